@@ -1,0 +1,116 @@
+# guidestock. The README's two commands are `make run` and `make check`; `make` alone builds and installs nothing.
+# CFLAGS and LDFLAGS are the user's to add to; BUILD is where everything made goes.
+CC       = gcc
+BUILD    = build
+PREFIX   = /usr/local
+CFLAGS   = -O2 -g
+VERSION  = 1.0
+
+STD      = -std=c11 -D_GNU_SOURCE -DGUIDESTOCK_VERSION='"$(VERSION)"' -I.
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wformat=2 -Wstrict-prototypes -Wvla -Werror
+HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE
+LINK     = -pie -Wl,-z,relro,-z,now,--as-needed
+LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
+
+# The package list: what building and running takes, and what the tests take beside it.
+PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
+                 libsodium-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
+CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3-minimal \
+                 util-linux mandoc tmux clang libclang-rt-14-dev clang-tidy cppcheck valgrind
+
+CORE     = $(wildcard base/*.c compliance/*.c)
+ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)
+DOOR     = $(filter-out cli/main.c,$(wildcard cli/*.c))
+TESTS    = $(wildcard tests/*.c)
+objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
+CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
+ROOMS_O  = $(call objects,$(ROOMS) $(DOOR))
+
+.PHONY: all deps check-deps run check layers sanitize valgrind lint format bench coverage sabotage install clean
+all: $(BUILD)/guidestock $(BUILD)/libcompliance.a
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The migrations become bytes in the program: no file has to be found at run time.
+$(BUILD)/schema.c: scripts/schema.sh $(wildcard schema/*.sql)
+	@mkdir -p $(@D)
+	sh scripts/schema.sh schema/*.sql >$@.new && mv $@.new $@
+$(BUILD)/schema.o: $(BUILD)/schema.c
+	$(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) -c -o $@ $<
+
+# The core: what a sibling tool links.
+$(BUILD)/libcompliance.a: $(CORE_O)
+	@rm -f $@
+	ar rcs $@ $^
+$(BUILD)/guidestock: $(BUILD)/cli/main.o $(ROOMS_O) $(BUILD)/libcompliance.a
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/tests/all: $(call objects,$(TESTS)) $(ROOMS_O) $(BUILD)/libcompliance.a
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check freetype2)
+$(BUILD)/tests/%.o: CFLAGS += $$(pkg-config --cflags check freetype2)
+
+deps:
+	@sh scripts/deps.sh $(PACKAGES)
+check-deps:
+	@sh scripts/deps.sh $(CHECK_PACKAGES)
+
+run: deps
+	@$(MAKE) --no-print-directory -s all
+	@sh scripts/run.sh $(BUILD)
+
+check: check-deps
+	@$(MAKE) --no-print-directory -s all $(BUILD)/tests/all
+	@$(MAKE) --no-print-directory -s layers
+	@$(BUILD)/tests/all
+	@bash tests/cli/run.sh $(BUILD)
+
+layers:
+	@sh scripts/layers.sh
+
+# The same tests under the sanitizers, without fork so that leaks are seen.
+sanitize: check-deps
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/sanitize HARDEN= LINK= CC=clang \
+	  CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
+	  LDFLAGS='-fsanitize=address,undefined' $(BUILD)/sanitize/tests/all $(BUILD)/sanitize/guidestock
+	@CK_FORK=no $(BUILD)/sanitize/tests/all
+	@bash tests/cli/run.sh $(BUILD)/sanitize
+
+valgrind: check-deps
+	@$(MAKE) --no-print-directory -s $(BUILD)/tests/all
+	@CK_FORK=no CK_RUN_CASE=core valgrind -q --error-exitcode=1 --leak-check=full $(BUILD)/tests/all
+
+lint: check-deps
+	@sh scripts/lint.sh $(BUILD)/lint '$(STD) $(WARN)' $(CORE) $(ROOMS) $(DOOR) cli/main.c
+
+format:
+	clang-format -i */*.c */*.h
+
+bench: check-deps
+	@$(MAKE) --no-print-directory -s all
+	@bash tests/bench/run.sh $(BUILD)
+
+coverage: check-deps
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/coverage HARDEN= LINK= CFLAGS='-O0 -g --coverage' \
+	  LDFLAGS=--coverage $(BUILD)/coverage/tests/all $(BUILD)/coverage/guidestock
+	@sh scripts/coverage.sh $(BUILD)/coverage
+
+sabotage: check-deps
+	@bash tests/sabotage/run.sh $(BUILD)
+
+$(BUILD)/guidestock.1: $(BUILD)/guidestock
+	$(BUILD)/guidestock help --man >$@
+install: all $(BUILD)/guidestock.1
+	install -D -m 755 $(BUILD)/guidestock $(DESTDIR)$(PREFIX)/bin/guidestock
+	install -D -m 644 $(BUILD)/guidestock.1 $(DESTDIR)$(PREFIX)/share/man/man1/guidestock.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BUILD)/guidestock completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/guidestock
+	$(BUILD)/guidestock completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_guidestock
+	$(BUILD)/guidestock completion fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/guidestock.fish
+	install -D -m 644 $(BUILD)/libcompliance.a $(DESTDIR)$(PREFIX)/lib/libcompliance.a
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(patsubst %.o,%.d,$(call objects,$(CORE) $(ROOMS) $(DOOR) $(TESTS) cli/main.c))

@@ -1,0 +1,33 @@
+/* date: days as integers. A day is the number of days since 1970-01-01 in the
+ * proleptic Gregorian calendar; durations are whole days. Nothing here reads a
+ * clock: today is always an argument. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include "base/mem.h"
+
+#include <limits.h>
+#include <stdbool.h>
+
+enum { DATE_NONE = INT_MIN }; /* no date */
+enum { SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY };
+
+bool date_is_valid(int year, int month, int day); /* years 1 to 9999 */
+int date_from(int year, int month, int day);      /* of a valid date */
+void date_split(int date, int *year, int *month, int *day);
+int date_weekday(int date); /* SUNDAY to SATURDAY */
+bool date_is_weekday(int date);
+
+/* Exactly YYYY-MM-DD and a day that exists. */
+bool date_parse_iso(const char *text, int *date);
+
+/* What a person types: YYYY-MM-DD, M/D (in the year that begins on
+ * `year_begin`), M/D/YYYY, today, yesterday, tomorrow, +3d, -2w. */
+bool date_parse(const char *text, int today, int year_begin, int *date);
+
+const char *date_iso(struct mem *m, int date);   /* "2026-09-14"; DATE_NONE gives NULL */
+const char *date_words(struct mem *m, int date); /* "Sep 14, 2026"; DATE_NONE gives NULL */
+
+extern const char *const date_weekday_names[7]; /* "Sun" to "Sat" */
+
+#endif

@@ -1,0 +1,28 @@
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Cuts an unfinished UTF-8 sequence off the end of a text that filled its room. */
+static void cut_whole(char *text, size_t length) {
+    size_t back = 0;
+    while (back < 4 && length > back && ((unsigned char)text[length - 1 - back] & 0xC0) == 0x80)
+        back++;
+    if (length > back && (unsigned char)text[length - 1 - back] >= 0xC0)
+        text[length - 1 - back] = '\0';
+}
+
+bool err_set(struct err *e, enum err_kind kind, const char *field, const char *format, ...) {
+    if (e->kind != ERR_NONE)
+        return false;
+    e->kind = kind;
+    snprintf(e->field, sizeof e->field, "%s", field ? field : "");
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(e->message, sizeof e->message, format, args);
+    va_end(args);
+    if (n >= (int)sizeof e->message)
+        cut_whole(e->message, strlen(e->message));
+    return false;
+}

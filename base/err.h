@@ -1,0 +1,35 @@
+/* err: why a call failed, in the words of the person at the counter.
+ *
+ * A function that can fail returns bool and takes `struct err *` as its last
+ * parameter. `return err_set(...)` is the only way to fail; the first error
+ * wins, so that a cause is never overwritten by its consequences. */
+#ifndef BASE_ERR_H
+#define BASE_ERR_H
+
+#include <stdbool.h>
+
+enum err_kind {
+    ERR_NONE,
+    ERR_INPUT,     /* cannot be read as what it should be */
+    ERR_NOT_FOUND, /* no such item, requisition, school, file */
+    ERR_CONFLICT,  /* it exists already, or changed meanwhile */
+    ERR_RULE,      /* readable, but a rule forbids it */
+    ERR_BUSY,      /* another program holds the file */
+    ERR_IO,        /* disk, file, or a file that is no guidestock database */
+    ERR_DAMAGED,   /* `verify` found something */
+    ERR_BUG,       /* our own mistake: wrong number of bound values, and so on */
+    ERR_KINDS
+};
+
+struct err {
+    enum err_kind kind;
+    char field[40];     /* the input field that is to blame, or "" */
+    char message[1000]; /* one or more lines: what, where, how to mend it */
+};
+
+/* Records the error unless one is recorded already. Always returns false.
+ * `field` may be NULL. A message too long is cut at a whole character. */
+bool err_set(struct err *e, enum err_kind kind, const char *field, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,113 @@
+#include "base/fields.h"
+
+#include "base/date.h"
+#include "base/text.h"
+
+#include <string.h>
+
+void fields_add(struct fields *f, const char *name, const char *value) {
+    f->list = mem_grow(f->mem, f->list, f->count, sizeof *f->list);
+    f->list[f->count++] = (struct field){name, value};
+}
+
+const char *fields_nth(const struct fields *f, const char *name, size_t n) {
+    for (size_t i = 0; i < f->count; i++)
+        if (strcmp(f->list[i].name, name) == 0 && n-- == 0)
+            return f->list[i].value;
+    return NULL;
+}
+
+const char *fields_get(const struct fields *f, const char *name) { return fields_nth(f, name, 0); }
+
+bool fields_has(const struct fields *f, const char *name) { return fields_get(f, name) != NULL; }
+
+bool parse_text(struct mem *m, const char *name, const char *text, size_t most, struct err *e) {
+    if (strlen(text) > most)
+        return err_set(e, ERR_INPUT, name, "%s: \"%s\" is %zu bytes long; at most %zu are kept", name,
+                       text_shown(m, text), strlen(text), most);
+    if (!text_is_utf8(text))
+        return err_set(e, ERR_INPUT, name, "%s: \"%s\" is not UTF-8 text; save or type it again as UTF-8", name,
+                       text_shown(m, text));
+    if (text_has_control(text))
+        return err_set(e, ERR_INPUT, name, "%s: \"%s\" holds a control character; take it out", name,
+                       text_shown(m, text));
+    return true;
+}
+
+/* Why a text is no number, in the words of somebody who looks at the keyboard. */
+static const char *number_hint(const char *text) {
+    if (*text == '-' || *text == '+')
+        return " (write it without a sign)";
+    if (strpbrk(text, "oO") && text[strspn(text, "0123456789oO")] == '\0')
+        return " (a letter O?)";
+    if (strpbrk(text, "lI") && text[strspn(text, "0123456789lI")] == '\0')
+        return " (a letter l or I?)";
+    if (strpbrk(text, ".,"))
+        return " (whole numbers only, without points or commas)";
+    if (strpbrk(text, "eE"))
+        return " (write it out in digits)";
+    for (const char *s = text; *s; s++)
+        if ((unsigned char)*s >= 0x80)
+            return " (use the plain digits 0 to 9)";
+    return "";
+}
+
+bool parse_int(struct mem *m, const char *name, const char *text, long least, long most, long *value, struct err *e) {
+    if (*text == '\0')
+        return err_set(e, ERR_INPUT, name, "%s is empty; expected a number from %ld to %ld", name, least, most);
+    bool negative = least < 0 && *text == '-';
+    const char *digits = negative ? text + 1 : text;
+    if (*digits == '\0' || strspn(digits, "0123456789") != strlen(digits))
+        return err_set(e, ERR_INPUT, name, "%s: \"%s\" is not a number%s", name, text_shown(m, text),
+                       number_hint(text));
+    long v = 0;
+    for (const char *s = digits; *s; s++) {
+        if (v > (LONG_MAX - 9) / 10) {
+            v = LONG_MAX;
+            break;
+        }
+        v = v * 10 + (*s - '0');
+    }
+    v = negative ? -v : v;
+    if (v < least || v > most)
+        return err_set(e, ERR_INPUT, name, "%s: %s is not from %ld to %ld", name, text_shown(m, text), least, most);
+    *value = v;
+    return true;
+}
+
+bool parse_date(const struct fields *f, const char *name, const char *text, int *value, struct err *e) {
+    if (date_parse(text, f->today, f->year_begin, value))
+        return true;
+    int y, mo, d;
+    date_split(f->today, &y, &mo, &d);
+    return err_set(e, ERR_INPUT, name, "%s: \"%s\" is not a date; write it like %04d-%02d-%02d or %d/%d", name,
+                   text_shown(f->mem, text), y, mo, d, mo, d);
+}
+
+bool fields_int(const struct fields *f, const char *name, long least, long most, long absent, long *value,
+                struct err *e) {
+    const char *text = fields_get(f, name);
+    *value = absent;
+    return !text || !*text || parse_int(f->mem, name, text, least, most, value, e);
+}
+
+bool fields_date(const struct fields *f, const char *name, int absent, int *value, struct err *e) {
+    const char *text = fields_get(f, name);
+    *value = absent;
+    return !text || !*text || parse_date(f, name, text, value, e);
+}
+
+bool fields_text(const struct fields *f, const char *name, size_t most_bytes, const char **value, struct err *e) {
+    *value = fields_get(f, name);
+    return !*value || parse_text(f->mem, name, *value, most_bytes, e);
+}
+
+bool check_past(const struct fields *f, const char *name, int date, struct err *e) {
+    if (date > f->today)
+        return err_set(e, ERR_INPUT, name, "%s: %s is in the future (today is %s)", name, date_iso(f->mem, date),
+                       date_iso(f->mem, f->today));
+    if (date < date_from(1990, 1, 1))
+        return err_set(e, ERR_INPUT, name, "%s: %s is before 1990; is the year right?", name,
+                       date_iso(f->mem, date));
+    return true;
+}

@@ -1,0 +1,51 @@
+/* fields: what every door hands to a verb, and the reading of it: a command
+ * line, a posted form and a CSV row all become names with texts. Bounds are
+ * checked once, here, by the parser of the noun; errors name the field, the
+ * value and what was expected. */
+#ifndef BASE_FIELDS_H
+#define BASE_FIELDS_H
+
+#include "base/err.h"
+#include "base/mem.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define INT_NONE LONG_MIN /* no number */
+
+struct field {
+    const char *name, *value;
+};
+
+struct fields {
+    struct mem *mem;
+    struct field *list; /* in the order given; a name may stand more than once */
+    size_t count;
+    int today, year_begin; /* what "today" and "9/30" mean in a date */
+};
+
+void fields_add(struct fields *f, const char *name, const char *value);
+
+/* The first value of that name, or NULL. fields_nth: the n-th, from 0. */
+const char *fields_get(const struct fields *f, const char *name);
+const char *fields_nth(const struct fields *f, const char *name, size_t n);
+bool fields_has(const struct fields *f, const char *name);
+
+/* The value as a typed one. Absent or empty: the `absent` given, without error. */
+bool fields_int(const struct fields *f, const char *name, long least, long most, long absent, long *value,
+                struct err *e);
+bool fields_date(const struct fields *f, const char *name, int absent, int *value, struct err *e);
+bool fields_text(const struct fields *f, const char *name, size_t most_bytes, const char **value, struct err *e);
+
+/* The same on one text; `name` is for the error. */
+bool parse_int(struct mem *m, const char *name, const char *text, long least, long most, long *value, struct err *e);
+bool parse_date(const struct fields *f, const char *name, const char *text, int *value, struct err *e);
+
+/* Valid UTF-8, no control characters, at most `most` bytes. */
+bool parse_text(struct mem *m, const char *name, const char *text, size_t most, struct err *e);
+
+/* A day on which something was recorded: not in the future, not before 1990. */
+bool check_past(const struct fields *f, const char *name, int date, struct err *e);
+
+#endif

@@ -1,0 +1,29 @@
+/* catalog_import: an item as somebody describes it, in names and texts: on the
+ * command line (`catalog add`) or as a row of a file (`catalog import`). */
+#ifndef CATALOG_CATALOG_IMPORT_H
+#define CATALOG_CATALOG_IMPORT_H
+
+#include "catalog/item.h"
+
+enum { PLAN_COLUMNS = 18 };
+
+struct item_plan {
+    const char *value[PLAN_COLUMNS]; /* as given; NULL: not given */
+    const struct item *before;       /* what it changes, or NULL: new */
+    struct item after;
+    bool new_publication, changed;
+    long line;
+};
+
+/* Takes one value by the name of its column; false when there is no such column. */
+bool plan_take(struct item_plan *p, struct mem *m, const char *column, const char *value);
+
+/* Checks the values and makes `after`. */
+bool plan_make(struct req *r, const struct items *all, const struct languages *languages, struct item_plan *p,
+               struct err *e);
+
+bool plan_store(struct req *r, struct item_plan *p, struct err *e); /* in a transaction */
+
+bool catalog_import(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+
+#endif

@@ -1,0 +1,41 @@
+/* language: languages by BCP 47 tag, with English name and own name, and the
+ * families that speak them at home, per school year and program. */
+#ifndef CATALOG_LANGUAGE_H
+#define CATALOG_LANGUAGE_H
+
+#include "base/verb.h"
+
+struct language {
+    const char *tag, *english, *own;
+};
+
+struct family { /* one row of what the clerk entered */
+    const char *language, *program;
+    long families, pupils; /* pupils: INT_NONE when not entered */
+};
+
+struct languages {
+    struct language *list;
+    size_t count;
+};
+
+bool languages_load(struct req *r, struct languages *out, struct err *e);
+const struct language *language_find(const struct languages *all, const char *tag_or_name); /* or NULL */
+
+/* An error with "did you mean", for a language that is not there. */
+bool language_unknown(struct mem *m, const struct languages *all, const char *word, struct err *e);
+
+bool families_load(struct req *r, int year, struct family **list, size_t *count, struct err *e);
+bool family_store(struct req *r, int year, const struct family *f, struct err *e); /* in a transaction */
+
+/* special-education or section-504 */
+bool program_check(struct mem *m, const char *word, struct err *e);
+extern const char *const program_words[];
+
+/* The languages that LAUSD's translation unit works in [domain.md, found],
+ * English, and two that schools often meet: Vietnamese and Arabic. */
+bool languages_seed(struct req *r, struct err *e);
+
+extern const struct verbs language_verbs;
+
+#endif

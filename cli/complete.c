@@ -1,0 +1,139 @@
+#include "cli/complete.h"
+
+#include "base/text.h"
+#include "cli/rooms.h"
+
+#include <string.h>
+
+const char *const complete_shells[] = {"bash", "zsh", "fish", NULL};
+
+/* Calls `each` once for every noun, at its first verb. */
+static void each_noun(struct buf *b, void (*each)(struct buf *b, const struct verb *v)) {
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            bool seen = false;
+            for (size_t k2 = 0; k2 <= k && !seen; k2++)
+                for (size_t i2 = 0; i2 < rooms[k2]->count && !(k2 == k && i2 >= i) && !seen; i2++)
+                    seen = strcmp(rooms[k2]->list[i2].noun, v->noun) == 0;
+            if (!seen)
+                each(b, v);
+        }
+}
+
+static void each_verb(struct buf *b, void (*each)(struct buf *b, const struct verb *v)) {
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++)
+            each(b, &rooms[k]->list[i]);
+}
+
+static void add_noun(struct buf *b, const struct verb *v) { buf_printf(b, "%s ", v->noun); }
+
+static void add_names(struct buf *b, const struct verb *of) {
+    buf_printf(b, "        %s) words='", of->noun);
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            if (strcmp(v->noun, of->noun) == 0 && *v->name)
+                buf_printf(b, "%s ", v->name);
+        }
+    buf_text(b, "';;\n");
+}
+
+static void add_options(struct buf *b, const struct verb *v) {
+    buf_printf(b, "        '%s %s') words='", v->noun, v->name);
+    for (const struct param *p = v->params; p->name; p++)
+        if (p->form >= PARAM_OPTION)
+            buf_printf(b, "--%s ", p->name);
+    for (const struct param *p = v->params; p->name; p++)
+        for (size_t i = 0; p->words && p->form < PARAM_OPTION && p->words[i]; i++)
+            buf_printf(b, "%s%s ", p->words[i], p->form == PARAM_SET ? "=" : "");
+    buf_text(b, "';;\n");
+}
+
+/* The words that an option takes; a word with a blank is written with quotes by its reader. */
+static void add_option_words(struct buf *b, const struct verb *v) {
+    for (const struct param *p = v->params; p->name; p++) {
+        if (p->form < PARAM_OPTION || !p->words)
+            continue;
+        buf_printf(b, "        '%s %s --%s') words='", v->noun, v->name, p->name);
+        for (size_t i = 0; p->words[i]; i++)
+            if (!strchr(p->words[i], ' '))
+                buf_printf(b, "%s ", p->words[i]);
+        buf_text(b, "';;\n");
+    }
+}
+
+static void bash(struct buf *b) {
+    buf_text(b, "_guidestock() {\n"
+                "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+                "    local noun=${COMP_WORDS[1]} name=${COMP_WORDS[2]} words=''\n"
+                "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        words='");
+    each_noun(b, add_noun);
+    for (const struct global_option *g = global_options; g->name; g++)
+        buf_printf(b, "--%s ", g->name);
+    buf_text(b, "'\n    elif [ \"$COMP_CWORD\" -eq 2 ]; then\n        case $noun in\n");
+    each_noun(b, add_names);
+    buf_text(b, "        esac\n"
+                "        case $cur in -*) name='';; esac\n"
+                "    fi\n"
+                "    if [ \"$COMP_CWORD\" -ge 2 ] && [ -z \"$words\" -o \"${cur#-}\" != \"$cur\" ]; then\n"
+                "        case \"$noun $name\" in\n");
+    each_verb(b, add_options);
+    buf_text(b, "        esac\n        case \"$noun $name $prev\" in\n");
+    each_verb(b, add_option_words);
+    buf_text(b, "        esac\n    fi\n"
+                "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+                "    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$cur\"))\n"
+                "}\ncomplete -F _guidestock guidestock\n");
+}
+
+static void fish_verb(struct buf *b, const struct verb *v) {
+    if (*v->name)
+        buf_printf(b,
+                   "complete -c guidestock -n '__fish_seen_subcommand_from %s; and test (count (commandline -opc)) -eq "
+                   "2' -a %s -d \"%s\"\n",
+                   v->noun, v->name, v->what);
+    for (const struct param *p = v->params; p->name; p++) {
+        if (p->form < PARAM_OPTION)
+            continue;
+        buf_printf(b, "complete -c guidestock -n '__fish_seen_subcommand_from %s%s%s' -l %s %s", v->noun,
+                   *v->name ? "; and __fish_seen_subcommand_from " : "", v->name, p->name,
+                   p->form == PARAM_FLAG ? "" : "-x ");
+        if (p->words) {
+            buf_text(b, "-a '");
+            for (size_t i = 0; p->words[i]; i++)
+                if (!strchr(p->words[i], ' '))
+                    buf_printf(b, "%s ", p->words[i]);
+            buf_text(b, "' ");
+        }
+        buf_printf(b, "-d \"%s\"\n", p->what);
+    }
+}
+
+static void fish_noun(struct buf *b, const struct verb *v) {
+    buf_printf(b, "complete -c guidestock -n __fish_use_subcommand -f -a %s\n", v->noun);
+}
+
+static void fish(struct buf *b) {
+    each_noun(b, fish_noun);
+    each_verb(b, fish_verb);
+    for (const struct global_option *g = global_options; g->name; g++)
+        buf_printf(b, "complete -c guidestock -l %s %s-d \"%s\"\n", g->name, g->shown ? "-r " : "",
+                   strchr(g->what, '$') ? g->name : g->what);
+}
+
+bool complete_script(struct buf *out, struct mem *m, const char *shell, struct err *e) {
+    if (strcmp(shell, "bash") == 0) {
+        bash(out);
+    } else if (strcmp(shell, "zsh") == 0) {
+        buf_text(out, "#compdef guidestock\nautoload -U +X bashcompinit && bashcompinit\n");
+        bash(out);
+    } else if (strcmp(shell, "fish") == 0) {
+        fish(out);
+    } else {
+        return err_set(e, ERR_INPUT, "shell", "no completion for \"%s\"; there is bash, zsh and fish",
+                       text_shown(m, shell));
+    }
+    return true;
+}

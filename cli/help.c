@@ -1,0 +1,210 @@
+/* help: usage, the manual page and the completions, all from the tables of verbs. */
+#include "base/text.h"
+#include "cli/complete.h"
+#include "cli/rooms.h"
+
+#include <string.h>
+
+const struct verbs help_verbs;
+
+static const struct {
+    unsigned status;
+    const char *when;
+} exits[] = {
+    {0, "done, also when there was nothing to do"},
+    {1, "failed: disk, a file that is no guidestock database, out of memory"},
+    {2, "bad usage or input"},
+    {3, "not found: item, requisition, school, file, database"},
+    {4, "conflict: it exists already, or changed meanwhile"},
+    {5, "a rule forbids it"},
+    {6, "busy: another program holds the file"},
+    {7, "damaged: verify found something"},
+    {10, "check: attention needed"},
+};
+
+/* "  name" padded to a column, then what it is; a name too long takes a line of its own. */
+static void add_row(struct buf *b, const char *name, const char *what) {
+    enum { COLUMN = 26, WIDTH = 79 };
+    size_t w = text_width(name) + 2;
+    buf_printf(b, "  %s", name);
+    if (w + 2 > COLUMN) {
+        buf_add(b, "\n", 1);
+        w = 0;
+    }
+    for (bool first = true; *what; first = false) {
+        size_t n = text_wrap(what, WIDTH - COLUMN);
+        buf_fill(b, ' ', first ? COLUMN - w : COLUMN);
+        buf_add(b, what, n);
+        buf_add(b, "\n", 1);
+        what += n;
+        what += strspn(what, " ");
+    }
+}
+
+static void add_params(struct buf *b, struct mem *m, const struct verb *v) {
+    if (v->params->name)
+        buf_text(b, "\n");
+    for (const struct param *p = v->params; p->name; p++) {
+        const char *name = p->form < PARAM_OPTION  ? p->shown
+                           : p->form == PARAM_FLAG ? mem_printf(m, "--%s", p->name)
+                                                   : mem_printf(m, "--%s %s", p->name, p->shown);
+        const char *words = "";
+        for (size_t i = 0; p->words && p->words[i] && p->form != PARAM_SET; i++)
+            words = mem_printf(m, "%s%s%s", words, i ? ", " : ": ", p->words[i]);
+        bool said = p->words && p->words[0] && strstr(p->what, p->words[0]);
+        add_row(b, name, said ? p->what : mem_printf(m, "%s%s", p->what, words));
+    }
+}
+
+static void help_verb(struct buf *b, struct mem *m, const struct verb *v) {
+    struct buf usage = {0};
+    verb_usage(&usage, v);
+    for (const char *s = usage.data; *s;) {
+        size_t n = text_wrap(s, s == usage.data ? 79 : 73);
+        buf_fill(b, ' ', s == usage.data ? 0 : 6);
+        buf_add(b, s, n);
+        buf_add(b, "\n", 1);
+        s += n;
+        s += strspn(s, " ");
+    }
+    buf_free(&usage);
+    buf_printf(b, "  %s\n", v->what);
+    add_params(b, m, v);
+    if (v->example)
+        buf_printf(b, "\n  Example: guidestock %s\n", v->example);
+}
+
+static bool help_noun(struct buf *b, struct mem *m, const char *noun, const char *name, struct err *e) {
+    if (!noun_exists(noun)) {
+        const char *near = noun_near(m, noun);
+        return err_set(e, ERR_INPUT, "command", "no command \"%s\"%s%s%s", text_shown(m, noun),
+                       near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
+    }
+    if (name && !verb_find(noun, name)) {
+        const char *near = name_near(m, noun, name);
+        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s%s%s", noun, text_shown(m, name),
+                       near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
+    }
+    bool first = true;
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            if (strcmp(v->noun, noun) != 0 || (name && strcmp(v->name, name) != 0))
+                continue;
+            if (!first)
+                buf_text(b, "\n");
+            first = false;
+            help_verb(b, m, v);
+        }
+    return true;
+}
+
+static void help_all(struct buf *b, struct mem *m) {
+    buf_text(b, "guidestock keeps a school's special-education and Section 504 parent guides in\n"
+                "stock, and orders them from the Stores Warehouse.\n\n"
+                "  guidestock [OPTIONS] COMMAND ...    without a command: what needs doing today\n\n");
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            add_row(b, mem_printf(m, "%s%s%s", v->noun, *v->name ? " " : "", v->name), v->what);
+        }
+    buf_text(b, "\nOptions, before or after the command:\n");
+    for (const struct global_option *g = global_options; g->name; g++)
+        add_row(b, mem_printf(m, "--%s%s%s", g->name, g->shown ? " " : "", g->shown ? g->shown : ""), g->what);
+    buf_text(b, "\nDates: 2026-09-30, 9/30 (in the current school year), today, yesterday, +2w.\n"
+                "More on one: guidestock help COMMAND\n");
+}
+
+/* ---- the manual page ---- */
+
+static void man_text(struct buf *b, const char *text) {
+    for (const char *s = text; *s; s++)
+        if (*s == '-')
+            buf_text(b, "\\-");
+        else if (*s == '\\')
+            buf_text(b, "\\e");
+        else if ((*s == '.' || *s == '\'') && s == text)
+            buf_printf(b, "\\&%c", *s);
+        else
+            buf_add(b, s, 1);
+}
+
+static void man_row(struct buf *b, const char *name, const char *what) {
+    buf_text(b, ".TP\n.B ");
+    man_text(b, name);
+    buf_text(b, "\n");
+    man_text(b, what);
+    buf_text(b, "\n");
+}
+
+static void man_page(struct buf *b, struct mem *m) {
+    struct buf usage = {0};
+    buf_text(b, ".TH GUIDESTOCK 1\n.SH NAME\nguidestock \\- parent guides in stock, ordered, and on record\n"
+                ".SH SYNOPSIS\n.B guidestock\n[OPTIONS] COMMAND ...\n.SH DESCRIPTION\n"
+                "Keeps a school's special\\-education and Section 504 parent guides and brochures in stock, orders them "
+                "from the district's Stores Warehouse, and keeps the record the district asks for (REF\\-5640.9). "
+                "Without a command it shows what needs doing today.\n.SH COMMANDS\n");
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            usage.length = 0;
+            verb_usage(&usage, v);
+            man_row(b, usage.data + strlen("guidestock "), v->what);
+            for (const struct param *p = v->params; p->name; p++) {
+                buf_text(b, ".RS\n");
+                man_row(b, p->form < PARAM_OPTION ? p->shown : mem_printf(m, "--%s", p->name), p->what);
+                buf_text(b, ".RE\n");
+            }
+        }
+    buf_text(b, ".SH OPTIONS\n");
+    for (const struct global_option *g = global_options; g->name; g++)
+        man_row(b, mem_printf(m, "--%s%s%s", g->name, g->shown ? " " : "", g->shown ? g->shown : ""), g->what);
+    buf_text(b, ".SH EXIT STATUS\n");
+    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
+        man_row(b, mem_printf(m, "%u", exits[i].status), exits[i].when);
+    buf_text(b, ".SH ENVIRONMENT\n");
+    man_row(b, "GUIDESTOCK_DB", "the database, where --db is not given");
+    man_row(b, "GUIDESTOCK_TODAY", "the day, where --today is not given");
+    man_row(b, "NO_COLOR", "when set, no colour");
+    buf_free(&usage);
+}
+
+/* ---- the verbs ---- */
+
+static bool help(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct buf b = {0};
+    const char *noun = fields_get(f, "command");
+    bool ok = true;
+    buf_text(&b, "");
+    if (fields_has(f, "man"))
+        man_page(&b, r->mem);
+    else if (noun)
+        ok = help_noun(&b, r->mem, noun, fields_get(f, "name"), e);
+    else
+        help_all(&b, r->mem);
+    a->form = ANSWER_BYTES;
+    a->bytes = b;
+    return ok;
+}
+
+static bool completion(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    a->form = ANSWER_BYTES;
+    return complete_script(&a->bytes, r->mem, fields_get(f, "shell"), e);
+}
+
+static const struct param help_params[] = {
+    {"command", PARAM_OPTIONAL, KIND_TEXT, "COMMAND", "a command: stock", NULL},
+    {"name", PARAM_OPTIONAL, KIND_TEXT, "NAME", "and its second word: issue", NULL},
+    {"man", PARAM_FLAG, KIND_TEXT, NULL, "the whole as a manual page", NULL},
+    {0},
+};
+static const struct param completion_params[] = {
+    {"shell", PARAM_ARG, KIND_TEXT, "SHELL", "bash, zsh or fish", complete_shells},
+    {0},
+};
+static const struct verb verbs[] = {
+    {"help", "", "this, or more on one command", NEED_NOTHING, ROLES_ALL, help, help_params, NULL, "help stock issue"},
+    {"completion", "", "a completion script for bash, zsh or fish", NEED_NOTHING, ROLES_ALL, completion,
+     completion_params, NULL, "completion bash > ~/.local/share/bash-completion/completions/guidestock"},
+};
+const struct verbs help_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,0 +1,285 @@
+/* guidestock: the command line. It reads the clock, the environment and the
+ * login name, hands all of it to a verb as arguments, prints what comes back,
+ * and turns the kind of an error into the exit status. */
+#include "base/clock.h"
+#include "base/db.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/parse.h"
+#include "cli/render.h"
+#include "cli/rooms.h"
+#include "compliance/schema.h"
+#include "compliance/school.h"
+#include "compliance/year.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef GUIDESTOCK_VERSION
+#define GUIDESTOCK_VERSION "1.0"
+#endif
+
+enum { EXIT_ATTENTION = 10 };
+
+static const int exit_status[ERR_KINDS] = {
+    [ERR_NONE] = 0,     [ERR_INPUT] = 2, [ERR_NOT_FOUND] = 3, [ERR_CONFLICT] = 4, [ERR_RULE] = 5,
+    [ERR_BUSY] = 6,     [ERR_IO] = 1,    [ERR_DAMAGED] = 7,   [ERR_BUG] = 1,
+};
+
+struct door {
+    struct mem *mem;
+    struct command command;
+    struct req req;
+    struct answer answer;
+    struct screen screen;
+    const char *making; /* of a verb that makes the file: its name until it is whole */
+    const char *path;
+};
+
+/* ---- what the environment says ---- */
+
+static void find_screen(struct door *d) {
+    struct winsize size;
+    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+    bool terminal = isatty(STDOUT_FILENO);
+    d->screen.width = 80;
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+        d->screen.width = size.ws_col;
+    d->screen.color = terminal && !d->command.no_color && !(no_color && *no_color) && term && *term &&
+                      strcmp(term, "dumb") != 0;
+}
+
+static const char *login_name(struct mem *m) {
+    const struct passwd *p = getpwuid(getuid());
+    return p && p->pw_name && *p->pw_name ? mem_text(m, p->pw_name) : mem_printf(m, "uid %ld", (long)getuid());
+}
+
+static bool find_path(struct door *d, struct err *e) {
+    const char *from = d->command.db ? d->command.db : getenv("GUIDESTOCK_DB");
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (from && *from)
+        d->path = from;
+    else if (data && *data == '/')
+        d->path = mem_printf(d->mem, "%s/guidestock/guidestock.db", data);
+    else if (home && *home)
+        d->path = mem_printf(d->mem, "%s/.local/share/guidestock/guidestock.db", home);
+    else
+        return err_set(e, ERR_INPUT, "db", "no database is named: --db FILE (and neither GUIDESTOCK_DB nor HOME is set)");
+    return true;
+}
+
+/* The folder of the default place, for a first `init`. */
+static void make_folders(struct mem *m, const char *path) {
+    char *copy = mem_text(m, path);
+    for (char *s = copy + 1; *s; s++)
+        if (*s == '/') {
+            *s = '\0';
+            if (mkdir(copy, 0700) != 0 && errno != EEXIST)
+                return; /* opening will say why */
+            *s = '/';
+        }
+}
+
+/* "9/30" on the command line is told back as the day it was taken for. */
+static bool echo_dates(struct door *d, struct err *e) {
+    const struct fields *f = &d->command.fields;
+    for (const struct param *p = d->command.verb->params; p->name; p++) {
+        const char *text = p->kind == KIND_DATE ? fields_get(f, p->name) : NULL;
+        int date;
+        if (!text || date_parse_iso(text, &date))
+            continue;
+        if (!parse_date(f, p->name, text, &date, e))
+            return false;
+        fprintf(stderr, "%s: %s\n", p->name, date_iso(d->mem, date));
+    }
+    return true;
+}
+
+static bool find_today(struct door *d, struct err *e) {
+    const char *text = d->command.today ? d->command.today : getenv("GUIDESTOCK_TODAY");
+    struct fields *f = &d->command.fields;
+    f->today = clock_today();
+    f->year_begin = year_begin(year_of(f->today));
+    if (text && *text) {
+        int date;
+        if (!parse_date(f, "today", text, &date, e))
+            return false;
+        if (date < date_from(1990, 1, 1) || date > date_from(2199, 12, 31))
+            return err_set(e, ERR_INPUT, "today", "today: %s is not from 1990 to 2199", date_iso(d->mem, date));
+        f->today = date;
+        f->year_begin = year_begin(year_of(date));
+    }
+    d->req.today = f->today;
+    return true;
+}
+
+static void show_progress(void *where, long done) {
+    long *last = where, now = clock_milliseconds();
+    if (now - *last < 100)
+        return;
+    *last = now;
+    fprintf(stderr, "\r%ld rows", done);
+    fflush(stderr);
+}
+
+/* ---- opening ---- */
+
+static bool open_database(struct door *d, struct err *e) {
+    unsigned need = d->command.verb->need, what = need & ~(unsigned)NEED_ANY_SCHOOL;
+    if (what == NEED_NOTHING)
+        return true;
+    if (!find_path(d, e))
+        return false;
+    if (what == NEED_MAKE) {
+        struct stat st;
+        if (lstat(d->path, &st) == 0)
+            return err_set(e, ERR_CONFLICT, "db", "%s exists already; it was not touched", d->path);
+        if (!d->command.db && !getenv("GUIDESTOCK_DB"))
+            make_folders(d->mem, d->path);
+        d->making = mem_printf(d->mem, "%s.new-%ld", d->path, (long)getpid());
+        if (db_make(&d->req.db, d->making, schema_migrations, schema_version, e))
+            return true;
+        d->making = NULL;
+        return false;
+    }
+    if (!db_open(&d->req.db, d->path, what == NEED_WRITE, schema_migrations, schema_version, e))
+        return false;
+    return (need & NEED_ANY_SCHOOL) || school_choose(&d->req, d->command.school, e);
+}
+
+/* A new file gets its name only when everything is in it. */
+static bool publish(struct door *d, bool ok, struct err *e) {
+    if (!d->making)
+        return ok;
+    db_close(d->req.db);
+    d->req.db = NULL;
+    if (ok && link(d->making, d->path) != 0)
+        ok = err_set(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "db", "cannot make %s: %s", d->path, strerror(errno));
+    db_unmake(d->making);
+    return ok;
+}
+
+static bool prepare(struct door *d, struct err *e) {
+    const struct command *c = &d->command;
+    d->req.mem = d->mem;
+    d->req.now = clock_utc(d->mem);
+    if (c->json && c->csv)
+        return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");
+    if (!find_today(d, e) || !echo_dates(d, e))
+        return false;
+    d->req.actor = c->as ? c->as : login_name(d->mem);
+    if (!*d->req.actor || !parse_text(d->mem, "as", d->req.actor, 100, e))
+        return err_set(e, ERR_INPUT, "as", "--as needs a name");
+    if (c->file && !file_open(&d->req.in, c->file, e))
+        return false;
+    return open_database(d, e);
+}
+
+/* ---- printing ---- */
+
+static void print_notes(const struct door *d) {
+    struct buf b = {0};
+    for (size_t i = 0; i < d->answer.note_count; i++) {
+        b.length = 0;
+        render_message(&b, d->answer.notes[i]);
+        fprintf(stderr, "%s%s\n", text_starts(d->answer.notes[i], "row ") ? "" : "note: ", b.data);
+    }
+    buf_free(&b);
+}
+
+static void print_error(const struct err *e) {
+    struct buf b = {0};
+    render_message(&b, e->message);
+    fprintf(stderr, "guidestock: %s\n", b.data ? b.data : "");
+    buf_free(&b);
+}
+
+static bool print_out(const struct buf *b, struct err *e) {
+    if ((b->length && fwrite(b->data, 1, b->length, stdout) != b->length) || fflush(stdout) != 0)
+        return err_set(e, ERR_IO, "out", "cannot write to standard output: %s%s", strerror(errno),
+                       "; what the command changed is stored");
+    return true;
+}
+
+/* Bytes go to the file that is named, to the one that the verb suggests, or, with neither, are printed. */
+static bool print_bytes(struct door *d, struct err *e) {
+    const char *path = d->command.out ? d->command.out : d->answer.file_name;
+    if (!path || strcmp(path, "-") == 0)
+        return print_out(&d->answer.bytes, e);
+    if (!file_write(path, &d->answer.bytes, e))
+        return false;
+    struct buf b = {0};
+    if (d->command.json) {
+        d->answer.form = ANSWER_TEXT;
+        d->answer.text = path;
+        json_answer(&b, &d->answer);
+    } else {
+        buf_printf(&b, "%s\n", path);
+    }
+    bool ok = print_out(&b, e);
+    buf_free(&b);
+    return ok;
+}
+
+static bool print_answer(struct door *d, struct err *e) {
+    struct buf b = {0};
+    const struct answer *a = &d->answer;
+    if (a->form == ANSWER_BYTES)
+        return print_bytes(d, e);
+    if (d->command.json)
+        json_answer(&b, a);
+    else if ((d->command.csv || a->as_csv) && a->shape)
+        render_csv(&b, a);
+    else
+        render_plain(&b, a, &d->screen);
+    bool ok = print_out(&b, e);
+    buf_free(&b);
+    return ok;
+}
+
+static int run(struct door *d, int argc, char **argv) {
+    struct err e = {0};
+    long last_progress = 0;
+    bool ok = command_parse(d->mem, argc, argv, &d->command, &e);
+    if (ok && d->command.version) {
+        struct buf b = {0};
+        buf_text(&b, "guidestock " GUIDESTOCK_VERSION "\n");
+        ok = print_out(&b, &e);
+        buf_free(&b);
+    } else if (ok) {
+        find_screen(d);
+        if (isatty(STDERR_FILENO)) {
+            d->req.progress = show_progress;
+            d->req.progress_where = &last_progress;
+        }
+        ok = prepare(d, &e) && d->command.verb->run(&d->req, &d->command.fields, &d->answer, &e);
+        ok = publish(d, ok, &e);
+        if (last_progress)
+            fprintf(stderr, "\r\033[K");
+        print_notes(d);
+        ok = ok && print_answer(d, &e);
+    }
+    if (!ok)
+        print_error(&e);
+    return !ok ? exit_status[e.kind] : d->answer.attention > 0 ? EXIT_ATTENTION : EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv) {
+    struct door d = {.mem = mem_new()};
+    setlocale(LC_CTYPE, "C.UTF-8"); /* for the width of characters; nothing else depends on a locale */
+    int status = run(&d, argc, argv);
+    if (d.req.in)
+        fclose(d.req.in);
+    db_close(d.req.db);
+    buf_free(&d.answer.bytes);
+    mem_free(d.mem);
+    return status;
+}

@@ -1,0 +1,249 @@
+#include "cli/parse.h"
+
+#include "base/text.h"
+#include "cli/rooms.h"
+
+#include <string.h>
+
+struct parsing {
+    struct mem *mem;
+    struct command *out;
+    const char **words; /* the words that are no options, in order */
+    size_t word_count;
+    struct fields options;
+};
+
+/* ---- options ---- */
+
+static const char **global_value(struct command *c, const char *name) {
+    return strcmp(name, "db") == 0       ? &c->db
+           : strcmp(name, "school") == 0 ? &c->school
+           : strcmp(name, "as") == 0     ? &c->as
+           : strcmp(name, "today") == 0  ? &c->today
+                                         : NULL;
+}
+
+static bool *global_flag(struct command *c, const char *name) {
+    return strcmp(name, "json") == 0       ? &c->json
+           : strcmp(name, "csv") == 0      ? &c->csv
+           : strcmp(name, "no-color") == 0 ? &c->no_color
+           : strcmp(name, "help") == 0     ? &c->help
+           : strcmp(name, "version") == 0  ? &c->version
+                                           : NULL;
+}
+
+/* Any verb's flag: before the verb is known, it must be known whether an option takes a value. */
+static bool takes_value(const char *name, bool *known) {
+    *known = false;
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++)
+            for (const struct param *p = rooms[k]->list[i].params; p->name; p++)
+                if (p->form >= PARAM_OPTION && strcmp(p->name, name) == 0) {
+                    *known = true;
+                    return p->form != PARAM_FLAG;
+                }
+    return true;
+}
+
+static bool unknown_option(struct parsing *p, const char *name, const struct verb *v, struct err *e) {
+    const char **names = NULL;
+    size_t n = 0;
+    for (const struct global_option *g = global_options; g->name; g++) {
+        names = mem_grow(p->mem, names, n, sizeof *names);
+        names[n++] = g->name;
+    }
+    for (const struct param *q = v ? v->params : NULL; q && q->name; q++) {
+        names = mem_grow(p->mem, names, n, sizeof *names);
+        names[n++] = q->name;
+    }
+    const char *near = text_nearest(name, names, n);
+    return err_set(e, ERR_INPUT, name, "no option --%s%s%s%s%s%s", text_shown(p->mem, name),
+                   v ? " for this command" : "", near ? ". Did you mean --" : "", near ? near : "", near ? "?" : "",
+                   near ? "" : "; see: guidestock help");
+}
+
+/* --name=value, --name value, --name. Moves *i past a value that it takes. */
+static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct err *e) {
+    const char *text = strcmp(argv[*i], "-h") == 0 ? "help" : argv[*i] + 2, *equals = strchr(text, '=');
+    const char *name = equals ? mem_textn(p->mem, text, (size_t)(equals - text)) : text;
+    const char *value = equals ? equals + 1 : NULL;
+    bool *flag = global_flag(p->out, name), known;
+    const char **global = global_value(p->out, name);
+    bool valued = !flag && (global || takes_value(name, &known));
+    if (!flag && !global && !(takes_value(name, &known), known))
+        return unknown_option(p, name, NULL, e);
+    if (!valued && value)
+        return err_set(e, ERR_INPUT, name, "--%s takes no value", name);
+    if (valued && !value && *i + 1 >= argc)
+        return err_set(e, ERR_INPUT, name, "--%s needs a value", name);
+    if (valued && !value)
+        value = argv[++*i];
+    if (flag)
+        *flag = true;
+    else if (global)
+        *global = value;
+    else if (fields_has(&p->options, name))
+        return err_set(e, ERR_INPUT, name, "--%s stands there twice", name);
+    else
+        fields_add(&p->options, name, value ? value : "yes");
+    return true;
+}
+
+/* An option begins with two hyphens; -5 is a number with a sign, and said to be wrong as one. */
+static bool is_option(const char *word) { return text_starts(word, "--") || strcmp(word, "-h") == 0; }
+
+static bool split(struct parsing *p, int argc, char **argv, struct err *e) {
+    bool ended = false;
+    for (int i = 1; i < argc; i++) {
+        if (!ended && strcmp(argv[i], "--") == 0) {
+            ended = true;
+        } else if (!ended && is_option(argv[i])) {
+            if (!take_option(p, argc, argv, &i, e))
+                return false;
+        } else {
+            p->words = mem_grow(p->mem, p->words, p->word_count, sizeof *p->words);
+            p->words[p->word_count++] = argv[i];
+        }
+    }
+    return true;
+}
+
+/* ---- the verb ---- */
+
+/* Finds it and takes its one or two words off. */
+static bool find_verb(struct parsing *p, struct err *e) {
+    const char *noun = p->word_count > 0 ? p->words[0] : "today", *name = p->word_count > 1 ? p->words[1] : "";
+    if (!noun_exists(noun)) {
+        const char *near = noun_near(p->mem, noun);
+        return err_set(e, ERR_INPUT, "command", "no command \"%s\"%s%s%s", text_shown(p->mem, noun),
+                       near ? ". Did you mean " : "; see: guidestock help", near ? near : "", near ? "?" : "");
+    }
+    const struct verb *v = *name ? verb_find(noun, name) : NULL;
+    size_t taken = v ? 2 : p->word_count > 0 ? 1 : 0;
+    v = v ? v : verb_find(noun, "");
+    bool bare = v && (p->word_count <= 1 || (v->params[0].name && v->params[0].form <= PARAM_SET));
+    if (taken < 2 && !bare) {
+        const char *near = *name ? name_near(p->mem, noun, name) : NULL;
+        return err_set(e, ERR_INPUT, "command", "%s%s%s%s%s%s%s; see: guidestock help %s", *name ? "no command \"" : "",
+                       *name ? noun : "what about the ", *name ? " " : noun, *name ? text_shown(p->mem, name) : "?",
+                       *name ? "\"" : "", near ? ". Did you mean " : "", near ? mem_printf(p->mem, "%s?", near) : "",
+                       noun);
+    }
+    p->out->verb = v;
+    p->words += taken;
+    p->word_count -= taken;
+    return true;
+}
+
+static const struct param *find_param(const struct verb *v, const char *name) {
+    for (const struct param *q = v->params; q->name; q++)
+        if (strcmp(q->name, name) == 0)
+            return q;
+    return NULL;
+}
+
+static bool usage_error(struct parsing *p, const char *what, struct err *e) {
+    struct buf b = {0};
+    verb_usage(&b, p->out->verb);
+    err_set(e, ERR_INPUT, "command", "%s. Usage: %s", what, b.data);
+    buf_free(&b);
+    return false;
+}
+
+static bool take_set(struct parsing *p, const char *word, struct err *e) {
+    const char *equals = strchr(word, '=');
+    if (!equals || equals == word)
+        return usage_error(p, mem_printf(p->mem, "\"%s\" is not KEY=VALUE", text_shown(p->mem, word)), e);
+    const char *key = mem_textn(p->mem, word, (size_t)(equals - word));
+    if (find_param(p->out->verb, key))
+        return usage_error(p, mem_printf(p->mem, "\"%s\" is no key", text_shown(p->mem, key)), e);
+    fields_add(&p->out->fields, key, equals + 1);
+    return true;
+}
+
+/* The words in their places: ARG and OPTIONAL one each, then REPEAT groups, then KEY=VALUE. */
+static bool take_words(struct parsing *p, struct err *e) {
+    const struct param *q = p->out->verb->params;
+    size_t at = 0;
+    for (; q->name && (q->form == PARAM_ARG || q->form == PARAM_OPTIONAL); q++) {
+        if (at < p->word_count)
+            fields_add(&p->out->fields, q->name, p->words[at++]);
+        else if (q->form == PARAM_ARG)
+            return usage_error(p, mem_printf(p->mem, "%s is missing", q->shown), e);
+    }
+    size_t group = 0;
+    while (q[group].name && q[group].form == PARAM_REPEAT)
+        group++;
+    if (group > 0 && (at == p->word_count || (p->word_count - at) % group != 0))
+        return usage_error(p, mem_printf(p->mem, "%s is missing", q[(p->word_count - at) % group].shown), e);
+    for (size_t i = 0; group > 0 && at < p->word_count; i++, at++)
+        fields_add(&p->out->fields, q[i % group].name, p->words[at]);
+    q += group;
+    if (q->name && q->form == PARAM_SET)
+        for (; at < p->word_count; at++)
+            if (!take_set(p, p->words[at], e))
+                return false;
+    return at == p->word_count ||
+           usage_error(p, mem_printf(p->mem, "\"%s\" is one word too many", text_shown(p->mem, p->words[at])), e);
+}
+
+static bool check_words(struct parsing *p, const struct param *q, const char *value, struct err *e) {
+    size_t n = 0;
+    const char *list = "";
+    for (; q->words && q->words[n]; n++) {
+        if (strcmp(q->words[n], value) == 0)
+            return true;
+        list = mem_printf(p->mem, "%s%s%s", list, n ? ", " : "", q->words[n]);
+    }
+    const char *near = n ? text_nearest(value, q->words, n) : NULL;
+    return n == 0 || err_set(e, ERR_INPUT, q->name, "--%s: \"%s\" is none of %s%s%s%s", q->name,
+                             text_shown(p->mem, value), list, near ? ". Did you mean " : "", near ? near : "",
+                             near ? "?" : "");
+}
+
+static bool take_options(struct parsing *p, struct err *e) {
+    const struct verb *v = p->out->verb;
+    for (size_t i = 0; i < p->options.count; i++) {
+        const struct field *f = &p->options.list[i];
+        const struct param *q = find_param(v, f->name);
+        if (!q || q->form < PARAM_OPTION)
+            return unknown_option(p, f->name, v, e);
+        if (!check_words(p, q, f->value, e))
+            return false;
+        fields_add(&p->out->fields, f->name, f->value);
+    }
+    for (const struct param *q = v->params; q->name; q++)
+        if (q->form == PARAM_NEEDED && !fields_has(&p->out->fields, q->name))
+            return usage_error(p, mem_printf(p->mem, "--%s %s is missing", q->name, q->shown), e);
+    for (const struct param *q = v->params; q->name; q++) {
+        if (q->kind == KIND_FILE)
+            p->out->file = fields_get(&p->out->fields, q->name);
+        if (q->kind == KIND_OUT_FILE)
+            p->out->out = fields_get(&p->out->fields, q->name);
+    }
+    return true;
+}
+
+/* `stock issue --help` is `help stock issue`. */
+static void turn_to_help(struct parsing *p) {
+    if (p->word_count > 0 && noun_exists(p->words[0])) {
+        fields_add(&p->out->fields, "command", p->words[0]);
+        if (p->word_count > 1 && verb_find(p->words[0], p->words[1]))
+            fields_add(&p->out->fields, "name", p->words[1]);
+    }
+    p->out->verb = verb_find("help", "");
+}
+
+bool command_parse(struct mem *m, int argc, char **argv, struct command *out, struct err *e) {
+    struct parsing p = {.mem = m, .out = out, .options.mem = m};
+    *out = (struct command){.fields.mem = m};
+    if (!split(&p, argc, argv, e))
+        return false;
+    if (out->version)
+        return true;
+    if (out->help) {
+        turn_to_help(&p);
+        return true;
+    }
+    return find_verb(&p, e) && take_words(&p, e) && take_options(&p, e);
+}

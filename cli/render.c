@@ -1,0 +1,346 @@
+#include "cli/render.h"
+
+#include "base/csv.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { GAP = 2, NARROWEST = 12, COLUMNS_MOST = 40 };
+
+/* ---- one cell as text ---- */
+
+static const char *join_texts(struct mem *m, const char *const *texts, const char *between) {
+    const char *all = "";
+    for (size_t i = 0; texts && texts[i]; i++)
+        all = mem_printf(m, "%s%s%s", all, i ? between : "", texts[i]);
+    return all;
+}
+
+/* NULL where there is no value. */
+static const char *cell_text(struct mem *m, const struct column *c, const void *row) {
+    const void *at = (const char *)row + c->offset;
+    switch (c->type) {
+    case CELL_TEXT:
+        return *(const char *const *)at;
+    case CELL_INT:
+        return *(const long *)at == INT_NONE ? NULL : mem_printf(m, "%ld", *(const long *)at);
+    case CELL_DATE:
+        return date_iso(m, *(const int *)at);
+    case CELL_BOOL:
+        return *(const bool *)at ? "yes" : "no";
+    case CELL_TEXTS:
+        return join_texts(m, *(const char *const *const *)at, " ");
+    case CELL_ROWS:
+        return NULL;
+    }
+    return NULL;
+}
+
+/* ---- CSV ---- */
+
+void render_csv(struct buf *out, const struct answer *a) {
+    struct mem *m = mem_new();
+    bool first = true;
+    for (size_t c = 0; a->shape && c < a->shape->count; c++) {
+        const struct column *col = &a->shape->columns[c];
+        if ((col->flags & COLUMN_PLAIN) || col->type == CELL_ROWS)
+            continue;
+        csv_cell(out, col->name, first);
+        first = false;
+    }
+    if (!first)
+        csv_end_row(out);
+    for (size_t i = 0; a->shape && i < a->rows.count; i++) {
+        const void *row = (const char *)a->rows.list + i * a->shape->size;
+        first = true;
+        mem_reset(m);
+        for (size_t c = 0; c < a->shape->count; c++) {
+            const struct column *col = &a->shape->columns[c];
+            if ((col->flags & COLUMN_PLAIN) || col->type == CELL_ROWS)
+                continue;
+            const char *text = cell_text(m, col, row);
+            csv_cell(out, text ? text : "", first);
+            first = false;
+        }
+        csv_end_row(out);
+    }
+    mem_free(m);
+}
+
+/* ---- the terminal ---- */
+
+struct table {
+    struct mem *mem;
+    const struct screen *screen;
+    const struct column *columns[COLUMNS_MOST];
+    size_t width[COLUMNS_MOST], count;
+    const struct rows *rows;
+    size_t size;
+    bool headed;
+};
+
+/* The colour of a word that is a status; NULL for none. */
+static const char *color_of(const char *word) {
+    static const struct {
+        const char *word, *color;
+    } colors[] = {{"OUT", "31;1"},    {"OVERDUE", "31;1"}, {"URGENT", "31;1"}, {"LOW", "33"},    {"DUE SOON", "33"},
+                  {"REMOVE", "33"},   {"STALE", "33"},     {"OK", "32"},       {"DRAFT", "36"}};
+    for (size_t i = 0; i < sizeof colors / sizeof *colors; i++)
+        if (strcmp(colors[i].word, word) == 0)
+            return colors[i].color;
+    return NULL;
+}
+
+static void add_colored(struct buf *out, const struct screen *s, const char *text, size_t bytes, const char *color) {
+    if (s->color && color)
+        buf_printf(out, "\033[%sm", color);
+    buf_add(out, text, bytes);
+    if (s->color && color)
+        buf_text(out, "\033[0m");
+}
+
+static void trim_end(struct buf *out, size_t from) {
+    while (out->length > from && out->data[out->length - 1] == ' ')
+        out->data[--out->length] = '\0';
+}
+
+/* A text in lines of its own, each with its indent. */
+static void add_paragraph(struct buf *out, const char *text, size_t indent, size_t width) {
+    while (*text) {
+        size_t n = text_wrap(text, width > indent ? width - indent : 1);
+        buf_fill(out, ' ', indent);
+        buf_add(out, text, n);
+        buf_add(out, "\n", 1);
+        text += n;
+        if (*text == '\n')
+            text++;
+        else
+            text += strspn(text, " ");
+    }
+}
+
+/* Commands are not broken: they are to be copied. */
+static void add_lines(struct buf *out, const char *text, size_t width) {
+    while (*text) {
+        size_t n = strcspn(text, "\n");
+        bool command = n < 400 && memmem(text, n, "guidestock ", 11) && text_width(text) > width;
+        if (command) {
+            const char *from = memmem(text, n, "guidestock ", 11);
+            struct buf head = {0};
+            buf_add(&head, text, (size_t)(from - text));
+            trim_end(&head, 0);
+            if (head.length > 0)
+                add_paragraph(out, head.data, 0, width);
+            buf_text(out, "  ");
+            buf_add(out, from, n - (size_t)(from - text));
+            buf_add(out, "\n", 1);
+            buf_free(&head);
+        } else {
+            struct buf line = {0};
+            buf_add(&line, text, n);
+            size_t indent = strspn(line.data, " ");
+            add_paragraph(out, line.data + indent, indent, width);
+            buf_free(&line);
+        }
+        text += n + (text[n] == '\n');
+    }
+}
+
+/* Takes the missing width from the columns that may wrap, the widest first. */
+static void fit(struct table *t) {
+    for (;;) {
+        size_t total = t->count ? (t->count - 1) * GAP : 0, widest = COLUMNS_MOST;
+        for (size_t c = 0; c < t->count; c++) {
+            total += t->width[c];
+            if ((t->columns[c]->flags & COLUMN_WRAP) && t->width[c] > NARROWEST &&
+                (widest == COLUMNS_MOST || t->width[c] > t->width[widest]))
+                widest = c;
+        }
+        if (total <= t->screen->width || widest == COLUMNS_MOST)
+            return;
+        t->width[widest]--;
+    }
+}
+
+static void measure(struct table *t) {
+    struct mem *m = mem_new();
+    for (size_t c = 0; c < t->count; c++) {
+        t->width[c] = text_width(t->columns[c]->head);
+        t->headed = t->headed || *t->columns[c]->head;
+        for (size_t i = 0; i < t->rows->count; i++) {
+            const char *text = cell_text(m, t->columns[c], (const char *)t->rows->list + i * t->size);
+            size_t w = text ? text_width(text) : 1;
+            t->width[c] = w > t->width[c] ? w : t->width[c];
+            if (i % 256 == 0)
+                mem_reset(m);
+        }
+    }
+    mem_free(m);
+    fit(t);
+}
+
+static void add_cell(struct buf *out, const struct table *t, size_t c, const char *text, size_t bytes) {
+    struct buf part = {0};
+    buf_add(&part, text, bytes);
+    size_t w = text_width(part.data), pad = t->width[c] > w ? t->width[c] - w : 0;
+    bool right = t->columns[c]->type == CELL_INT;
+    if (right)
+        buf_fill(out, ' ', pad);
+    add_colored(out, t->screen, part.data, bytes, color_of(part.data));
+    if (!right)
+        buf_fill(out, ' ', pad);
+    buf_free(&part);
+}
+
+static void add_head(struct buf *out, const struct table *t) {
+    size_t from = out->length;
+    for (size_t c = 0; c < t->count; c++) {
+        if (c)
+            buf_fill(out, ' ', GAP);
+        add_cell(out, t, c, t->columns[c]->head, strlen(t->columns[c]->head));
+    }
+    trim_end(out, from);
+    buf_add(out, "\n", 1);
+}
+
+/* A row takes as many lines as its longest wrapped cell. */
+static void add_row(struct buf *out, const struct table *t, const void *row) {
+    const char *left[COLUMNS_MOST];
+    for (size_t c = 0; c < t->count; c++) {
+        left[c] = cell_text(t->mem, t->columns[c], row);
+        if (!left[c])
+            left[c] = t->columns[c]->type == CELL_INT || t->columns[c]->type == CELL_DATE ? "-" : "";
+    }
+    for (bool more = true; more;) {
+        size_t from = out->length;
+        more = false;
+        for (size_t c = 0; c < t->count; c++) {
+            size_t n = text_wrap(left[c], t->width[c]);
+            if (!(t->columns[c]->flags & COLUMN_WRAP))
+                n = strlen(left[c]);
+            if (c)
+                buf_fill(out, ' ', GAP);
+            add_cell(out, t, c, left[c], n);
+            left[c] += n;
+            left[c] += strspn(left[c], " ");
+            more = more || *left[c];
+        }
+        trim_end(out, from);
+        buf_add(out, "\n", 1);
+    }
+}
+
+static void add_beneath(struct buf *out, const struct table *t, const struct shape *shape, const void *row) {
+    for (size_t c = 0; c < shape->count; c++) {
+        const struct column *col = &shape->columns[c];
+        const char *text = col->head && (col->flags & COLUMN_BENEATH) ? cell_text(t->mem, col, row) : NULL;
+        /* Without a head the table is a list of matters: its commands stand under the text. */
+        size_t indent = t->headed ? 2 : t->count ? t->width[0] + GAP : 2;
+        if (text && text_starts(text, "guidestock ")) {
+            buf_fill(out, ' ', indent);
+            buf_printf(out, "%s\n", text);
+        } else if (text) {
+            add_paragraph(out, text, indent, t->screen->width);
+        }
+    }
+}
+
+static void add_table(struct buf *out, struct mem *m, const struct shape *shape, const struct rows *rows,
+                      const struct screen *screen) {
+    struct table t = {.mem = m, .screen = screen, .rows = rows, .size = shape->size};
+    for (size_t c = 0; c < shape->count && t.count < COLUMNS_MOST; c++)
+        if (shape->columns[c].head && !(shape->columns[c].flags & COLUMN_BENEATH) &&
+            shape->columns[c].type != CELL_ROWS)
+            t.columns[t.count++] = &shape->columns[c];
+    measure(&t);
+    if (rows->count > 0 && t.headed)
+        add_head(out, &t);
+    for (size_t i = 0; i < rows->count; i++) {
+        const void *row = (const char *)rows->list + i * shape->size;
+        mem_reset(m);
+        add_row(out, &t, row);
+        add_beneath(out, &t, shape, row);
+    }
+}
+
+/* Name and value, one to a line; then the tables within it. */
+static void add_object(struct buf *out, struct mem *m, const struct answer *a, const struct screen *screen) {
+    size_t width = 0;
+    for (size_t c = 0; c < a->shape->count; c++) {
+        const struct column *col = &a->shape->columns[c];
+        size_t w = col->head && col->type != CELL_ROWS ? text_width(col->head) : 0;
+        width = w > width ? w : width;
+    }
+    for (size_t c = 0; c < a->shape->count; c++) {
+        const struct column *col = &a->shape->columns[c];
+        if (!col->head)
+            continue;
+        if (col->type == CELL_ROWS) {
+            const struct rows *rows = (const void *)((const char *)a->rows.list + col->offset);
+            if (rows->count > 0)
+                buf_add(out, "\n", 1);
+            add_table(out, m, col->rows, rows, screen);
+            continue;
+        }
+        const char *text = cell_text(m, col, a->rows.list);
+        size_t from = out->length;
+        buf_text(out, col->head);
+        buf_fill(out, ' ', width - text_width(col->head) + GAP);
+        size_t at = out->length;
+        add_paragraph(out, text && *text ? text : "-", width + GAP, screen->width);
+        /* The first line follows its name instead of its indent. */
+        memmove(out->data + at, out->data + at + width + GAP, out->length - at - width - GAP + 1);
+        out->length -= width + GAP;
+        (void)from;
+    }
+}
+
+/* "left\tright" with the right part at the right margin. */
+static void add_before(struct buf *out, const char *text, const struct screen *screen) {
+    const char *tab = strchr(text, '\t');
+    if (!tab) {
+        add_paragraph(out, text, 0, screen->width);
+        return;
+    }
+    struct buf left = {0};
+    buf_add(&left, text, (size_t)(tab - text));
+    size_t used = text_width(left.data) + text_width(tab + 1);
+    buf_text(out, left.data);
+    if (used + GAP > screen->width)
+        buf_add(out, "\n", 1);
+    else
+        buf_fill(out, ' ', screen->width - used);
+    buf_printf(out, "%s\n", tab + 1);
+    buf_free(&left);
+}
+
+void render_plain(struct buf *out, const struct answer *a, const struct screen *screen) {
+    struct mem *m = mem_new();
+    bool rows = !a->text_only && (a->form == ANSWER_ONE || (a->form == ANSWER_LIST && a->rows.count > 0));
+    if (a->before) {
+        add_before(out, a->before, screen);
+        if (rows || a->text)
+            buf_add(out, "\n", 1);
+    }
+    if (rows && a->form == ANSWER_ONE)
+        add_object(out, m, a, screen);
+    else if (rows)
+        add_table(out, m, a->shape, &a->rows, screen);
+    if (rows && a->text)
+        buf_add(out, "\n", 1);
+    if (a->text)
+        add_lines(out, a->text, screen->width);
+    mem_free(m);
+}
+
+void render_message(struct buf *out, const char *message) {
+    for (const char *at = message; *at;) {
+        const char *from = at;
+        uint32_t c = text_next(&at);
+        if (c == TEXT_BAD || (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0))
+            for (; from < at; from++)
+                buf_printf(out, "\\x%02x", (unsigned char)*from);
+        else
+            buf_add(out, from, (size_t)(at - from));
+    }
+}

@@ -1,0 +1,19 @@
+/* render: an answer for a terminal, or as CSV. Tables fit the width, wrap what
+ * may wrap, and align wide and combining characters. */
+#ifndef CLI_RENDER_H
+#define CLI_RENDER_H
+
+#include "base/verb.h"
+
+struct screen {
+    size_t width; /* columns */
+    bool color;   /* a status is always a word: colour is never the only signal */
+};
+
+void render_plain(struct buf *out, const struct answer *a, const struct screen *screen);
+void render_csv(struct buf *out, const struct answer *a);
+
+/* A message with control characters shown as \xNN; LF is kept. */
+void render_message(struct buf *out, const char *message);
+
+#endif

@@ -1,0 +1,122 @@
+#include "cli/rooms.h"
+
+#include "base/text.h"
+#include "catalog/item.h"
+#include "catalog/language.h"
+#include "compliance/calendar.h"
+#include "compliance/school.h"
+#include "forms/forms.h"
+#include "inventory/import.h"
+#include "inventory/order_verbs.h"
+#include "inventory/recall.h"
+#include "inventory/requisition.h"
+#include "inventory/setup.h"
+#include "inventory/stock.h"
+#include "inventory/today.h"
+#include "inventory/verify.h"
+
+#include <string.h>
+
+const struct verbs *const rooms[] = {
+    &today_verbs,   &stock_verbs,    &order_verbs,  &requisition_verbs, &form_verbs,   &catalog_verbs, &recall_verbs,
+    &language_verbs, &calendar_verbs, &import_verbs, &setup_verbs,       &school_verbs, &verify_verbs,  &help_verbs,
+    NULL,
+};
+
+const struct global_option global_options[] = {
+    {"db", "FILE", "the database (default: $GUIDESTOCK_DB, else guidestock/guidestock.db in $XDG_DATA_HOME)"},
+    {"school", "CODE", "which school; may be left out while there is one"},
+    {"as", "NAME", "who acts (default: the login name)"},
+    {"today", "DATE", "the day for reports, reminders and defaults (also $GUIDESTOCK_TODAY)"},
+    {"json", NULL, "the answer as JSON"},
+    {"csv", NULL, "the answer as CSV"},
+    {"no-color", NULL, "no colour (also when NO_COLOR is set, or TERM is dumb)"},
+    {"help", NULL, "help for the command"},
+    {"version", NULL, "the version"},
+    {0},
+};
+
+/* Calls `each` for every verb; stops at the first that it wants. */
+static const struct verb *first_verb(bool (*wanted)(const struct verb *v, const char *const *words),
+                                     const char *const *words) {
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++)
+            if (wanted(&rooms[k]->list[i], words))
+                return &rooms[k]->list[i];
+    return NULL;
+}
+
+static bool is_verb(const struct verb *v, const char *const *words) {
+    return strcmp(v->noun, words[0]) == 0 && strcmp(v->name, words[1]) == 0;
+}
+
+static bool is_noun(const struct verb *v, const char *const *words) { return strcmp(v->noun, words[0]) == 0; }
+
+const struct verb *verb_find(const char *noun, const char *name) {
+    const char *words[] = {noun, name};
+    return first_verb(is_verb, words);
+}
+
+bool noun_exists(const char *noun) { return first_verb(is_noun, &noun) != NULL; }
+
+const char *noun_near(struct mem *m, const char *word) {
+    const char **nouns = NULL;
+    size_t n = 0;
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            nouns = mem_grow(m, nouns, n, sizeof *nouns);
+            nouns[n++] = rooms[k]->list[i].noun;
+        }
+    return text_nearest(word, nouns, n);
+}
+
+const char *name_near(struct mem *m, const char *noun, const char *word) {
+    const char **names = NULL;
+    size_t n = 0;
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            if (strcmp(v->noun, noun) != 0 || !*v->name)
+                continue;
+            names = mem_grow(m, names, n, sizeof *names);
+            names[n++] = v->name;
+        }
+    return n ? text_nearest(word, names, n) : NULL;
+}
+
+void verb_usage(struct buf *b, const struct verb *v) {
+    bool repeated = false;
+    buf_printf(b, "guidestock %s%s%s", v->noun, *v->name ? " " : "", v->name);
+    for (const struct param *p = v->params; p->name; p++) {
+        if (repeated && p->form != PARAM_REPEAT) {
+            buf_text(b, "...");
+            repeated = false;
+        }
+        switch (p->form) {
+        case PARAM_ARG:
+            buf_printf(b, " %s", p->shown);
+            break;
+        case PARAM_REPEAT:
+            buf_printf(b, " %s", p->shown);
+            repeated = true;
+            break;
+        case PARAM_OPTIONAL:
+            buf_printf(b, " [%s]", p->shown);
+            break;
+        case PARAM_SET:
+            buf_printf(b, " %s...", p->shown);
+            break;
+        case PARAM_NEEDED:
+            buf_printf(b, " --%s %s", p->name, p->shown);
+            break;
+        case PARAM_OPTION:
+            buf_printf(b, " [--%s %s]", p->name, p->shown);
+            break;
+        case PARAM_FLAG:
+            buf_printf(b, " [--%s]", p->name);
+            break;
+        }
+    }
+    if (repeated)
+        buf_text(b, "...");
+}

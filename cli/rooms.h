@@ -1,0 +1,28 @@
+/* rooms: the verbs of every room, in one list, as the door offers them. */
+#ifndef CLI_ROOMS_H
+#define CLI_ROOMS_H
+
+#include "base/verb.h"
+
+extern const struct verbs *const rooms[]; /* ended by NULL; in the order of the help */
+
+/* By noun and name; NULL when there is none. */
+const struct verb *verb_find(const char *noun, const char *name);
+bool noun_exists(const char *noun);
+
+/* The nearest noun, or the nearest name of a noun's verbs, or NULL. */
+const char *noun_near(struct mem *m, const char *word);
+const char *name_near(struct mem *m, const char *noun, const char *word);
+
+/* "guidestock stock issue ITEM QTY... [--date DATE]" */
+void verb_usage(struct buf *b, const struct verb *v);
+
+/* What the command line itself adds, beside the verbs: --db and so on. */
+struct global_option {
+    const char *name, *shown, *what; /* shown NULL: a flag */
+};
+extern const struct global_option global_options[]; /* ended by a row without a name */
+
+extern const struct verbs help_verbs;
+
+#endif

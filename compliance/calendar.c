@@ -1,0 +1,430 @@
+#include "compliance/calendar.h"
+
+#include "base/csv.h"
+#include "base/db.h"
+#include "base/text.h"
+#include "compliance/trail.h"
+#include "compliance/year.h"
+
+#include <string.h>
+
+static const char *const kind_names[CALENDAR_KINDS] = {
+    [CALENDAR_FIRST_DAY] = "first_day", [CALENDAR_LAST_DAY] = "last_day",   [CALENDAR_BREAK] = "break",
+    [CALENDAR_HOLIDAY] = "holiday",     [CALENDAR_NO_SCHOOL] = "no_school", [CALENDAR_CLOSURE] = "closure",
+};
+
+/* What a day is, as bits: a day may be a holiday inside a break. */
+enum { LOADED = 1, INSTRUCTION = 2, OFF_BREAK = 4, OFF_HOLIDAY = 8, OFF_NO_SCHOOL = 16, OFF_CLOSURE = 32 };
+
+static const unsigned char kind_bits[CALENDAR_KINDS] = {
+    [CALENDAR_BREAK] = OFF_BREAK,
+    [CALENDAR_HOLIDAY] = OFF_HOLIDAY,
+    [CALENDAR_NO_SCHOOL] = OFF_NO_SCHOOL,
+    [CALENDAR_CLOSURE] = OFF_CLOSURE,
+};
+
+struct calendar {
+    int from, to; /* the first and last loaded day; from > to when nothing is loaded */
+    unsigned char *days;
+};
+
+/* ---- asking ---- */
+
+static unsigned bits(const struct calendar *c, int date) {
+    return date >= c->from && date <= c->to ? c->days[date - c->from] : 0;
+}
+
+bool calendar_has(const struct calendar *c, int date) { return (bits(c, date) & LOADED) != 0; }
+
+bool calendar_is_school_day(const struct calendar *c, int date) {
+    if (!date_is_weekday(date))
+        return false;
+    unsigned b = bits(c, date);
+    return !(b & LOADED) || (b & ~(unsigned)LOADED) == INSTRUCTION;
+}
+
+bool calendar_is_working_day(const struct calendar *c, int date) {
+    return date_is_weekday(date) && !(bits(c, date) & OFF_HOLIDAY);
+}
+
+int calendar_back(const struct calendar *c, int date, long n) {
+    while (n > 0)
+        if (calendar_is_school_day(c, --date))
+            n--;
+    return date;
+}
+
+int calendar_ahead(const struct calendar *c, int date, long n) {
+    while (n > 0)
+        if (calendar_is_school_day(c, ++date))
+            n--;
+    return date;
+}
+
+long calendar_count(const struct calendar *c, int from, int to) {
+    long n = 0;
+    for (int d = from; d <= to; d++)
+        n += calendar_is_school_day(c, d);
+    return n;
+}
+
+int calendar_first_day(const struct calendar *c, int date) {
+    int year = year_of(date);
+    for (int d = year_begin(year); d <= year_end(year); d++)
+        if (bits(c, d) & INSTRUCTION)
+            return d;
+    return DATE_NONE;
+}
+
+int calendar_last_day(const struct calendar *c, int date) {
+    int year = year_of(date);
+    for (int d = year_end(year); d >= year_begin(year); d--)
+        if (bits(c, d) & INSTRUCTION)
+            return d;
+    return DATE_NONE;
+}
+
+/* ---- building ---- */
+
+static void mark(struct calendar *c, int from, int to, unsigned char bit) {
+    for (int d = from < c->from ? c->from : from; d <= to && d <= c->to; d++)
+        c->days[d - c->from] |= bit;
+}
+
+static const struct calendar_row *find_row(const struct calendar_row *rows, size_t count, int year,
+                                           enum calendar_kind kind) {
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].year == year && rows[i].kind == kind)
+            return &rows[i];
+    return NULL;
+}
+
+const struct calendar *calendar_from_rows(struct mem *m, const struct calendar_row *rows, size_t count) {
+    struct calendar *c = mem_alloc(m, sizeof *c);
+    c->from = INT_MAX;
+    c->to = INT_MIN;
+    for (size_t i = 0; i < count; i++) {
+        c->from = year_begin(rows[i].year) < c->from ? year_begin(rows[i].year) : c->from;
+        c->to = year_end(rows[i].year) > c->to ? year_end(rows[i].year) : c->to;
+    }
+    if (count == 0)
+        return c;
+    c->days = mem_alloc(m, (size_t)(c->to - c->from + 1));
+    for (size_t i = 0; i < count; i++) {
+        const struct calendar_row *row = &rows[i];
+        if (row->kind == CALENDAR_FIRST_DAY) {
+            const struct calendar_row *last = find_row(rows, count, row->year, CALENDAR_LAST_DAY);
+            mark(c, year_begin(row->year), year_end(row->year), LOADED);
+            if (last)
+                mark(c, row->from, last->from, INSTRUCTION);
+        } else {
+            mark(c, row->from, row->to, kind_bits[row->kind]);
+        }
+    }
+    return c;
+}
+
+static bool read_rows(struct req *r, struct calendar_row **rows, size_t *count, struct err *e) {
+    struct query *q = sql(r->db, "SELECT school_year, kind, from_date, to_date, name FROM calendar_day "
+                                 "WHERE school = $1 ORDER BY school_year, from_date, kind");
+    *rows = NULL;
+    *count = 0;
+    sql_int(q, r->school);
+    while (sql_row(q)) {
+        struct calendar_row row = {.year = (int)sql_get_int(q, 0),
+                                   .from = sql_get_date(q, 2),
+                                   .to = sql_get_date(q, 3),
+                                   .name = sql_get_text(q, 4, r->mem)};
+        const char *kind = sql_peek_text(q, 1);
+        while (row.kind < CALENDAR_CLOSURE && strcmp(kind, kind_names[row.kind]) != 0)
+            row.kind++;
+        *rows = mem_grow(r->mem, *rows, *count, sizeof **rows);
+        (*rows)[(*count)++] = row;
+    }
+    return sql_end(q, e);
+}
+
+bool calendar_load(struct req *r, const struct calendar **out, struct err *e) {
+    struct calendar_row *rows;
+    size_t count;
+    if (!read_rows(r, &rows, &count, e))
+        return false;
+    *out = calendar_from_rows(r->mem, rows, count);
+    return true;
+}
+
+/* ---- checking ---- */
+
+static bool row_inside(struct mem *m, const struct calendar_row *rows, size_t count, const struct calendar_row *row,
+                       struct err *e) {
+    if (row->from < year_begin(row->year) || row->to > year_end(row->year))
+        return err_set(e, ERR_INPUT, "from", "from: %s %s to %s lies outside the school year %s (July 1 to June 30)",
+                       kind_names[row->kind], date_iso(m, row->from), date_iso(m, row->to), year_text(m, row->year));
+    const struct calendar_row *first = find_row(rows, count, row->year, CALENDAR_FIRST_DAY);
+    const struct calendar_row *last = find_row(rows, count, row->year, CALENDAR_LAST_DAY);
+    if (!first || !last)
+        return err_set(e, ERR_INPUT, "kind", "kind: the school year %s has no %s row; each year needs both",
+                       year_text(m, row->year), first ? "last_day" : "first_day");
+    if ((row->kind == CALENDAR_FIRST_DAY && row != first) || (row->kind == CALENDAR_LAST_DAY && row != last))
+        return err_set(e, ERR_INPUT, "kind", "kind: the school year %s has a second %s", year_text(m, row->year),
+                       kind_names[row->kind]);
+    if (row == last && last->from <= first->from)
+        return err_set(e, ERR_INPUT, "from", "from: the last day %s is not after the first day %s",
+                       date_iso(m, last->from), date_iso(m, first->from));
+    if (row->kind == CALENDAR_BREAK && (row->from < first->from || row->to > last->from))
+        return err_set(e, ERR_INPUT, "from", "from: the break %s to %s is not between the first and the last day",
+                       date_iso(m, row->from), date_iso(m, row->to));
+    return true;
+}
+
+static bool row_overlaps(struct mem *m, const struct calendar_row *rows, const struct calendar_row *row,
+                         struct err *e) {
+    for (const struct calendar_row *other = rows; other < row; other++) {
+        if (other->kind != row->kind || other->from > row->to || other->to < row->from)
+            continue;
+        if (row->kind == CALENDAR_BREAK || (other->from == row->from && other->to == row->to))
+            return err_set(e, ERR_INPUT, "from", "from: the %s %s to %s overlaps another of row %ld",
+                           kind_names[row->kind], date_iso(m, row->from), date_iso(m, row->to), other->line);
+    }
+    return true;
+}
+
+/* The n-th such weekday of a month; n = 5 means the last. */
+static int nth_weekday(int year, int month, int weekday, int n) {
+    int d = date_from(year, month, 1);
+    d += (weekday - date_weekday(d) + 7) % 7 + (n - 1) * 7;
+    int y, m, day;
+    date_split(d, &y, &m, &day);
+    return m == month ? d : d - 7;
+}
+
+/* Rule 5: without its row, a holiday would count as a working day. */
+static void warn_of_holidays(struct req *r, struct answer *a, const struct calendar_row *rows, size_t count, int y) {
+    const struct {
+        const char *name;
+        int date;
+    } days[] = {
+        {"Independence Day", date_from(y, 7, 4)},
+        {"Labor Day", nth_weekday(y, 9, MONDAY, 1)},
+        {"Veterans Day", date_from(y, 11, 11)},
+        {"Thanksgiving Day", nth_weekday(y, 11, THURSDAY, 4)},
+        {"Christmas Day", date_from(y, 12, 25)},
+        {"New Year's Day", date_from(y + 1, 1, 1)},
+        {"Martin Luther King Jr. Day", nth_weekday(y + 1, 1, MONDAY, 3)},
+        {"Presidents' Day", nth_weekday(y + 1, 2, MONDAY, 3)},
+        {"Memorial Day", nth_weekday(y + 1, 5, MONDAY, 5)},
+        {"Juneteenth", date_from(y + 1, 6, 19)},
+    };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        bool found = false; /* on the day, or the day before or after: as observed */
+        for (size_t k = 0; k < count && !found; k++)
+            found = rows[k].kind == CALENDAR_HOLIDAY && rows[k].from <= days[i].date + 1 &&
+                    rows[k].to >= days[i].date - 1;
+        if (!found)
+            answer_note(r, a, "%s has no holiday row for %s (%s); without it that day counts as a working day",
+                        year_text(r->mem, y), days[i].name, date_iso(r->mem, days[i].date));
+    }
+}
+
+/* ---- importing ---- */
+
+enum { ROWS_MOST = 20000 };
+
+struct import {
+    struct req *req;
+    const struct fields *fields;
+    struct answer *answer;
+    int column[5]; /* of school_year, kind, from, to, name; -1: absent */
+    struct calendar_row *rows;
+    size_t count;
+};
+
+static const char *const columns[5] = {"school_year", "kind", "from", "to", "name"};
+
+static bool import_header(void *where, const struct csv_row *row, struct err *e) {
+    struct import *in = where;
+    for (int c = 0; c < 5; c++) {
+        in->column[c] = -1;
+        for (size_t i = 0; i < row->count; i++)
+            if (strcmp(row->cells[i], columns[c]) == 0)
+                in->column[c] = (int)i;
+        if (in->column[c] < 0 && c < 3)
+            return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
+                           "school_year,kind,from,to,name");
+    }
+    return true;
+}
+
+static const char *cell(const struct import *in, const struct csv_row *row, int column) {
+    return in->column[column] < 0 ? "" : row->cells[in->column[column]];
+}
+
+static bool parse_row(const struct import *in, const struct csv_row *row, struct calendar_row *out, struct err *e) {
+    struct mem *m = in->req->mem;
+    if (row->fault)
+        return err_set(e, ERR_INPUT, "file", "%s", row->fault);
+    const char *kind = cell(in, row, 1), *to = cell(in, row, 3), *name = cell(in, row, 4);
+    if (!year_parse(cell(in, row, 0), &out->year))
+        return err_set(e, ERR_INPUT, "school_year", "school_year: \"%s\" is no school year; write it like 2026-27",
+                       text_shown(m, cell(in, row, 0)));
+    while (out->kind < CALENDAR_KINDS && strcmp(kind, kind_names[out->kind]) != 0)
+        out->kind++;
+    if (out->kind == CALENDAR_KINDS)
+        return err_set(e, ERR_INPUT, "kind",
+                       "kind: \"%s\" is none of first_day, last_day, break, holiday, no_school, closure",
+                       text_shown(m, kind));
+    if (!parse_date(in->fields, "from", cell(in, row, 2), &out->from, e) ||
+        !parse_text(m, "name", name, 200, e))
+        return false;
+    out->to = out->from;
+    if (*to && !parse_date(in->fields, "to", to, &out->to, e))
+        return false;
+    if (out->to < out->from)
+        return err_set(e, ERR_INPUT, "to", "to: %s is before %s", date_iso(m, out->to), date_iso(m, out->from));
+    if (out->to != out->from && out->kind <= CALENDAR_LAST_DAY)
+        return err_set(e, ERR_INPUT, "to", "to: a %s is a single day", kind);
+    out->name = mem_text(m, name);
+    out->line = row->line;
+    return true;
+}
+
+static bool import_row(void *where, const struct csv_row *row, struct err *e) {
+    struct import *in = where;
+    struct calendar_row parsed = {0};
+    if (in->count >= ROWS_MOST)
+        return err_set(e, ERR_INPUT, "file", "a calendar of over %d rows is none", ROWS_MOST);
+    if (!parse_row(in, row, &parsed, e)) {
+        answer_refuse(in->req, in->answer, row->line, e);
+        return true;
+    }
+    in->rows = mem_grow(in->req->mem, in->rows, in->count, sizeof *in->rows);
+    in->rows[in->count++] = parsed;
+    return true;
+}
+
+bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count, struct err *e) {
+    for (size_t i = 0; i < count; i++) {
+        bool first_of_year = find_row(rows, count, rows[i].year, rows[i].kind) == &rows[i];
+        for (size_t k = 0; k < i && first_of_year; k++)
+            first_of_year = rows[k].year != rows[i].year;
+        if (!first_of_year)
+            continue;
+        struct query *q = sql(r->db, "DELETE FROM calendar_day WHERE school = $1 AND school_year = $2");
+        sql_int(q, r->school);
+        sql_int(q, rows[i].year);
+        if (!sql_do(q, e))
+            return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct query *q = sql(r->db, "INSERT INTO calendar_day (school, school_year, kind, from_date, to_date, name) "
+                                     "VALUES ($1, $2, $3, $4, $5, $6)");
+        sql_int(q, r->school);
+        sql_int(q, rows[i].year);
+        sql_text(q, kind_names[rows[i].kind]);
+        sql_date(q, rows[i].from);
+        sql_date(q, rows[i].to);
+        sql_text(q, rows[i].name);
+        if (!sql_do(q, e))
+            return false;
+    }
+    return true;
+}
+
+/* The school years of the rows, in words, and their warnings as notes. */
+static const char *tell_years(struct req *r, struct answer *a, const struct calendar_row *rows, size_t count) {
+    const char *years = "";
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].kind != CALENDAR_FIRST_DAY)
+            continue;
+        years = mem_printf(r->mem, "%s%s%s", years, *years ? ", " : "", year_text(r->mem, rows[i].year));
+        warn_of_holidays(r, a, rows, count, rows[i].year);
+    }
+    return years;
+}
+
+bool calendar_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct import in = {.req = r, .fields = f, .answer = a};
+    struct csv_sink sink = {&in, import_header, import_row};
+    if (!csv_read(r->in, &sink, e))
+        return false;
+    for (size_t i = 0; i < in.count; i++) {
+        const struct calendar_row *row = &in.rows[i];
+        if (!row_inside(r->mem, in.rows, in.count, row, e) || !row_overlaps(r->mem, in.rows, row, e))
+            answer_refuse(r, a, row->line, e);
+    }
+    if (!answer_unrefused(a, mem_printf(r->mem, "%ld rows refused. Nothing was stored.", a->refused), e))
+        return false;
+    if (in.count == 0)
+        return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
+    const char *years = tell_years(r, a, in.rows, in.count);
+    if (fields_has(f, "dry-run")) {
+        a->text = mem_printf(r->mem, "%zu rows for %s are in order. Nothing was stored.", in.count, years);
+        return true;
+    }
+    struct trail t;
+    if (!trail_begin(&t, r, e))
+        return false;
+    bool ok = calendar_store(r, in.rows, in.count, e);
+    if (!trail_end(&t, ok, "calendar import", years, mem_printf(r->mem, "%zu rows", in.count), e))
+        return false;
+    a->text = mem_printf(r->mem, "The calendar of %s is loaded: %zu rows. Check it against the district's calendar.",
+                         years, in.count);
+    return true;
+}
+
+/* ---- showing ---- */
+
+struct shown {
+    const char *school_year, *kind, *name;
+    int from, to;
+};
+
+static const struct column shown_columns[] = {
+    {"school_year", "YEAR", CELL_TEXT, offsetof(struct shown, school_year), 0, NULL},
+    {"kind", "KIND", CELL_TEXT, offsetof(struct shown, kind), 0, NULL},
+    {"from", "FROM", CELL_DATE, offsetof(struct shown, from), 0, NULL},
+    {"to", "TO", CELL_DATE, offsetof(struct shown, to), 0, NULL},
+    {"name", "NAME", CELL_TEXT, offsetof(struct shown, name), COLUMN_WRAP, NULL},
+};
+static const struct shape shown_shape = SHAPE(shown_columns, shown);
+
+static bool calendar_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct calendar_row *rows;
+    size_t count;
+    int year = 0;
+    const char *text = fields_get(f, "year");
+    if (text && !year_parse(text, &year))
+        return err_set(e, ERR_INPUT, "year", "year: \"%s\" is no school year; write it like 2026-27",
+                       text_shown(r->mem, text));
+    if (!read_rows(r, &rows, &count, e))
+        return false;
+    struct shown *shown = mem_alloc(r->mem, (count + 1) * sizeof *shown);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!text || rows[i].year == year)
+            shown[n++] = (struct shown){year_text(r->mem, rows[i].year), kind_names[rows[i].kind], rows[i].name,
+                                        rows[i].from, rows[i].to == rows[i].from ? DATE_NONE : rows[i].to};
+    answer_list(a, &shown_shape, shown, n);
+    a->text = n ? "Check it against the district's calendar."
+                : "No calendar is loaded: every weekday counts as a school day.\n"
+                  "Load one: guidestock calendar import FILE (columns school_year,kind,from,to,name)";
+    return true;
+}
+
+static const struct param import_params[] = {
+    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV: school_year,kind,from,to,name", NULL},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check the file and store nothing", NULL},
+    {0},
+};
+static const struct param show_params[] = {
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "one school year only, like 2026-27", NULL},
+    {0},
+};
+
+static const struct verb verbs[] = {
+    {"calendar", "import", "load or replace the school calendar of the years in a file", NEED_WRITE, ROLES_OFFICE,
+     calendar_import, import_params, NULL, "calendar import calendar.csv"},
+    {"calendar", "show", "the school calendar as loaded", NEED_READ, ROLES_ALL, calendar_show, show_params,
+     &shown_shape, "calendar show --year 2026-27"},
+};
+const struct verbs calendar_verbs = {verbs, sizeof verbs / sizeof *verbs};

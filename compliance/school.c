@@ -1,0 +1,383 @@
+#include "compliance/school.h"
+
+#include "base/db.h"
+#include "base/text.h"
+#include "compliance/trail.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One row per setting. `pattern`: 9 a digit, * one or more letters or digits,
+ * the rest itself; what differs is taken, with a warning (domain.md section 3). */
+static const struct {
+    const char *key, *what, *value; /* value: the default; NULL: none */
+    const char *pattern;
+    long least, most; /* of a number; both 0: a text */
+    bool on_paper;    /* required on the requisition */
+} table[SETTINGS] = {
+    [SETTING_REGION_LABEL] = {"region_label", "what the district calls its regions", "Region", NULL, 0, 0, false},
+    [SETTING_REGION] = {"region", "the region or local district", NULL, NULL, 0, 0, true},
+    [SETTING_SHIP_TO] = {"ship_to", "where the warehouse delivers", NULL, NULL, 0, 0, false},
+    [SETTING_ATTENTION] = {"attention", "for whose attention", NULL, NULL, 0, 0, false},
+    [SETTING_REQUESTER] = {"requester", "who requests: name", NULL, NULL, 0, 0, true},
+    [SETTING_REQUESTER_TITLE] = {"requester_title", "who requests: title", NULL, NULL, 0, 0, true},
+    [SETTING_PHONE] = {"phone", "telephone of the requester", NULL, NULL, 0, 0, true},
+    [SETTING_EMAIL] = {"email", "e-mail of the requester", NULL, NULL, 0, 0, true},
+    [SETTING_PURPOSE] = {"purpose", "purpose of orders", NULL, NULL, 0, 0, false},
+    [SETTING_PRIORITY] = {"priority", "regular, same day, overnight or will-call", "regular", NULL, 0, 0, false},
+    [SETTING_FUND] = {"fund", "fund, like 010-0000", NULL, "999-9999", 0, 0, false},
+    [SETTING_FUNCTIONAL_AREA] = {"functional_area", "functional area, like 1110-1000-13027", NULL, "9999-9999-*", 0, 0,
+                                 false},
+    [SETTING_COMMITMENT_ITEM] = {"commitment_item", "commitment item or G/L account, six digits", NULL, "999999", 0, 0,
+                                 false},
+    [SETTING_COST_CENTER] = {"cost_center", "cost center, seven digits", NULL, "9999999", 0, 0, false},
+    [SETTING_LEAD] = {"lead", "school days from sending to delivery", "20", NULL, 0, 366, false},
+    [SETTING_SAFETY] = {"safety", "school days kept in reserve", "10", NULL, 0, 366, false},
+    [SETTING_REVIEW] = {"review", "school days between two orders", "20", NULL, 0, 366, false},
+    [SETTING_SPARE] = {"spare", "percent on top of what families need", "10", NULL, 0, 1000, false},
+    [SETTING_SCHOOL_DAYS] = {"school_days", "school days a year", "180", NULL, 1, 366, false},
+    [SETTING_FLOOR] = {"floor", "copies never to fall below: English, Spanish, bilingual", "10", NULL, 0, 1000000,
+                       false},
+    [SETTING_COPIES_PER_FAMILY] = {"copies_per_family", "copies per family and year", "1", NULL, 0, 100, false},
+    [SETTING_CLOSED_TO_ORDERING] = {"closed_to_ordering", "days without ordering, like 2027-06-15..2027-07-10", NULL,
+                                    NULL, 0, 0, false},
+};
+
+static const char *const levels[] = {"elementary", "middle", "senior", "span", NULL};
+
+static bool is_number(enum setting s) { return table[s].most != 0; }
+
+bool school_load(struct req *r, struct school *out, struct err *e) {
+    struct query *q = sql(r->db, "SELECT id, code, name, level FROM school WHERE id = $1");
+    sql_int(q, r->school);
+    if (sql_row(q))
+        *out = (struct school){sql_get_int(q, 0), sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
+                               sql_get_text(q, 3, r->mem)};
+    return sql_end(q, e);
+}
+
+static int find_setting(const char *key) {
+    for (int s = 0; s < SETTINGS; s++)
+        if (strcmp(table[s].key, key) == 0)
+            return s;
+    return -1;
+}
+
+bool school_settings(struct req *r, struct settings *out, struct err *e) {
+    for (int s = 0; s < SETTINGS; s++)
+        out->text[s] = table[s].value;
+    struct query *q = sql(r->db, "SELECT key, value FROM setting WHERE school = $1");
+    sql_int(q, r->school);
+    while (sql_row(q)) {
+        int s = find_setting(sql_peek_text(q, 0));
+        if (s >= 0)
+            out->text[s] = sql_get_text(q, 1, r->mem);
+    }
+    for (int s = 0; s < SETTINGS; s++)
+        out->number[s] = is_number((enum setting)s) ? strtol(out->text[s], NULL, 10) : INT_NONE;
+    return sql_end(q, e);
+}
+
+bool school_choose(struct req *r, const char *code, struct err *e) {
+    struct query *q = sql(r->db, "SELECT id, code FROM school ORDER BY id");
+    const char *codes = "";
+    long count = 0, chosen = 0;
+    while (sql_row(q)) {
+        const char *own = sql_peek_text(q, 1);
+        count++;
+        codes = mem_printf(r->mem, "%s%s%s", codes, *codes ? ", " : "", own);
+        if (!code || strcmp(code, own) == 0)
+            chosen = sql_get_int(q, 0);
+    }
+    if (!sql_end(q, e))
+        return false;
+    if (code && chosen == 0)
+        return err_set(e, ERR_NOT_FOUND, "school", "no school %s in this file; there is %s", text_shown(r->mem, code),
+                       codes);
+    if (!code && count > 1)
+        return err_set(e, ERR_INPUT, "school", "this file has %ld schools (%s); say which: --school CODE", count,
+                       codes);
+    r->school = chosen;
+    return true;
+}
+
+const char **school_missing(struct req *r, const struct settings *s) {
+    const char **keys = mem_alloc(r->mem, (SETTINGS + 1) * sizeof *keys);
+    size_t n = 0;
+    for (int i = 0; i < SETTINGS; i++)
+        if (table[i].on_paper && !s->text[i])
+            keys[n++] = table[i].key;
+    return keys;
+}
+
+/* ---- making and setting ---- */
+
+static bool is_four_characters(const char *code) {
+    return strlen(code) == 4 && strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == 4;
+}
+
+static bool check_level(struct mem *m, const char *level, struct err *e) {
+    for (size_t i = 0; levels[i]; i++)
+        if (strcmp(level, levels[i]) == 0)
+            return true;
+    return err_set(e, ERR_INPUT, "level", "level: \"%s\" is none of elementary, middle, senior, span",
+                   text_shown(m, level));
+}
+
+static bool check_name(struct mem *m, const char *field, const char *name, struct err *e) {
+    if (!*name)
+        return err_set(e, ERR_INPUT, field, "%s is empty", field);
+    return parse_text(m, field, name, 200, e);
+}
+
+static bool check_code(struct req *r, struct answer *a, const char *code, struct err *e) {
+    if (!check_name(r->mem, "code", code, e))
+        return false;
+    if (strlen(code) > 20 || strchr(code, ' '))
+        return err_set(e, ERR_INPUT, "code", "code: \"%s\" is no location code", text_shown(r->mem, code));
+    if (!is_four_characters(code))
+        answer_note(r, a, "a location code has four characters, leading zeros kept; %s was taken as it is", code);
+    return true;
+}
+
+bool school_add(struct req *r, const struct fields *f, struct answer *a, long *id, struct err *e) {
+    const char *name = fields_get(f, "name"), *code = fields_get(f, "code"), *level = fields_get(f, "level");
+    if (!check_name(r->mem, "name", name, e) || !check_code(r, a, code, e) || !check_level(r->mem, level, e))
+        return false;
+    struct query *q = sql(r->db, "SELECT (SELECT count(*) FROM school WHERE code = $1), "
+                                 "(SELECT coalesce(max(id), 0) + 1 FROM school)");
+    sql_text(q, code);
+    bool taken = false;
+    if (sql_row(q)) {
+        taken = sql_get_int(q, 0) > 0;
+        *id = sql_get_int(q, 1);
+    }
+    if (!sql_end(q, e))
+        return false;
+    if (taken)
+        return err_set(e, ERR_CONFLICT, "code", "there is a school %s in this file already", code);
+    q = sql(r->db, "INSERT INTO school (id, code, name, level) VALUES ($1, $2, $3, $4)");
+    sql_int(q, *id);
+    sql_text(q, code);
+    sql_text(q, name);
+    sql_text(q, level);
+    return sql_do(q, e);
+}
+
+static bool fits(const char *pattern, const char *value) {
+    for (; *pattern; pattern++) {
+        if (*pattern == '*') {
+            size_t n = strspn(value, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+            if (n == 0)
+                return false;
+            value += n;
+        } else if (*pattern == '9' ? (*value < '0' || *value > '9') : *value != *pattern) {
+            return false;
+        } else {
+            value++;
+        }
+    }
+    return *value == '\0';
+}
+
+bool school_is_closed_to_ordering(const char *ranges, int date, int *until) {
+    char text[24];
+    for (const char *s = ranges; s && *s; s += strcspn(s, ","), s += *s == ',') {
+        size_t n = strcspn(s, ",");
+        int from, to;
+        if (n >= sizeof text)
+            return false;
+        memcpy(text, s, n);
+        text[n] = '\0';
+        char *dots = strstr(text, "..");
+        if (!dots)
+            return false;
+        *dots = '\0';
+        if (date_parse_iso(text, &from) && date_parse_iso(dots + 2, &to) && date >= from && date <= to) {
+            *until = to;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* FROM..TO, several separated by commas. */
+static bool check_ranges(struct mem *m, const char *value, struct err *e) {
+    for (const char *s = value; *s; s += strcspn(s, ","), s += *s == ',') {
+        size_t n = strcspn(s, ",");
+        char *text = mem_textn(m, s, n), *dots = strstr(text, "..");
+        int from, to;
+        if (dots)
+            *dots = '\0';
+        if (!dots || !date_parse_iso(text, &from) || !date_parse_iso(dots + 2, &to) || from > to)
+            return err_set(e, ERR_INPUT, "closed_to_ordering",
+                           "closed_to_ordering: \"%s\" is none; write it like 2027-06-15..2027-07-10, several "
+                           "separated by commas",
+                           text_shown(m, value));
+    }
+    return true;
+}
+
+static bool check_setting(struct req *r, struct answer *a, enum setting s, const char *value, struct err *e) {
+    const char *key = table[s].key;
+    long n;
+    if (is_number(s))
+        return parse_int(r->mem, key, value, table[s].least, table[s].most, &n, e);
+    if (!parse_text(r->mem, key, value, 200, e))
+        return false;
+    if (s == SETTING_CLOSED_TO_ORDERING)
+        return check_ranges(r->mem, value, e);
+    if (s == SETTING_PRIORITY && !school_is_priority(value))
+        return err_set(e, ERR_INPUT, key, "priority: \"%s\" is none of regular, same day, overnight, will-call",
+                       text_shown(r->mem, value));
+    if (s == SETTING_EMAIL && !strchr(value, '@'))
+        answer_note(r, a, "email: \"%s\" has no @; it was taken as it is", value);
+    if (table[s].pattern && !fits(table[s].pattern, value))
+        answer_note(r, a, "%s: \"%s\" does not look like %s; it was taken as it is", key, value, table[s].what);
+    return true;
+}
+
+bool school_is_priority(const char *word) {
+    static const char *const words[] = {"regular", "same day", "overnight", "will-call"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool store_setting(struct req *r, const char *key, const char *value, struct err *e) {
+    struct query *q;
+    if (*value) {
+        q = sql(r->db, "INSERT INTO setting (school, key, value) VALUES ($1, $2, $3) "
+                       "ON CONFLICT (school, key) DO UPDATE SET value = excluded.value");
+    } else {
+        q = sql(r->db, "DELETE FROM setting WHERE school = $1 AND key = $2");
+    }
+    sql_int(q, r->school);
+    sql_text(q, key);
+    if (*value)
+        sql_text(q, value);
+    return sql_do(q, e);
+}
+
+/* name and level stand in the school's own row. */
+static bool set_own(struct req *r, const struct field *f, struct err *e) {
+    bool name = strcmp(f->name, "name") == 0;
+    if (name ? !check_name(r->mem, "name", f->value, e) : !check_level(r->mem, f->value, e))
+        return false;
+    struct query *q = name ? sql(r->db, "UPDATE school SET name = $1 WHERE id = $2")
+                           : sql(r->db, "UPDATE school SET level = $1 WHERE id = $2");
+    sql_text(q, f->value);
+    sql_int(q, r->school);
+    return sql_do(q, e);
+}
+
+static bool set_one(struct req *r, struct answer *a, const struct field *f, struct err *e) {
+    if (strcmp(f->name, "name") == 0 || strcmp(f->name, "level") == 0)
+        return set_own(r, f, e);
+    int s = find_setting(f->name);
+    if (s < 0) {
+        const char *keys[SETTINGS];
+        for (int i = 0; i < SETTINGS; i++)
+            keys[i] = table[i].key;
+        const char *near = text_nearest(f->name, keys, SETTINGS);
+        return err_set(e, ERR_INPUT, "key", "no setting \"%s\"%s%s%s; `guidestock school show` lists them",
+                       text_shown(r->mem, f->name), near ? ". Did you mean " : "", near ? near : "",
+                       near ? "?" : "");
+    }
+    return (!*f->value || check_setting(r, a, (enum setting)s, f->value, e)) && store_setting(r, f->name, f->value, e);
+}
+
+static bool school_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct school school;
+    struct trail t;
+    const char *what = "";
+    if (f->count == 0)
+        return err_set(e, ERR_INPUT, "key", "nothing to set; write KEY=VALUE, like phone=\"(555) 010-0142\"");
+    if (!school_load(r, &school, e) || !trail_begin(&t, r, e))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < f->count; i++) {
+        ok = set_one(r, a, &f->list[i], e);
+        what = mem_printf(r->mem, "%s%s%s=%s", what, *what ? "; " : "", f->list[i].name, f->list[i].value);
+    }
+    if (!trail_end(&t, ok, "school set", school.code, what, e))
+        return false;
+    a->text = mem_printf(r->mem, "Set: %s", what);
+    return true;
+}
+
+/* ---- showing ---- */
+
+struct shown_setting {
+    const char *key, *value, *what;
+};
+static const struct column setting_columns[] = {
+    {"key", "KEY", CELL_TEXT, offsetof(struct shown_setting, key), 0, NULL},
+    {"value", "VALUE", CELL_TEXT, offsetof(struct shown_setting, value), COLUMN_WRAP, NULL},
+    {"what", "WHAT", CELL_TEXT, offsetof(struct shown_setting, what), COLUMN_WRAP, NULL},
+};
+static const struct shape setting_shape = SHAPE(setting_columns, shown_setting);
+
+struct shown_school {
+    const char *code, *name, *level;
+    struct rows settings;
+};
+static const struct column school_columns[] = {
+    {"code", "CODE", CELL_TEXT, offsetof(struct shown_school, code), 0, NULL},
+    {"name", "NAME", CELL_TEXT, offsetof(struct shown_school, name), COLUMN_WRAP, NULL},
+    {"level", "LEVEL", CELL_TEXT, offsetof(struct shown_school, level), 0, NULL},
+};
+static const struct shape school_shape = SHAPE(school_columns, shown_school);
+static const struct column whole_columns[] = {
+    {"code", "CODE", CELL_TEXT, offsetof(struct shown_school, code), 0, NULL},
+    {"name", "NAME", CELL_TEXT, offsetof(struct shown_school, name), 0, NULL},
+    {"level", "LEVEL", CELL_TEXT, offsetof(struct shown_school, level), 0, NULL},
+    {"settings", "SETTINGS", CELL_ROWS, offsetof(struct shown_school, settings), 0, &setting_shape},
+};
+static const struct shape whole_shape = SHAPE(whole_columns, shown_school);
+
+static bool school_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct school school;
+    struct settings settings;
+    (void)f;
+    if (!school_load(r, &school, e) || !school_settings(r, &settings, e))
+        return false;
+    struct shown_setting *rows = mem_alloc(r->mem, SETTINGS * sizeof *rows);
+    for (int s = 0; s < SETTINGS; s++)
+        rows[s] = (struct shown_setting){table[s].key, settings.text[s], table[s].what};
+    struct shown_school *one = mem_alloc(r->mem, sizeof *one);
+    *one = (struct shown_school){school.code, school.name, school.level, {rows, SETTINGS}};
+    answer_one(a, &whole_shape, one);
+    a->text = "Change one: guidestock school set KEY=VALUE (KEY= takes a value away)";
+    return true;
+}
+
+static bool school_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct shown_school *rows = NULL;
+    size_t n = 0;
+    (void)f;
+    struct query *q = sql(r->db, "SELECT code, name, level FROM school ORDER BY code");
+    while (sql_row(q)) {
+        rows = mem_grow(r->mem, rows, n, sizeof *rows);
+        rows[n++] = (struct shown_school){.code = sql_get_text(q, 0, r->mem),
+                                          .name = sql_get_text(q, 1, r->mem),
+                                          .level = sql_get_text(q, 2, r->mem)};
+    }
+    answer_list(a, &school_shape, rows, n);
+    return sql_end(q, e);
+}
+
+static const struct param no_params[] = {{0}};
+static const struct param set_params[] = {
+    {"key", PARAM_SET, KIND_TEXT, "KEY=VALUE", "a setting; KEY= alone takes it away", NULL},
+    {0},
+};
+
+static const struct verb verbs[] = {
+    {"school", "show", "the school and its settings", NEED_READ, ROLES_ALL, school_show, no_params, &whole_shape, NULL},
+    {"school", "set", "change settings: ship-to, requester, accounting, lead time", NEED_WRITE, ROLES_OFFICE,
+     school_set, set_params, NULL, "school set requester=\"A. Reyes\" phone=\"(555) 010-0142\""},
+    {"school", "list", "the schools in this file", NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL, school_list, no_params, &school_shape, NULL},
+};
+const struct verbs school_verbs = {verbs, sizeof verbs / sizeof *verbs};

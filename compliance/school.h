@@ -1,0 +1,65 @@
+/* school: the school, and the settings it keeps: ship-to, requester,
+ * accounting, and the defaults of the order arithmetic. One const table names
+ * every setting with its bounds, its default and where it shows. */
+#ifndef COMPLIANCE_SCHOOL_H
+#define COMPLIANCE_SCHOOL_H
+
+#include "base/verb.h"
+
+struct school {
+    long id;
+    const char *code, *name, *level; /* elementary, middle, senior, span */
+};
+
+/* An index into the table in school.c. */
+enum setting {
+    SETTING_REGION_LABEL,
+    SETTING_REGION,
+    SETTING_SHIP_TO,
+    SETTING_ATTENTION,
+    SETTING_REQUESTER,
+    SETTING_REQUESTER_TITLE,
+    SETTING_PHONE,
+    SETTING_EMAIL,
+    SETTING_PURPOSE,
+    SETTING_PRIORITY,
+    SETTING_FUND,
+    SETTING_FUNCTIONAL_AREA,
+    SETTING_COMMITMENT_ITEM,
+    SETTING_COST_CENTER,
+    SETTING_LEAD,
+    SETTING_SAFETY,
+    SETTING_REVIEW,
+    SETTING_SPARE,
+    SETTING_SCHOOL_DAYS,
+    SETTING_FLOOR,
+    SETTING_COPIES_PER_FAMILY,
+    SETTING_CLOSED_TO_ORDERING,
+    SETTINGS
+};
+
+struct settings {
+    const char *text[SETTINGS]; /* NULL: not set and without a default */
+    long number[SETTINGS];      /* of those that are numbers */
+};
+
+bool school_load(struct req *r, struct school *out, struct err *e);       /* that of r->school */
+bool school_settings(struct req *r, struct settings *out, struct err *e); /* set, or the default */
+
+/* Which school a command means: its code, or NULL while there is one. Sets r->school. */
+bool school_choose(struct req *r, const char *code, struct err *e);
+
+/* Those marked as required on the paper and absent: their keys, ended by NULL. */
+const char **school_missing(struct req *r, const struct settings *s);
+
+bool school_is_priority(const char *word); /* regular, same day, overnight, will-call */
+
+/* Whether the setting closed_to_ordering covers the date, and through when. */
+bool school_is_closed_to_ordering(const char *ranges, int date, int *until);
+
+/* Makes the row; between trail_begin and trail_end. Checks name, code, level. */
+bool school_add(struct req *r, const struct fields *f, struct answer *a, long *id, struct err *e);
+
+extern const struct verbs school_verbs;
+
+#endif

@@ -1,0 +1,207 @@
+#include "compliance/trail.h"
+
+#include "base/db.h"
+
+#include <string.h>
+
+/* Stands for NULL in a canonical text; no checked text can hold it. */
+static const char null_mark[] = "\x1e";
+
+void trail_add_text(struct buf *b, const char *text) {
+    buf_text(b, text ? text : null_mark);
+    buf_add(b, "\n", 1);
+}
+
+void trail_add_int(struct buf *b, long n) {
+    char digits[24], *at = digits + sizeof digits;
+    unsigned long left = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+    if (n == INT_NONE) {
+        trail_add_text(b, NULL);
+        return;
+    }
+    *--at = '\n';
+    do
+        *--at = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (n < 0)
+        *--at = '-';
+    buf_add(b, at, (size_t)(digits + sizeof digits - at));
+}
+
+static bool read_head(struct trail *t, struct err *e) {
+    struct query *q = sql(t->req->db, "SELECT id, hash FROM trail WHERE school = $1 ORDER BY id DESC LIMIT 1");
+    sql_int(q, t->req->school);
+    if (sql_row(q)) {
+        size_t n;
+        t->last = sql_get_int(q, 0);
+        const void *bytes = sql_peek_blob(q, 1, &n);
+        if (n == HASH_BYTES)
+            memcpy(t->head.bytes, bytes, HASH_BYTES);
+    }
+    return sql_end(q, e);
+}
+
+bool trail_begin(struct trail *t, struct req *r, struct err *e) {
+    *t = (struct trail){.req = r};
+    if (!db_begin(r->db, e))
+        return false;
+    if (r->school == 0 || read_head(t, e))
+        return true;
+    return db_end(r->db, false, e);
+}
+
+void trail_start_chain(struct trail *t) {
+    t->last = 0;
+    memset(&t->head, 0, sizeof t->head);
+}
+
+void trail_link(struct trail *t, long *id, struct hash *hash) {
+    struct hash before = t->head;
+    hash_link(&t->head, &before, t->text.data, t->text.length);
+    *id = ++t->last;
+    *hash = t->head;
+    t->text.length = 0;
+}
+
+struct entry {
+    const char *at, *actor, *action, *subject, *detail;
+};
+
+static void canonical(struct buf *b, long id, const struct entry *row) {
+    trail_add_text(b, "trail");
+    trail_add_int(b, id);
+    trail_add_text(b, row->at);
+    trail_add_text(b, row->actor);
+    trail_add_text(b, row->action);
+    trail_add_text(b, row->subject);
+    trail_add_text(b, row->detail);
+}
+
+static bool write_row(struct trail *t, const struct entry *row, struct err *e) {
+    long id;
+    struct hash hash;
+    canonical(&t->text, t->last + 1, row);
+    trail_link(t, &id, &hash);
+    struct query *q = sql(t->req->db, "INSERT INTO trail (school, id, at, actor, action, subject, detail, hash) "
+                                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    sql_int(q, t->req->school);
+    sql_int(q, id);
+    sql_text(q, row->at);
+    sql_text(q, row->actor);
+    sql_text(q, row->action);
+    sql_text(q, row->subject);
+    sql_text(q, row->detail);
+    sql_blob(q, hash.bytes, HASH_BYTES);
+    if (!sql_do(q, e))
+        return false;
+    db_witness(t->req->db);
+    return true;
+}
+
+bool trail_end(struct trail *t, bool ok, const char *action, const char *subject, const char *detail, struct err *e) {
+    struct entry row = {t->req->now, t->req->actor, action, subject, detail};
+    ok = ok && write_row(t, &row, e);
+    buf_free(&t->text);
+    return db_end(t->req->db, ok, e);
+}
+
+void trail_drop(struct trail *t) {
+    struct err none = {0};
+    buf_free(&t->text);
+    db_end(t->req->db, false, &none);
+}
+
+/* ---- verifying ---- */
+
+struct own_rows {
+    struct query *q;
+};
+
+static bool next_own(void *where, struct trail_row *row, bool *end, struct err *e) {
+    struct own_rows *own = where;
+    (void)e;
+    if (!sql_row(own->q)) {
+        *end = true;
+        return true; /* an error of the query is told by sql_end */
+    }
+    struct entry text = {sql_peek_text(own->q, 1), sql_peek_text(own->q, 2), sql_peek_text(own->q, 3),
+                         sql_peek_text(own->q, 4), sql_peek_text(own->q, 5)};
+    size_t n;
+    row->id = sql_get_int(own->q, 0);
+    row->text.length = 0;
+    canonical(&row->text, row->id, &text);
+    const void *bytes = sql_peek_blob(own->q, 6, &n);
+    memset(&row->stored, 0, sizeof row->stored);
+    if (n == HASH_BYTES)
+        memcpy(row->stored.bytes, bytes, HASH_BYTES);
+    return true;
+}
+
+enum { SOURCES_MOST = 8 };
+
+struct walk {
+    const struct trail_source *sources[SOURCES_MOST];
+    struct trail_row rows[SOURCES_MOST];
+    bool ended[SOURCES_MOST];
+    size_t count;
+};
+
+static bool walk_on(struct walk *w, size_t i, struct err *e) {
+    return w->ended[i] || w->sources[i]->next(w->sources[i]->where, &w->rows[i], &w->ended[i], e);
+}
+
+/* The source whose next row comes first, or count at the end. */
+static size_t first_of(const struct walk *w) {
+    size_t first = w->count;
+    for (size_t i = 0; i < w->count; i++)
+        if (!w->ended[i] && (first == w->count || w->rows[i].id < w->rows[first].id))
+            first = i;
+    return first;
+}
+
+static bool walk_chain(struct req *r, struct walk *w, void (*found)(void *where, const char *what), void *where,
+                       struct err *e) {
+    struct hash head = {{0}};
+    long last = 0;
+    for (size_t i = 0; i < w->count; i++)
+        if (!walk_on(w, i, e))
+            return false;
+    for (size_t i; (i = first_of(w)) < w->count;) {
+        const struct trail_row *row = &w->rows[i];
+        const char *table = w->sources[i]->table;
+        if (row->id != last + 1) {
+            found(where, mem_printf(r->mem, row->id <= last ? "two rows have place %ld in the chain (one in %s)"
+                                                            : "row %ld of the chain is missing (before one in %s)",
+                                    row->id <= last ? row->id : last + 1, table));
+            return true;
+        }
+        struct hash expected;
+        hash_link(&expected, &head, row->text.data, row->text.length);
+        if (memcmp(expected.bytes, row->stored.bytes, HASH_BYTES) != 0) {
+            found(where, mem_printf(r->mem, "%s %ld was changed after it was written: it does not fit its hash", table,
+                                    row->id));
+            return true;
+        }
+        head = expected;
+        last = row->id;
+        if (!walk_on(w, i, e))
+            return false;
+    }
+    return true;
+}
+
+bool trail_verify(struct req *r, const struct trail_source *sources, size_t count,
+                  void (*found)(void *where, const char *what), void *where, struct err *e) {
+    struct own_rows own = {
+        sql(r->db, "SELECT id, at, actor, action, subject, detail, hash FROM trail WHERE school = $1 ORDER BY id")};
+    sql_int(own.q, r->school);
+    struct trail_source mine = {"trail", &own, next_own};
+    struct walk w = {.sources = {&mine}, .count = 1};
+    for (size_t i = 0; i < count && w.count < SOURCES_MOST; i++)
+        w.sources[w.count++] = &sources[i];
+    bool ok = walk_chain(r, &w, found, where, e);
+    for (size_t i = 0; i < w.count; i++)
+        buf_free(&w.rows[i].text);
+    bool ended = sql_end(own.q, e);
+    return ok && ended;
+}

@@ -1,0 +1,62 @@
+/* trail: who did what, when, in one chain of hashes per school.
+ *
+ * A change stands between trail_begin and trail_end, which are its transaction:
+ * the row of the trail is written in it, so that an unrecorded change cannot
+ * exist (db_end refuses one). Append-only rows of other tables (a movement, an
+ * event) take their place in the same chain through trail_link. */
+#ifndef COMPLIANCE_TRAIL_H
+#define COMPLIANCE_TRAIL_H
+
+#include "base/hash.h"
+#include "base/verb.h"
+
+struct trail {
+    struct req *req;
+    long last;        /* the last place taken */
+    struct hash head; /* its hash */
+    struct buf text;  /* a canonical text being made */
+};
+
+/* Begins the transaction and reads the end of the chain. After a failure there
+ * is nothing to end. */
+bool trail_begin(struct trail *t, struct req *r, struct err *e);
+
+/* The school was made within this transaction: its chain starts here. */
+void trail_start_chain(struct trail *t);
+
+/* Gives a row its place (id) and hash. The canonical text is made in t->text
+ * with the two functions below, and is empty again afterwards. */
+void trail_link(struct trail *t, long *id, struct hash *hash);
+
+/* The parts of a canonical text: one line each; NULL differs from "". */
+void trail_add_text(struct buf *b, const char *text);
+void trail_add_int(struct buf *b, long n);
+
+/* With ok: writes the row of the trail and commits. Without: rolls back.
+ * `action` is the command ("stock issue"), `subject` what it was done to, and
+ * `detail` what changed, in words. Returns whether it is stored. */
+bool trail_end(struct trail *t, bool ok, const char *action, const char *subject, const char *detail, struct err *e);
+
+/* Rolls back without an error: it turned out that there is nothing to change. */
+void trail_drop(struct trail *t);
+
+struct trail_row {
+    long id;
+    struct buf text;
+    struct hash stored;
+};
+
+/* A room's append-only table, for trail_verify: gives its rows in the order of
+ * their places. `next` fills id, canonical text and stored hash, or sets *end. */
+struct trail_source {
+    const char *table;
+    void *where;
+    bool (*next)(void *where, struct trail_row *row, bool *end, struct err *e);
+};
+
+/* Walks the chain of r->school through the trail and the sources, and calls
+ * `found` for the first row that is missing or does not fit its hash. */
+bool trail_verify(struct req *r, const struct trail_source *sources, size_t count,
+                  void (*found)(void *where, const char *what), void *where, struct err *e);
+
+#endif

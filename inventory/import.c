@@ -1,0 +1,444 @@
+#include "inventory/import.h"
+
+#include "base/csv.h"
+#include "base/db.h"
+#include "base/text.h"
+#include "catalog/catalog_import.h"
+#include "compliance/calendar.h"
+#include "compliance/school.h"
+#include "inventory/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum import_column { DATE, ITEM, KIND, QUANTITY, REASON, NOTE, COLUMNS };
+static const char *const columns[COLUMNS] = {"date", "item", "kind", "quantity", "reason", "note"};
+
+/* The change of one item, edition and day, gathered before it is stored. */
+struct gathered {
+    long item, edition, amounts[3], line;
+    int date;
+    bool used;
+};
+enum { GATHERED = 1 << 15, GATHERED_MOST = GATHERED / 4 * 3 };
+
+struct import {
+    struct req *req;
+    struct answer *answer;
+    struct fields fields; /* what dates mean; its memory is for one row */
+    struct items items;
+    struct editions editions;
+    const struct item **by_code; /* sorted */
+    const char *level;
+    int column[COLUMNS]; /* -1: absent */
+    struct gathered *gathered;
+    size_t gathered_count;
+    struct ledger ledger;
+    struct buf mark_text;
+    long batch, rows, fresh, spaces;
+    bool storing; /* the second time through */
+};
+
+/* ---- reading a row ---- */
+
+static bool import_header(void *where, const struct csv_row *row, struct err *e) {
+    struct import *in = where;
+    for (int c = 0; c < COLUMNS; c++) {
+        in->column[c] = -1;
+        for (size_t i = 0; i < row->count; i++)
+            if (strcmp(row->cells[i], columns[c]) == 0)
+                in->column[c] = (int)i;
+        if (in->column[c] < 0 && c <= QUANTITY)
+            return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
+                           "date,item,kind,quantity,reason,note");
+    }
+    return true;
+}
+
+/* Without blanks at its ends, in the memory of the row; NULL when the column is absent. */
+static const char *cell(struct import *in, const struct csv_row *row, enum import_column c) {
+    if (in->column[c] < 0)
+        return NULL;
+    const char *text = row->cells[in->column[c]];
+    size_t n = strlen(text), lead = strspn(text, " ");
+    while (n > lead && text[n - 1] == ' ')
+        n--;
+    if (lead == 0 && text[n] == '\0')
+        return text;
+    const char *trimmed = mem_textn(in->fields.mem, text + lead, n - lead);
+    if (!in->storing && ++in->spaces <= 20)
+        answer_note(in->req, in->answer, "row %ld, %s: \"%s\" has a space at its %s (taken as %s)", row->line,
+                    columns[c], text_shown(in->fields.mem, text), lead ? "beginning" : "end", trimmed);
+    return trimmed;
+}
+
+static int compare_code(const void *key, const void *element) {
+    return strcmp(key, (*(const struct item *const *)element)->code);
+}
+
+static int compare_items(const void *a, const void *b) {
+    return strcmp((*(const struct item *const *)a)->code, (*(const struct item *const *)b)->code);
+}
+
+static bool find_item(struct import *in, const char *word, const struct item **out, struct err *e) {
+    const struct item **hit =
+        bsearch(word, in->by_code, in->items.count, sizeof(const struct item *), compare_code);
+    struct req scratch = *in->req;
+    scratch.mem = in->fields.mem;
+    if (hit)
+        *out = *hit;
+    else if (!item_find(&scratch, &in->items, word, out, e))
+        return false;
+    if (!item_in_school(*out, in->level))
+        return err_set(e, ERR_RULE, "item", "item: %s is for secondary schools only (REF-5640.9)", (*out)->code);
+    return true;
+}
+
+static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind, struct err *e) {
+    int k = movement_kind_of(word);
+    if (k < 0)
+        return err_set(e, ERR_INPUT, "kind", "kind: \"%s\" is none of receive, print, issue, return, adjust",
+                       text_shown(m, word));
+    *kind = (enum movement_kind)k;
+    return true;
+}
+
+static const char *or_null(const char *text) { return text && *text ? text : NULL; }
+
+static bool parse_row(struct import *in, const struct csv_row *row, struct movement *v, struct err *e) {
+    struct mem *m = in->fields.mem;
+    const struct item *item;
+    long copies;
+    if (row->fault)
+        return err_set(e, ERR_INPUT, "file", "%s", row->fault);
+    *v = (struct movement){.reverses = INT_NONE, .batch = in->batch};
+    v->reason = or_null(cell(in, row, REASON));
+    v->note = or_null(cell(in, row, NOTE));
+    if (!parse_date(&in->fields, "date", cell(in, row, DATE), &v->on_date, e) ||
+        !check_past(&in->fields, "date", v->on_date, e) || !find_item(in, cell(in, row, ITEM), &item, e) ||
+        !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
+        !parse_int(m, "quantity", cell(in, row, QUANTITY), 1, QUANTITY_MOST, &copies, e) ||
+        !movement_sign(m, v, copies, e) || (v->note && !parse_text(m, "note", v->note, NOTE_MOST, e)))
+        return false;
+    v->item = item->id;
+    v->edition = edition_on(&in->editions, item->id, v->on_date)->number;
+    return true;
+}
+
+static void tick(struct import *in) {
+    in->rows++;
+    if (in->rows % 256 == 0)
+        mem_reset(in->fields.mem);
+    if (in->rows % 8192 == 0 && in->req->progress)
+        in->req->progress(in->req->progress_where, in->rows);
+}
+
+static bool check_row(void *where, const struct csv_row *row, struct err *e) {
+    struct import *in = where;
+    struct movement v;
+    if (!parse_row(in, row, &v, e))
+        answer_refuse(in->req, in->answer, row->line, e);
+    tick(in);
+    return true;
+}
+
+/* ---- storing ---- */
+
+static struct gathered *slot_of(struct import *in, const struct movement *v) {
+    size_t at = ((size_t)v->item * 31 + (size_t)v->edition) * 40503U + (size_t)v->on_date * 2654435761U;
+    for (;; at++) {
+        struct gathered *g = &in->gathered[at % GATHERED];
+        if (!g->used || (g->item == v->item && g->edition == v->edition && g->date == v->on_date))
+            return g;
+    }
+}
+
+static bool flush(struct import *in, struct err *e) {
+    for (size_t i = 0; i < GATHERED; i++) {
+        struct gathered *g = &in->gathered[i];
+        if (g->used && !ledger_day(&in->ledger, g->item, g->edition, g->date, g->amounts, e))
+            return false;
+    }
+    return true;
+}
+
+static bool gather(struct import *in, const struct movement *v, long line, struct err *e) {
+    struct gathered *g = slot_of(in, v);
+    if (!g->used && in->gathered_count >= GATHERED_MOST) {
+        if (!flush(in, e))
+            return false;
+        memset(in->gathered, 0, GATHERED * sizeof *in->gathered);
+        in->gathered_count = 0;
+        g = slot_of(in, v);
+    }
+    if (!g->used) {
+        *g = (struct gathered){.item = v->item, .edition = v->edition, .date = v->on_date, .used = true};
+        in->gathered_count++;
+    }
+    g->amounts[0] += v->quantity;
+    g->amounts[1] += movement_came_in(v);
+    g->amounts[2] += movement_used(v);
+    if (v->quantity < 0)
+        g->line = line;
+    return true;
+}
+
+static void mark_of(struct buf *b, const struct movement *v, unsigned char mark[HASH_MARK]) {
+    b->length = 0;
+    trail_add_text(b, movement_kind_names[v->kind]);
+    trail_add_int(b, v->quantity);
+    trail_add_text(b, v->reason);
+    trail_add_text(b, v->note);
+    hash_mark(mark, b->data, b->length);
+}
+
+static void bind_content(struct query *q, long school, const struct movement *v, const unsigned char *mark) {
+    sql_int(q, school);
+    sql_int(q, v->item);
+    sql_date(q, v->on_date);
+    sql_blob(q, mark, HASH_MARK);
+}
+
+/* The content is there already: is this occurrence of it? */
+static bool count_again(struct import *in, const struct movement *v, const unsigned char *mark, bool *fresh,
+                        struct err *e) {
+    struct query *q = sql(in->req->db, "SELECT live, batch, seen FROM imported WHERE school = $1 AND item = $2 AND "
+                                       "on_date = $3 AND mark = $4");
+    long live = 0, seen = 1;
+    bind_content(q, in->req->school, v, mark);
+    if (sql_row(q)) {
+        live = sql_get_int(q, 0);
+        seen = sql_get_int(q, 1) == in->batch ? sql_get_int(q, 2) + 1 : 1;
+    }
+    if (!sql_end(q, e))
+        return false;
+    *fresh = seen > live;
+    q = sql(in->req->db, "UPDATE imported SET live = $5, batch = $6, seen = $7 WHERE school = $1 AND item = $2 AND "
+                         "on_date = $3 AND mark = $4");
+    bind_content(q, in->req->school, v, mark);
+    sql_int(q, *fresh ? live + 1 : live);
+    sql_int(q, in->batch);
+    sql_int(q, seen);
+    return sql_do(q, e);
+}
+
+static bool is_fresh(struct import *in, const struct movement *v, bool *fresh, struct err *e) {
+    unsigned char mark[HASH_MARK];
+    mark_of(&in->mark_text, v, mark);
+    struct query *q = sql(in->req->db, "INSERT INTO imported (school, item, on_date, mark, live, batch, seen) "
+                                       "VALUES ($1, $2, $3, $4, 1, $5, 1) ON CONFLICT DO NOTHING");
+    bind_content(q, in->req->school, v, mark);
+    sql_int(q, in->batch);
+    *fresh = !sql_row(q) && sql_changes(q) == 1;
+    return sql_end(q, e) && (*fresh || count_again(in, v, mark, fresh, e));
+}
+
+static bool store_row(void *where, const struct csv_row *row, struct err *e) {
+    struct import *in = where;
+    struct movement v;
+    struct err refused = {0};
+    bool fresh;
+    tick(in);
+    if (!parse_row(in, row, &v, &refused))
+        return true; /* named the first time through; nothing will be stored */
+    if (!is_fresh(in, &v, &fresh, e))
+        return false;
+    if (!fresh)
+        return true;
+    in->fresh++;
+    return ledger_insert(&in->ledger, &v, e) && gather(in, &v, row->line, e);
+}
+
+bool import_forget(struct req *r, const struct movement *v, struct err *e) {
+    struct buf text = {0};
+    unsigned char mark[HASH_MARK];
+    mark_of(&text, v, mark);
+    buf_free(&text);
+    struct query *q = sql(r->db, "UPDATE imported SET live = live - 1 WHERE school = $1 AND item = $2 AND "
+                                 "on_date = $3 AND mark = $4");
+    bind_content(q, r->school, v, mark);
+    return sql_do(q, e);
+}
+
+/* ---- the whole ---- */
+
+/* The last row of the file that took copies on or before the day; 0 when it is not known any more. */
+static long line_of(const struct import *in, const struct below *b) {
+    const struct gathered *best = NULL;
+    for (size_t i = 0; i < GATHERED; i++) {
+        const struct gathered *g = &in->gathered[i];
+        if (g->used && g->line && g->item == b->item && g->edition == b->edition && g->date <= b->on_date &&
+            (!best || g->date > best->date))
+            best = g;
+    }
+    return best ? best->line : 0;
+}
+
+static bool refuse_below(struct import *in, const struct belows *belows, struct err *e) {
+    for (size_t i = 0; i < belows->count; i++) {
+        const struct below *b = &belows->list[i];
+        struct err one = {0};
+        err_set(&one, ERR_RULE, "quantity", "quantity: %s would stand at %ld copies on %s; below zero is not possible",
+                item_by_id(&in->items, b->item)->code, b->balance, date_iso(in->req->mem, b->on_date));
+        answer_refuse(in->req, in->answer, line_of(in, b), &one);
+    }
+    return belows->count == 0 ||
+           err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.", belows->count,
+                   belows->count == 1 ? "item" : "items");
+}
+
+static bool new_batch(struct import *in, struct err *e) {
+    struct req *r = in->req;
+    struct query *q = sql(r->db, "SELECT coalesce(max(id), 0) + 1 FROM batch WHERE school = $1");
+    sql_int(q, r->school);
+    if (sql_row(q))
+        in->batch = sql_get_int(q, 0);
+    if (!sql_end(q, e))
+        return false;
+    q = sql(r->db, "INSERT INTO batch (school, id, at, actor, rows) VALUES ($1, $2, $3, $4, 0)");
+    sql_int(q, r->school);
+    sql_int(q, in->batch);
+    sql_text(q, r->now);
+    sql_text(q, r->actor);
+    return sql_do(q, e);
+}
+
+static bool end_batch(struct import *in, struct err *e) {
+    struct query *q = sql(in->req->db, "UPDATE batch SET rows = $1 WHERE school = $2 AND id = $3");
+    sql_int(q, in->fresh);
+    sql_int(q, in->req->school);
+    sql_int(q, in->batch);
+    return sql_do(q, e);
+}
+
+static bool prepare(struct import *in, struct err *e) {
+    struct school school;
+    struct req *r = in->req;
+    if (!items_load(r, &in->items, e) || !editions_load(r, 0, &in->editions, e) || !school_load(r, &school, e))
+        return false;
+    in->level = school.level;
+    in->by_code = mem_alloc(r->mem, (in->items.count + 1) * sizeof *in->by_code);
+    for (size_t i = 0; i < in->items.count; i++)
+        in->by_code[i] = &in->items.list[i];
+    qsort(in->by_code, in->items.count, sizeof *in->by_code, compare_items);
+    in->gathered = mem_alloc(r->mem, GATHERED * sizeof *in->gathered);
+    return true;
+}
+
+/* Within the transaction: every row that was not refused is put down, so that
+ * what is here already can be told; it is kept only when `keep` holds. */
+static bool store_file(struct import *in, struct trail *t, struct err *e) {
+    struct csv_sink sink = {in, import_header, store_row};
+    struct belows belows;
+    in->storing = true;
+    in->rows = 0;
+    ledger_begin(&in->ledger, t);
+    return new_batch(in, e) && csv_read(in->req->in, &sink, e) && flush(in, e) &&
+           ledger_settle(&in->ledger, &belows, e) && refuse_below(in, &belows, e) && end_batch(in, e);
+}
+
+static bool import_all(struct import *in, const struct fields *f, struct err *e) {
+    struct csv_sink check = {in, import_header, check_row};
+    struct req *r = in->req;
+    struct answer *a = in->answer;
+    struct trail t;
+    if (!prepare(in, e) || !csv_read(r->in, &check, e))
+        return false;
+    long rows = in->rows;
+    if (rows == 0)
+        return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
+    if (!trail_begin(&t, r, e))
+        return false;
+    bool ok = store_file(in, &t, e);
+    const char *words = mem_printf(r->mem, "%ld row%s: %ld new, %ld already here, %ld refused", rows,
+                                   rows == 1 ? "" : "s", in->fresh, rows - in->fresh - a->refused, a->refused);
+    if (ok && a->refused > 0)
+        ok = answer_unrefused(a, mem_printf(r->mem, "%s. Nothing was stored.", words), e);
+    if (ok && (fields_has(f, "dry-run") || in->fresh == 0)) {
+        trail_drop(&t);
+        a->text = mem_printf(r->mem, "%s. Nothing was stored.", words);
+        return true;
+    }
+    a->text = mem_printf(r->mem, "%s. (batch %ld)", words, in->batch);
+    return trail_end(&t, ok, "import", mem_printf(r->mem, "batch %ld", in->batch), words, e);
+}
+
+static bool import_movements(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct import in = {.req = r, .answer = a, .fields = *f};
+    in.fields.mem = mem_new();
+    bool ok = import_all(&in, f, e);
+    mem_free(in.fields.mem);
+    buf_free(&in.mark_text);
+    return ok;
+}
+
+/* ---- which kind of file ---- */
+
+static const struct kind {
+    const char *name;
+    const char *const marks[4]; /* a header with all of these is one */
+    bool (*import)(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+    const char *header;
+} kinds[] = {
+    {"movements", {"date", "item", "kind", "quantity"}, import_movements, "date,item,kind,quantity,reason,note"},
+    {"calendar", {"school_year", "kind", "from"}, calendar_import, "school_year,kind,from,to,name"},
+    {"catalog", {"item", "languages"}, catalog_import, "item,publication,languages,material_number,edition,..."},
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+struct telling {
+    const struct kind *kind;
+    struct mem *mem;
+};
+
+static bool has_column(const struct csv_row *row, const char *name) {
+    for (size_t i = 0; i < row->count; i++)
+        if (strcmp(row->cells[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool tell_kind(void *where, const struct csv_row *row, struct err *e) {
+    struct telling *t = where;
+    for (size_t k = 0; k < KINDS; k++) {
+        bool all = true;
+        for (size_t i = 0; i < 4 && kinds[k].marks[i]; i++)
+            all = all && has_column(row, kinds[k].marks[i]);
+        if (all) {
+            t->kind = &kinds[k];
+            return true;
+        }
+    }
+    const char *expected = "";
+    for (size_t k = 0; k < KINDS; k++)
+        expected = mem_printf(t->mem, "%s\n  %s: %s", expected, kinds[k].name, kinds[k].header);
+    return err_set(e, ERR_INPUT, "file", "the header row tells no kind of file; it must be one of%s", expected);
+}
+
+/* The header is known: the rest is for the reader of its kind. */
+static bool enough(void *where, const struct csv_row *row, struct err *e) {
+    (void)where;
+    (void)row;
+    (void)e;
+    return false;
+}
+
+static bool import_file(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct telling t = {NULL, r->mem};
+    struct csv_sink sink = {&t, tell_kind, enough};
+    csv_read(r->in, &sink, e);
+    if (e->kind != ERR_NONE)
+        return false;
+    return t.kind->import(r, f, a, e);
+}
+
+static const struct param params[] = {
+    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV; its header row tells what it holds", NULL},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing", NULL},
+    {0},
+};
+static const struct verb verbs[] = {
+    {"import", "", "movements, a catalog or a calendar from a CSV file", NEED_WRITE, ROLES_OFFICE, import_file, params,
+     NULL, "import movements.csv --dry-run"},
+};
+const struct verbs import_verbs = {verbs, sizeof verbs / sizeof *verbs};

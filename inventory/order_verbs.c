@@ -1,0 +1,281 @@
+#include "inventory/order_verbs.h"
+
+#include "base/csv.h"
+#include "base/text.h"
+#include "inventory/stock.h"
+
+#include <string.h>
+
+/* ---- suggest and explain ---- */
+
+static const struct column suggest_columns[] = {
+    {"item", "ITEM", CELL_TEXT, offsetof(struct stock_line, item), 0, NULL},
+    {"title", NULL, CELL_TEXT, offsetof(struct stock_line, title), 0, NULL},
+    {"languages", NULL, CELL_TEXTS, offsetof(struct stock_line, languages), 0, NULL},
+    {"material_number", NULL, CELL_TEXT, offsetof(struct stock_line, material_number), 0, NULL},
+    {"language_names", "LANGUAGE", CELL_TEXT, offsetof(struct stock_line, language_names), COLUMN_PLAIN | COLUMN_WRAP,
+     NULL},
+    {"status", "STATUS", CELL_TEXT, offsetof(struct stock_line, status), 0, NULL},
+    {"order_words", "ORDER", CELL_TEXT, offsetof(struct stock_line, order_words), COLUMN_PLAIN, NULL},
+    {"units", NULL, CELL_INT, offsetof(struct stock_line, units), 0, NULL},
+    {"copies", NULL, CELL_INT, offsetof(struct stock_line, copies), 0, NULL},
+    {"ticked", "TAKEN", CELL_BOOL, offsetof(struct stock_line, ticked), 0, NULL},
+    {"urgent", "URGENT", CELL_BOOL, offsetof(struct stock_line, urgent), 0, NULL},
+    {"sentence", "", CELL_TEXT, offsetof(struct stock_line, sentence), COLUMN_BENEATH, NULL},
+};
+static const struct shape suggest_shape = SHAPE(suggest_columns, stock_line);
+
+static bool order_suggest(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct stock stock;
+    size_t n = 0;
+    (void)f;
+    if (!stock_load(r, 0, &stock, e))
+        return false;
+    for (size_t i = 0; i < stock.count; i++)
+        if (stock.list[i].copies > 0)
+            stock.list[n++] = stock.list[i];
+    answer_list(a, &suggest_shape, stock.list, n);
+    a->text = n == 0 ? "Nothing is to be ordered."
+                     : "Make the requisition: guidestock requisition new --needed\n"
+                       "How a figure comes about: guidestock order explain ITEM";
+    return true;
+}
+
+struct explained {
+    const char *item, *status, *sentence;
+    struct order_input input;
+    struct order_answer answer;
+    const char *coming;
+    bool ticked, urgent;
+    long print_in_house;
+};
+static const struct column explain_columns[] = {
+    {"item", "item", CELL_TEXT, offsetof(struct explained, item), 0, NULL},
+    {"issued", "issued in the look-back", CELL_INT, offsetof(struct explained, input.issued), 0, NULL},
+    {"days_in_stock", "school days with stock", CELL_INT, offsetof(struct explained, input.days_in_stock), 0, NULL},
+    {"families", "families", CELL_INT, offsetof(struct explained, input.families), 0, NULL},
+    {"copies_per_year", "copies per family and year", CELL_INT, offsetof(struct explained, input.copies_per_year), 0,
+     NULL},
+    {"spare_pct", "spare %", CELL_INT, offsetof(struct explained, input.spare_pct), 0, NULL},
+    {"lead_days", "lead", CELL_INT, offsetof(struct explained, input.lead_days), 0, NULL},
+    {"safety_days", "safety", CELL_INT, offsetof(struct explained, input.safety_days), 0, NULL},
+    {"review_days", "review", CELL_INT, offsetof(struct explained, input.review_days), 0, NULL},
+    {"floor", "floor", CELL_INT, offsetof(struct explained, input.floor), 0, NULL},
+    {"shelf_cap", "shelf cap", CELL_INT, offsetof(struct explained, input.shelf_cap), 0, NULL},
+    {"copies_per_unit", "copies per unit", CELL_INT, offsetof(struct explained, input.copies_per_unit), 0, NULL},
+    {"on_hand", "on hand", CELL_INT, offsetof(struct explained, input.on_hand), 0, NULL},
+    {"incoming", "coming", CELL_INT, offsetof(struct explained, input.incoming), 0, NULL},
+    {"coming_with", "coming with", CELL_TEXT, offsetof(struct explained, coming), 0, NULL},
+    {"min_set", "minimum, by hand", CELL_INT, offsetof(struct explained, input.min_set), 0, NULL},
+    {"max_set", "maximum, by hand", CELL_INT, offsetof(struct explained, input.max_set), 0, NULL},
+    {"opening", "opening, before summer", CELL_INT, offsetof(struct explained, input.opening), 0, NULL},
+    {"reorder_at", "reorder at", CELL_INT, offsetof(struct explained, answer.reorder_at), 0, NULL},
+    {"fill_to", "fill to", CELL_INT, offsetof(struct explained, answer.fill_to), 0, NULL},
+    {"status", "status", CELL_TEXT, offsetof(struct explained, status), 0, NULL},
+    {"units", "units", CELL_INT, offsetof(struct explained, answer.units), 0, NULL},
+    {"copies", "copies", CELL_INT, offsetof(struct explained, answer.copies), 0, NULL},
+    {"ticked", "taken by --needed", CELL_BOOL, offsetof(struct explained, ticked), 0, NULL},
+    {"urgent", "urgent", CELL_BOOL, offsetof(struct explained, urgent), 0, NULL},
+    {"print_in_house", "print in-house", CELL_INT, offsetof(struct explained, print_in_house), 0, NULL},
+    {"sentence", NULL, CELL_TEXT, offsetof(struct explained, sentence), 0, NULL},
+};
+static const struct shape explain_shape = SHAPE(explain_columns, explained);
+
+static const char *steps(struct mem *m, const struct stock_line *l) {
+    const struct order_input *in = &l->input;
+    long spread = in->days_in_stock > 45 ? in->days_in_stock : 45;
+    return mem_printf(m,
+                      "use      = %ld issued / %ld school days with stock (at least 45 are taken)\n"
+                      "need     = %ld families x %ld a year x %ld%% / %ld school days\n"
+                      "demand   = the larger of the two: %ld copies in %ld school days (lead + safety), "
+                      "%ld in %ld (and review)\n"
+                      "levels   = at least the floor of %ld to reorder, and twice that to fill\n"
+                      "%s",
+                      in->issued, spread, in->families, in->copies_per_year, 100 + in->spare_pct, in->school_days,
+                      order_demand(in, in->lead_days + in->safety_days), in->lead_days + in->safety_days,
+                      order_demand(in, in->lead_days + in->safety_days + in->review_days),
+                      in->lead_days + in->safety_days + in->review_days, in->floor, l->sentence);
+}
+
+static bool order_explain(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct items items;
+    struct stock stock;
+    const struct item *i;
+    if (!items_load(r, &items, e) || !item_find(r, &items, fields_get(f, "item"), &i, e) ||
+        !stock_load(r, i->id, &stock, e))
+        return false;
+    if (stock.count == 0)
+        return err_set(e, ERR_NOT_FOUND, "item", "%s is not in this school's stock: %s", i->code,
+                       i->retired_on != DATE_NONE ? "it is retired" : "it is for secondary schools only (REF-5640.9)");
+    const struct stock_line *l = &stock.list[0];
+    struct explained *one = mem_alloc(r->mem, sizeof *one);
+    *one = (struct explained){.item = l->item,
+                              .status = l->status,
+                              .sentence = l->sentence,
+                              .input = l->input,
+                              .answer = l->answer,
+                              .coming = l->coming,
+                              .ticked = l->ticked,
+                              .urgent = l->urgent,
+                              .print_in_house = l->print_in_house};
+    answer_one(a, &explain_shape, one);
+    a->text = steps(r->mem, l);
+    return true;
+}
+
+/* ---- compute ---- */
+
+enum { INPUTS = 16, CASES_MOST = 100000 };
+
+static const struct {
+    const char *name;
+    size_t offset; /* in struct order_input */
+    long least, most;
+    bool may_be_blank;
+} inputs[INPUTS] = {
+    {"issued", offsetof(struct order_input, issued), 0, 1000000000, false},
+    {"days_in_stock", offsetof(struct order_input, days_in_stock), 0, 3660, false},
+    {"families", offsetof(struct order_input, families), 0, 1000000, false},
+    {"copies_per_year", offsetof(struct order_input, copies_per_year), 0, 100, false},
+    {"spare_pct", offsetof(struct order_input, spare_pct), 0, 1000, false},
+    {"lead_days", offsetof(struct order_input, lead_days), 0, 366, false},
+    {"safety_days", offsetof(struct order_input, safety_days), 0, 366, false},
+    {"review_days", offsetof(struct order_input, review_days), 0, 366, false},
+    {"floor", offsetof(struct order_input, floor), 0, 1000000, false},
+    {"shelf_cap", offsetof(struct order_input, shelf_cap), 0, 1000000, true},
+    {"copies_per_unit", offsetof(struct order_input, copies_per_unit), 1, 100000, true},
+    {"on_hand", offsetof(struct order_input, on_hand), 0, 1000000000, false},
+    {"incoming", offsetof(struct order_input, incoming), 0, 1000000000, false},
+    {"min_set", offsetof(struct order_input, min_set), 0, 1000000, true},
+    {"max_set", offsetof(struct order_input, max_set), 0, 1000000, true},
+    {"opening", offsetof(struct order_input, opening), 0, 1000000000, false},
+};
+
+struct computed {
+    const char *name, *status;
+    struct order_input in;
+    long reorder_at, fill_to, units, copies;
+};
+
+static const struct column compute_columns[] = {
+    {"case", "CASE", CELL_TEXT, offsetof(struct computed, name), COLUMN_WRAP, NULL},
+    {"issued", NULL, CELL_INT, offsetof(struct computed, in.issued), 0, NULL},
+    {"days_in_stock", NULL, CELL_INT, offsetof(struct computed, in.days_in_stock), 0, NULL},
+    {"families", NULL, CELL_INT, offsetof(struct computed, in.families), 0, NULL},
+    {"copies_per_year", NULL, CELL_INT, offsetof(struct computed, in.copies_per_year), 0, NULL},
+    {"spare_pct", NULL, CELL_INT, offsetof(struct computed, in.spare_pct), 0, NULL},
+    {"lead_days", NULL, CELL_INT, offsetof(struct computed, in.lead_days), 0, NULL},
+    {"safety_days", NULL, CELL_INT, offsetof(struct computed, in.safety_days), 0, NULL},
+    {"review_days", NULL, CELL_INT, offsetof(struct computed, in.review_days), 0, NULL},
+    {"floor", NULL, CELL_INT, offsetof(struct computed, in.floor), 0, NULL},
+    {"shelf_cap", NULL, CELL_INT, offsetof(struct computed, in.shelf_cap), 0, NULL},
+    {"copies_per_unit", NULL, CELL_INT, offsetof(struct computed, in.copies_per_unit), 0, NULL},
+    {"on_hand", NULL, CELL_INT, offsetof(struct computed, in.on_hand), 0, NULL},
+    {"incoming", NULL, CELL_INT, offsetof(struct computed, in.incoming), 0, NULL},
+    {"min_set", NULL, CELL_INT, offsetof(struct computed, in.min_set), 0, NULL},
+    {"max_set", NULL, CELL_INT, offsetof(struct computed, in.max_set), 0, NULL},
+    {"opening", NULL, CELL_INT, offsetof(struct computed, in.opening), 0, NULL},
+    {"reorder_at", "REORDER", CELL_INT, offsetof(struct computed, reorder_at), 0, NULL},
+    {"fill_to", "FILL", CELL_INT, offsetof(struct computed, fill_to), 0, NULL},
+    {"status", "STATUS", CELL_TEXT, offsetof(struct computed, status), 0, NULL},
+    {"units", "UNITS", CELL_INT, offsetof(struct computed, units), 0, NULL},
+    {"copies", "COPIES", CELL_INT, offsetof(struct computed, copies), 0, NULL},
+};
+static const struct shape compute_shape = SHAPE(compute_columns, computed);
+
+struct computing {
+    struct req *req;
+    struct answer *answer;
+    int column[INPUTS + 1]; /* of the inputs, and of case */
+    struct computed *rows;
+    size_t count;
+};
+
+static bool compute_header(void *where, const struct csv_row *row, struct err *e) {
+    struct computing *c = where;
+    for (int i = 0; i <= INPUTS; i++) {
+        const char *name = i < INPUTS ? inputs[i].name : "case";
+        c->column[i] = -1;
+        for (size_t k = 0; k < row->count; k++)
+            if (strcmp(row->cells[k], name) == 0)
+                c->column[i] = (int)k;
+        if (c->column[i] < 0)
+            return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"", name);
+    }
+    return true;
+}
+
+static bool compute_case(struct computing *c, const struct csv_row *row, struct computed *out, struct err *e) {
+    struct order_answer answer;
+    struct err refused = {0};
+    if (row->fault)
+        return err_set(e, ERR_INPUT, "file", "%s", row->fault);
+    *out = (struct computed){.name = mem_text(c->req->mem, row->cells[c->column[INPUTS]]),
+                             .in.school_days = 180, /* ordering.md, the formula for "need" */
+                             .reorder_at = INT_NONE,
+                             .fill_to = INT_NONE,
+                             .units = INT_NONE,
+                             .copies = INT_NONE};
+    for (int i = 0; i < INPUTS; i++) {
+        const char *text = row->cells[c->column[i]];
+        long *value = (long *)((char *)&out->in + inputs[i].offset);
+        if (*text == '\0' && inputs[i].may_be_blank)
+            *value = INT_NONE;
+        else if (!parse_int(c->req->mem, inputs[i].name, text, inputs[i].least, inputs[i].most, value, e))
+            return false;
+    }
+    if (!order_compute(&out->in, &answer, &refused)) {
+        out->status = "refused";
+        return true;
+    }
+    out->reorder_at = answer.reorder_at;
+    out->fill_to = answer.fill_to;
+    out->status = order_status_names[answer.status];
+    out->units = answer.units;
+    out->copies = answer.copies;
+    return true;
+}
+
+static bool compute_row(void *where, const struct csv_row *row, struct err *e) {
+    struct computing *c = where;
+    struct computed one;
+    if (c->count >= CASES_MOST)
+        return err_set(e, ERR_INPUT, "file", "more than %d cases; split the file", CASES_MOST);
+    if (!compute_case(c, row, &one, e)) {
+        answer_refuse(c->req, c->answer, row->line, e);
+        return true;
+    }
+    c->rows = mem_grow(c->req->mem, c->rows, c->count, sizeof *c->rows);
+    c->rows[c->count++] = one;
+    return true;
+}
+
+static bool order_compute_file(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct computing c = {.req = r, .answer = a};
+    struct csv_sink sink = {&c, compute_header, compute_row};
+    (void)f;
+    if (!csv_read(r->in, &sink, e) ||
+        !answer_unrefused(a, mem_printf(r->mem, "%ld rows refused.", a->refused), e))
+        return false;
+    answer_list(a, &compute_shape, c.rows, c.count);
+    return true;
+}
+
+static const struct param no_params[] = {{0}};
+static const struct param explain_params[] = {
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
+    {0},
+};
+static const struct param compute_params[] = {
+    {"file", PARAM_NEEDED, KIND_FILE, "FILE", "CSV with a column for each input", NULL},
+    {0},
+};
+static const struct verb verbs[] = {
+    {"order", "suggest", "what to order, with the arithmetic in one sentence", NEED_READ, ROLES_ALL, order_suggest,
+     no_params, &suggest_shape, NULL},
+    {"order", "explain", "how the suggestion for an item comes about", NEED_READ, ROLES_ALL, order_explain,
+     explain_params, &explain_shape, "order explain parent-guide.es"},
+    {"order", "compute", "the formula alone, for each case of a file", NEED_NOTHING, ROLES_ALL, order_compute_file,
+     compute_params, &compute_shape, "order compute --csv --file cases.csv"},
+};
+const struct verbs order_verbs = {verbs, sizeof verbs / sizeof *verbs};

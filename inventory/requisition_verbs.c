@@ -1,0 +1,432 @@
+#include "base/db.h"
+#include "base/text.h"
+#include "compliance/calendar.h"
+#include "compliance/school.h"
+#include "inventory/requisition.h"
+#include "inventory/stock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { UNITS_MOST = 100000 };
+
+/* ---- showing ---- */
+
+static const struct column line_columns[] = {
+    {"place", "#", CELL_INT, offsetof(struct requisition_line, place), COLUMN_PLAIN, NULL},
+    {"item", "ITEM", CELL_TEXT, offsetof(struct requisition_line, item), 0, NULL},
+    {"title", NULL, CELL_TEXT, offsetof(struct requisition_line, title), 0, NULL},
+    {"languages", NULL, CELL_TEXTS, offsetof(struct requisition_line, languages), 0, NULL},
+    {"material_number", "NUMBER", CELL_TEXT, offsetof(struct requisition_line, material_number), 0, NULL},
+    {"edition", NULL, CELL_TEXT, offsetof(struct requisition_line, edition), 0, NULL},
+    {"units", "UNITS", CELL_INT, offsetof(struct requisition_line, units), 0, NULL},
+    {"copies_per_unit", "PER UNIT", CELL_INT, offsetof(struct requisition_line, copies_per_unit), 0, NULL},
+    {"copies", "COPIES", CELL_INT, offsetof(struct requisition_line, copies), 0, NULL},
+    {"received_copies", "RECEIVED", CELL_INT, offsetof(struct requisition_line, received_copies), 0, NULL},
+    {"short_copies", NULL, CELL_INT, offsetof(struct requisition_line, short_copies), 0, NULL},
+    {"suggested", NULL, CELL_INT, offsetof(struct requisition_line, suggested), 0, NULL},
+    {"sentence", NULL, CELL_TEXT, offsetof(struct requisition_line, sentence), 0, NULL},
+    {"reason", "REASON", CELL_TEXT, offsetof(struct requisition_line, reason), COLUMN_WRAP, NULL},
+    {"sentence", "", CELL_TEXT, offsetof(struct requisition_line, sentence), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
+};
+static const struct shape line_shape = SHAPE(line_columns, requisition_line);
+
+static const struct column event_columns[] = {
+    {"at", "AT (UTC)", CELL_TEXT, offsetof(struct requisition_event, at), 0, NULL},
+    {"by", "BY", CELL_TEXT, offsetof(struct requisition_event, by), 0, NULL},
+    {"to", "TO", CELL_TEXT, offsetof(struct requisition_event, to), 0, NULL},
+    {"note", "NOTE", CELL_TEXT, offsetof(struct requisition_event, note), COLUMN_WRAP, NULL},
+};
+static const struct shape event_shape = SHAPE(event_columns, requisition_event);
+
+static const struct column requisition_columns[] = {
+    {"number", "number", CELL_TEXT, offsetof(struct requisition, number), 0, NULL},
+    {"status", "status", CELL_TEXT, offsetof(struct requisition, status), 0, NULL},
+    {"prepared", "prepared", CELL_DATE, offsetof(struct requisition, prepared), 0, NULL},
+    {"needed", "needed by", CELL_DATE, offsetof(struct requisition, needed), 0, NULL},
+    {"sent", "sent", CELL_DATE, offsetof(struct requisition, sent), 0, NULL},
+    {"priority", "delivery", CELL_TEXT, offsetof(struct requisition, priority), 0, NULL},
+    {"purpose", "purpose", CELL_TEXT, offsetof(struct requisition, purpose), 0, NULL},
+    {"urgent", "urgent", CELL_BOOL, offsetof(struct requisition, urgent), 0, NULL},
+    {"copies", "copies", CELL_INT, offsetof(struct requisition, copies), 0, NULL},
+    {"lines", "LINES", CELL_ROWS, offsetof(struct requisition, lines), 0, &line_shape},
+    {"events", "EVENTS", CELL_ROWS, offsetof(struct requisition, events), 0, &event_shape},
+};
+static const struct shape requisition_shape = SHAPE(requisition_columns, requisition);
+
+static bool show(struct req *r, const char *number, struct answer *a, struct err *e) {
+    struct requisition *one = mem_alloc(r->mem, sizeof *one);
+    if (!requisition_load(r, number, one, e))
+        return false;
+    answer_one(a, &requisition_shape, one);
+    return true;
+}
+
+static bool requisition_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    return show(r, fields_get(f, "requisition"), a, e);
+}
+
+struct listed {
+    const char *number, *status;
+    int prepared, needed;
+    long lines, copies;
+};
+static const struct column listed_columns[] = {
+    {"number", "NUMBER", CELL_TEXT, offsetof(struct listed, number), 0, NULL},
+    {"status", "STATUS", CELL_TEXT, offsetof(struct listed, status), 0, NULL},
+    {"prepared", "PREPARED", CELL_DATE, offsetof(struct listed, prepared), 0, NULL},
+    {"needed", "NEEDED BY", CELL_DATE, offsetof(struct listed, needed), 0, NULL},
+    {"lines", "LINES", CELL_INT, offsetof(struct listed, lines), 0, NULL},
+    {"copies", "COPIES", CELL_INT, offsetof(struct listed, copies), 0, NULL},
+};
+static const struct shape listed_shape = SHAPE(listed_columns, listed);
+
+static bool requisition_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct listed *rows = NULL;
+    size_t n = 0;
+    struct query *q = sql(
+        r->db, "SELECT q.school_year, q.number, q.status, q.prepared, q.needed, count(l.item), "
+               "coalesce(sum(l.copies), 0) FROM requisition q LEFT JOIN requisition_line l ON l.school = q.school AND "
+               "l.school_year = q.school_year AND l.number = q.number WHERE q.school = $1 AND "
+               "($2 = 0 OR q.status NOT IN ('closed', 'cancelled')) GROUP BY q.school_year, q.number "
+               "ORDER BY q.school_year, q.number");
+    sql_int(q, r->school);
+    sql_int(q, fields_has(f, "open"));
+    while (sql_row(q)) {
+        rows = mem_grow(r->mem, rows, n, sizeof *rows);
+        rows[n++] = (struct listed){
+            requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1)),
+            sql_get_text(q, 2, r->mem),
+            sql_get_date(q, 3),
+            sql_get_date(q, 4),
+            sql_get_int(q, 5),
+            sql_get_int(q, 6),
+        };
+    }
+    answer_list(a, &listed_shape, rows, n);
+    a->text = n == 0 ? "None. Order what is needed: guidestock requisition new --needed" : NULL;
+    return sql_end(q, e);
+}
+
+/* ---- making ---- */
+
+static bool read_head(struct req *r, const struct fields *f, const struct settings *s, struct requisition *v,
+                      struct err *e) {
+    *v = (struct requisition){.sent = DATE_NONE, .urgent = fields_has(f, "urgent")};
+    if (!fields_date(f, "date", r->today, &v->prepared, e) || !check_past(f, "date", v->prepared, e) ||
+        !fields_date(f, "needed-by", DATE_NONE, &v->needed, e) || !fields_text(f, "purpose", 200, &v->purpose, e))
+        return false;
+    v->priority = fields_get(f, "priority");
+    if (!v->priority)
+        v->priority = s->text[SETTING_PRIORITY];
+    if (!v->purpose)
+        v->purpose = s->text[SETTING_PURPOSE];
+    if (v->needed != DATE_NONE && v->needed < v->prepared)
+        return err_set(e, ERR_INPUT, "needed-by", "needed-by: %s is before the requisition is prepared, %s",
+                       date_iso(r->mem, v->needed), date_iso(r->mem, v->prepared));
+    return school_is_priority(v->priority) ||
+           err_set(e, ERR_INPUT, "priority", "priority: \"%s\" is none of regular, same day, overnight, will-call",
+                   text_shown(r->mem, v->priority));
+}
+
+static struct requisition_line line_from(const struct stock_line *l) {
+    return (struct requisition_line){.units = l->units == INT_NONE ? l->copies : l->units,
+                                     .copies_per_unit = l->input.copies_per_unit,
+                                     .copies = l->copies,
+                                     .suggested = l->units == INT_NONE ? l->copies : l->units,
+                                     .sentence = l->sentence};
+}
+
+/* What is needed but comes only in too big a pack is left out, and said. */
+static void tell_left_out(struct req *r, const struct stock *stock, struct answer *a) {
+    for (size_t i = 0; i < stock->count; i++) {
+        const struct stock_line *l = &stock->list[i];
+        if (l->copies > 0 && !l->ticked)
+            answer_note(r, a,
+                        "%s was left out: its pack of %ld is more than a year's need. Print %ld in-house: guidestock "
+                        "stock print %s %ld; or order it all the same: guidestock requisition add R %s %ld",
+                        l->item, l->input.copies_per_unit, l->fill_to - l->on_hand - l->incoming, l->item,
+                        l->fill_to - l->on_hand - l->incoming, l->item, l->units);
+    }
+}
+
+static bool add_needed(struct req *r, const struct requisition *v, const struct stock *stock, long *count,
+                       struct err *e) {
+    for (size_t i = 0; i < stock->count; i++) {
+        const struct stock_line *l = &stock->list[i];
+        if (!l->ticked)
+            continue;
+        struct requisition_line line = line_from(l);
+        if (!requisition_line_store(r, v, l->of->id, &line, e))
+            return false;
+        ++*count;
+    }
+    return true;
+}
+
+static void tell_header(struct req *r, const struct settings *s, struct answer *a) {
+    const char **missing = school_missing(r, s), *keys = "";
+    for (size_t i = 0; missing[i]; i++)
+        keys = mem_printf(r->mem, "%s %s=\"...\"", keys, missing[i]);
+    if (*keys)
+        answer_note(r, a, "on paper these are dotted blanks until they are set: guidestock school set%s", keys);
+    int until;
+    if (school_is_closed_to_ordering(s->text[SETTING_CLOSED_TO_ORDERING], r->today, &until))
+        answer_note(r, a, "ordering is closed through %s (school setting closed_to_ordering)",
+                    date_iso(r->mem, until));
+}
+
+static bool nothing_needed(struct req *r, const struct stock *stock, struct answer *a) {
+    const char *coming = "";
+    for (size_t i = 0; i < stock->count; i++)
+        if (stock->list[i].coming && !strstr(coming, stock->list[i].coming))
+            coming = mem_printf(r->mem, "%s%s%s", coming, *coming ? ", " : "", stock->list[i].coming);
+    a->form = ANSWER_NULL;
+    a->text = *coming ? mem_printf(r->mem, "Nothing more is needed: what is low is coming with %s. "
+                                           "No requisition was made.",
+                                   coming)
+                      : "Nothing is needed. No requisition was made.";
+    tell_left_out(r, stock, a);
+    return true;
+}
+
+static bool requisition_new(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct requisition v;
+    struct settings settings;
+    struct stock stock = {0};
+    struct trail t;
+    long lines = 0;
+    bool needed = fields_has(f, "needed");
+    if (!trail_begin(&t, r, e))
+        return false;
+    bool ok = school_settings(r, &settings, e) && read_head(r, f, &settings, &v, e) &&
+              (!needed || stock_load(r, 0, &stock, e));
+    size_t ticked = 0;
+    for (size_t i = 0; i < stock.count; i++)
+        ticked += stock.list[i].ticked;
+    if (ok && needed && ticked == 0) {
+        trail_drop(&t);
+        return nothing_needed(r, &stock, a);
+    }
+    ok = ok && requisition_insert(&t, &v, e) && add_needed(r, &v, &stock, &lines, e);
+    if (!trail_end(&t, ok, "requisition new", ok ? v.number : "", mem_printf(r->mem, "%ld lines", lines), e) ||
+        !show(r, v.number, a, e))
+        return false;
+    const struct requisition *made = a->rows.list;
+    a->text = needed ? mem_printf(r->mem, "%s: %ld line%s, %ld copies.\nPrint it: guidestock requisition pdf %s",
+                                  v.number, lines, lines == 1 ? "" : "s", made->copies, v.number)
+                     : mem_printf(r->mem, "%s is an empty draft.\nAdd a line: guidestock requisition add %s ITEM UNITS",
+                                  v.number, v.number);
+    a->text_only = true;
+    tell_left_out(r, &stock, a);
+    tell_header(r, &settings, a);
+    return true;
+}
+
+/* ---- changing a draft ---- */
+
+static bool must_be_draft(const struct requisition *v, struct err *e) {
+    return strcmp(v->status, "draft") == 0 ||
+           err_set(e, ERR_RULE, "requisition",
+                   "%s is %s, not a draft: it is not edited any more. Make another: guidestock requisition new",
+                   v->number, v->status);
+}
+
+static const struct requisition_line *find_line(const struct requisition *v, const char *code) {
+    const struct requisition_line *lines = v->lines.list;
+    for (size_t i = 0; i < v->lines.count; i++)
+        if (strcmp(lines[i].item, code) == 0)
+            return &lines[i];
+    return NULL;
+}
+
+struct editing {
+    struct requisition v;
+    const struct item *item;
+    const struct requisition_line *line; /* NULL: the item has none */
+    const char *school_level;
+};
+
+static bool begin_editing(struct req *r, const struct fields *f, struct editing *ed, struct err *e) {
+    struct items items;
+    struct school school;
+    if (!requisition_load(r, fields_get(f, "requisition"), &ed->v, e) || !must_be_draft(&ed->v, e) ||
+        !items_load(r, &items, e) || !item_find(r, &items, fields_get(f, "item"), &ed->item, e) ||
+        !school_load(r, &school, e))
+        return false;
+    ed->school_level = school.level;
+    ed->line = find_line(&ed->v, ed->item->code);
+    return true;
+}
+
+static bool check_orderable(const struct editing *ed, struct err *e) {
+    if (!item_in_school(ed->item, ed->school_level))
+        return err_set(e, ERR_RULE, "item", "%s is for secondary schools only (REF-5640.9); this school is elementary",
+                       ed->item->code);
+    if (ed->item->retired_on != DATE_NONE)
+        return err_set(e, ERR_RULE, "item", "%s is retired; take it into use again: guidestock catalog retire %s --undo",
+                       ed->item->code, ed->item->code);
+    return ed->v.lines.count < REQUISITION_LINES_MOST ||
+           err_set(e, ERR_RULE, "requisition", "a requisition holds at most %d lines", REQUISITION_LINES_MOST);
+}
+
+/* Accepted all the same; marked for the approver by its lack of a reason. */
+static void tell_difference(struct req *r, const struct requisition_line *l, const char *code, struct answer *a) {
+    if (labs(l->units - l->suggested) > 1 && !l->reason)
+        answer_note(r, a, "%ld differs from the suggested %ld for %s; say why for the approver with --reason", l->units,
+                    l->suggested, code);
+}
+
+static bool read_units(struct req *r, const struct fields *f, const struct item *item, struct requisition_line *l,
+                       struct err *e) {
+    const char *units = fields_get(f, "units");
+    if (!parse_int(r->mem, "units", units ? units : "", 1, UNITS_MOST, &l->units, e) ||
+        !fields_text(f, "reason", 200, &l->reason, e))
+        return false;
+    l->copies_per_unit = item->copies_per_unit;
+    l->copies = l->units * (item->copies_per_unit == INT_NONE ? 1 : item->copies_per_unit);
+    return true;
+}
+
+static const char *line_words(struct mem *m, const struct requisition_line *l, const char *code) {
+    return l->copies_per_unit == INT_NONE
+               ? mem_printf(m, "%ld copies of %s, check the unit of issue", l->copies, code)
+               : mem_printf(m, "%ld unit%s of %ld = %ld copies of %s", l->units, l->units == 1 ? "" : "s",
+                            l->copies_per_unit, l->copies, code);
+}
+
+static bool put_line(struct req *r, const struct fields *f, bool adding, struct answer *a, struct err *e) {
+    struct editing ed;
+    struct requisition_line line = {.sentence = ""};
+    struct stock stock = {0};
+    struct trail t;
+    if (!trail_begin(&t, r, e))
+        return false;
+    bool ok = begin_editing(r, f, &ed, e) && check_orderable(&ed, e) && read_units(r, f, ed.item, &line, e);
+    if (ok && adding && ed.line)
+        ok = err_set(e, ERR_CONFLICT, "item", "%s has a line for %s already; change it: guidestock requisition set %s %s %ld",
+                     ed.v.number, ed.item->code, ed.v.number, ed.item->code, line.units);
+    if (ok && !adding && !ed.line)
+        ok = err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s; add one: guidestock requisition add %s %s %ld",
+                     ed.v.number, ed.item->code, ed.v.number, ed.item->code, line.units);
+    if (ok && adding && stock_load(r, ed.item->id, &stock, e) && stock.count > 0) {
+        struct requisition_line suggested = line_from(&stock.list[0]);
+        line.suggested = suggested.suggested;
+        line.sentence = suggested.sentence;
+    } else if (ok && !adding) {
+        line.suggested = ed.line->suggested;
+        line.reason = line.reason ? line.reason : ed.line->reason;
+    }
+    ok = ok && e->kind == ERR_NONE && requisition_line_store(r, &ed.v, ed.item->id, &line, e);
+    const char *words = ok ? line_words(r->mem, &line, ed.item->code) : "";
+    if (!trail_end(&t, ok, adding ? "requisition add" : "requisition set", ok ? ed.v.number : "", words, e) ||
+        !show(r, ed.v.number, a, e))
+        return false;
+    a->text = mem_printf(r->mem, "%s: %s.", ed.v.number, words);
+    a->text_only = true;
+    tell_difference(r, &line, ed.item->code, a);
+    return true;
+}
+
+static bool requisition_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    return put_line(r, f, true, a, e);
+}
+
+static bool requisition_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    return put_line(r, f, false, a, e);
+}
+
+static bool requisition_remove(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct editing ed;
+    struct trail t;
+    if (!trail_begin(&t, r, e))
+        return false;
+    bool ok = begin_editing(r, f, &ed, e);
+    if (ok && !ed.line)
+        ok = err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s", ed.v.number, ed.item->code);
+    ok = ok && requisition_line_remove(r, &ed.v, ed.item->id, e);
+    if (!trail_end(&t, ok, "requisition remove", ok ? ed.v.number : "", ok ? ed.item->code : "", e) ||
+        !show(r, ed.v.number, a, e))
+        return false;
+    a->text = mem_printf(r->mem, "%s: the line for %s is out.", ed.v.number, ed.item->code);
+    a->text_only = true;
+    return true;
+}
+
+static bool requisition_cancel(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct requisition v;
+    const char *reason;
+    struct trail t;
+    if (!fields_text(f, "reason", 500, &reason, e))
+        return false;
+    if (!reason || !*reason)
+        return err_set(e, ERR_INPUT, "reason", "reason is empty; a cancelled requisition says why");
+    if (!trail_begin(&t, r, e))
+        return false;
+    bool ok = requisition_load(r, fields_get(f, "requisition"), &v, e);
+    if (ok && strcmp(v.status, "draft") != 0)
+        ok = err_set(e, ERR_RULE, "requisition", "%s is %s: it cannot be cancelled", v.number, v.status);
+    ok = ok && requisition_set_status(r, &v, "cancelled", e) && requisition_event_add(&t, &v, "cancelled", reason, e);
+    if (!trail_end(&t, ok, "requisition cancel", ok ? v.number : "", reason, e) || !show(r, v.number, a, e))
+        return false;
+    a->text = mem_printf(r->mem, "%s is cancelled: %s. Its number is not used again.", v.number, reason);
+    a->text_only = true;
+    return true;
+}
+
+/* ---- the table ---- */
+
+static const char *const priority_words[] = {"regular", "same day", "overnight", "will-call", NULL};
+static const struct param new_params[] = {
+    {"needed", PARAM_FLAG, KIND_TEXT, NULL, "with a line for each item at or below its reorder point", NULL},
+    {"urgent", PARAM_FLAG, KIND_TEXT, NULL, "marked URGENT on paper", NULL},
+    {"needed-by", PARAM_OPTION, KIND_DATE, "DATE", "the day it is needed by", NULL},
+    {"priority", PARAM_OPTION, KIND_TEXT, "PRIORITY", "regular (default), same day, overnight, will-call",
+     priority_words},
+    {"purpose", PARAM_OPTION, KIND_TEXT, "TEXT", "purpose (default: the school's)", NULL},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it was prepared (default: today)", NULL},
+    {0},
+};
+static const struct param one_params[] = {
+    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number: R-2026-27-0001, or 1 in the current year", NULL},
+    {0},
+};
+static const struct param put_params[] = {
+    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
+    {"units", PARAM_ARG, KIND_INT, "UNITS", "units of issue; copies where the unit is not known", NULL},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why it differs from the suggestion", NULL},
+    {0},
+};
+static const struct param remove_params[] = {
+    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
+    {0},
+};
+static const struct param list_params[] = {
+    {"open", PARAM_FLAG, KIND_TEXT, NULL, "only those neither closed nor cancelled", NULL},
+    {0},
+};
+static const struct param cancel_params[] = {
+    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number", NULL},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why", NULL},
+    {0},
+};
+
+static const struct verb verbs[] = {
+    {"requisition", "new", "a draft; --needed fills it with what is needed", NEED_WRITE, ROLES_OFFICE, requisition_new,
+     new_params, &requisition_shape, "requisition new --needed"},
+    {"requisition", "add", "another line on a draft", NEED_WRITE, ROLES_OFFICE, requisition_add, put_params,
+     &requisition_shape, "requisition add 1 esy.en 20"},
+    {"requisition", "set", "the units of a line of a draft", NEED_WRITE, ROLES_OFFICE, requisition_set, put_params,
+     &requisition_shape, NULL},
+    {"requisition", "remove", "a line off a draft", NEED_WRITE, ROLES_OFFICE, requisition_remove, remove_params,
+     &requisition_shape, NULL},
+    {"requisition", "show", "one requisition, its lines and its history", NEED_READ, ROLES_ALL, requisition_show,
+     one_params, &requisition_shape, NULL},
+    {"requisition", "list", "the requisitions", NEED_READ, ROLES_ALL, requisition_list, list_params, &listed_shape,
+     "requisition list --open"},
+    {"requisition", "cancel", "a draft that will not be sent; its number stays", NEED_WRITE, ROLES_OFFICE,
+     requisition_cancel, cancel_params, &requisition_shape, NULL},
+};
+const struct verbs requisition_verbs = {verbs, sizeof verbs / sizeof *verbs};

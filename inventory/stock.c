@@ -1,0 +1,304 @@
+#include "inventory/stock.h"
+
+#include "base/db.h"
+#include "base/text.h"
+#include "compliance/calendar.h"
+#include "compliance/school.h"
+#include "compliance/year.h"
+#include "inventory/ledger.h"
+#include "inventory/requisition.h"
+
+#include <string.h>
+
+enum { LOOK_BACK = 180, OPENING_FROM = 70, OPENING_TO = 15 }; /* school days, ordering.md */
+
+/* Everything that the lines are made from, read in as many queries as there are tables. */
+struct sources {
+    struct req *req;
+    struct stock *stock;
+    struct school school;
+    struct settings settings;
+    const struct calendar *calendar;
+    int look_from, look_to;       /* the look-back: its first day, and yesterday */
+    int opening_from, opening_to; /* DATE_NONE: not before summer */
+    long *school_days;            /* [n]: school days of the look-back's first n days */
+    struct family *families;
+    size_t family_count;
+    struct incoming *incoming;
+    size_t incoming_count;
+};
+
+static long setting(const struct sources *s, enum setting key) { return s->settings.number[key]; }
+
+static void find_look_back(struct sources *s) {
+    struct mem *m = s->req->mem;
+    s->look_from = calendar_back(s->calendar, s->req->today, LOOK_BACK);
+    s->look_to = s->req->today - 1;
+    size_t days = (size_t)(s->look_to - s->look_from + 1);
+    s->school_days = mem_alloc(m, (days + 1) * sizeof *s->school_days);
+    for (size_t i = 0; i < days; i++)
+        s->school_days[i + 1] = s->school_days[i] + calendar_is_school_day(s->calendar, s->look_from + (int)i);
+}
+
+/* What August takes must be ordered in spring: deliveries do not come in summer. */
+static void find_opening(struct sources *s) {
+    int today = s->req->today, first = calendar_first_day(s->calendar, today);
+    int last = calendar_last_day(s->calendar, today);
+    s->opening_from = DATE_NONE;
+    if (first == DATE_NONE || last <= today)
+        return;
+    long left = calendar_count(s->calendar, today + 1, last);
+    if (left > OPENING_FROM || left < OPENING_TO)
+        return;
+    s->opening_from = first;
+    s->opening_to = calendar_ahead(s->calendar, first - 1,
+                                   setting(s, SETTING_LEAD) + setting(s, SETTING_SAFETY) + setting(s, SETTING_REVIEW));
+}
+
+static bool read_sources(struct sources *s, struct err *e) {
+    struct req *r = s->req;
+    s->stock->year = year_of(r->today);
+    if (!school_load(r, &s->school, e) || !school_settings(r, &s->settings, e) ||
+        !calendar_load(r, &s->calendar, e) || !items_load(r, &s->stock->items, e) ||
+        !languages_load(r, &s->stock->all_languages, e) ||
+        !families_load(r, s->stock->year, &s->families, &s->family_count, e) ||
+        !requisition_incoming(r, &s->incoming, &s->incoming_count, e))
+        return false;
+    s->stock->calendar_loaded = calendar_has(s->calendar, r->today);
+    s->stock->families_entered = s->family_count > 0;
+    find_look_back(s);
+    find_opening(s);
+    return true;
+}
+
+/* ---- one line's figures ---- */
+
+static struct stock_line *line_of(struct stock *stock, long item, struct stock_line *near) {
+    if (near && near->of->id == item)
+        return near;
+    for (size_t i = 0; i < stock->count; i++)
+        if (stock->list[i].of->id == item)
+            return &stock->list[i];
+    return NULL;
+}
+
+/* Balances and use, by the last row of each edition on or before a day: a few
+ * seeks per edition, however long the history. */
+static bool read_balances(struct sources *s, long item, struct err *e) {
+    struct req *r = s->req;
+    bool opening = s->opening_from != DATE_NONE;
+    struct query *q = sql(
+        r->db, "SELECT e.item, e.number, "
+               "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+               "AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+               "AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+               "AND on_date < $5 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+               "AND on_date <= $6 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+               "AND on_date < $7 ORDER BY on_date DESC LIMIT 1) "
+               "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
+    sql_int(q, r->school);
+    sql_int(q, item);
+    sql_date(q, r->today);
+    sql_date(q, s->look_to);
+    sql_date(q, s->look_from);
+    sql_date(q, opening ? s->opening_to : DATE_NONE);
+    sql_date(q, opening ? s->opening_from : DATE_NONE);
+    struct stock_line *l = NULL;
+    while (sql_row(q)) {
+        long value[5];
+        for (int i = 0; i < 5; i++) {
+            value[i] = sql_get_int(q, i + 2);
+            value[i] = value[i] == INT_NONE ? 0 : value[i];
+        }
+        l = line_of(s->stock, sql_get_int(q, 0), l);
+        if (!l)
+            continue;
+        if (sql_get_int(q, 1) == l->of->edition)
+            l->on_hand = value[0];
+        else
+            l->superseded += value[0];
+        l->input.issued += value[1] - value[2];
+        l->input.opening += value[3] - value[4];
+    }
+    return sql_end(q, e);
+}
+
+static bool read_days_in_stock(struct sources *s, long item, struct err *e) {
+    struct req *r = s->req;
+    struct query *q = sql(r->db, "SELECT item, from_date, to_date FROM stock_run WHERE school = $1 AND "
+                                 "($2 = 0 OR item = $2) AND from_date <= $3 AND (to_date IS NULL OR to_date >= $4)");
+    sql_int(q, r->school);
+    sql_int(q, item);
+    sql_date(q, s->look_to);
+    sql_date(q, s->look_from);
+    while (sql_row(q)) {
+        struct stock_line *l = line_of(s->stock, sql_get_int(q, 0), NULL);
+        int from = sql_get_date(q, 1), to = sql_get_date(q, 2);
+        from = from < s->look_from ? s->look_from : from;
+        to = to == DATE_NONE || to > s->look_to ? s->look_to : to;
+        if (l && from <= to)
+            l->input.days_in_stock += s->school_days[to - s->look_from + 1] - s->school_days[from - s->look_from];
+    }
+    return sql_end(q, e);
+}
+
+static bool item_has(const struct item *i, const char *tag) {
+    for (size_t t = 0; i->tags[t]; t++)
+        if (strcmp(i->tags[t], tag) == 0)
+            return true;
+    return false;
+}
+
+/* Families of a language count to the items of the title that have it; where the
+ * title has none, to its English item. */
+static void add_families(struct sources *s, const struct family *f) {
+    for (size_t i = 0; i < s->stock->count; i++) {
+        struct stock_line *l = &s->stock->list[i];
+        if (strcmp(l->of->program, f->program) != 0 || l->of->retired_on != DATE_NONE)
+            continue;
+        bool counts = item_has(l->of, f->language);
+        if (!counts && item_has(l->of, "en")) {
+            counts = true;
+            for (size_t k = 0; k < s->stock->items.count; k++) {
+                const struct item *other = &s->stock->items.list[k];
+                if (strcmp(other->publication, l->of->publication) == 0 && other->retired_on == DATE_NONE &&
+                    item_has(other, f->language))
+                    counts = false;
+            }
+        }
+        if (counts)
+            l->input.families += f->families;
+    }
+}
+
+/* 10 for English, Spanish and bilingual items; for another language 0 until it has a family. */
+static long floor_of(const struct sources *s, const struct stock_line *l) {
+    const struct item *i = l->of;
+    if (i->floor != INT_NONE)
+        return i->floor;
+    bool usual = item_has(i, "en") || item_has(i, "es") || i->tags[1] != NULL;
+    return usual || l->input.families > 0 ? setting(s, SETTING_FLOOR) : 0;
+}
+
+static void fill_input(const struct sources *s, struct stock_line *l) {
+    const struct item *i = l->of;
+    struct order_input *in = &l->input;
+    bool retired = i->retired_on != DATE_NONE;
+    in->issued = in->issued < 0 ? 0 : in->issued;
+    in->opening = in->opening < 0 ? 0 : in->opening;
+    in->copies_per_year = i->copies_per_year != INT_NONE ? i->copies_per_year
+                          : i->title_copies != INT_NONE  ? i->title_copies
+                                                         : setting(s, SETTING_COPIES_PER_FAMILY);
+    in->spare_pct = setting(s, SETTING_SPARE);
+    in->lead_days = setting(s, SETTING_LEAD);
+    in->safety_days = setting(s, SETTING_SAFETY);
+    in->review_days = setting(s, SETTING_REVIEW);
+    in->school_days = setting(s, SETTING_SCHOOL_DAYS);
+    in->floor = floor_of(s, l);
+    in->shelf_cap = i->shelf_cap;
+    in->copies_per_unit = i->copies_per_unit;
+    in->on_hand = l->on_hand;
+    in->incoming = l->incoming;
+    in->min_set = retired ? 0 : i->minimum; /* a retired item is never suggested */
+    in->max_set = retired ? 0 : i->maximum;
+}
+
+static const char *order_words(struct mem *m, const struct stock_line *l) {
+    if (l->copies == 0)
+        return NULL;
+    if (l->units == INT_NONE)
+        return mem_printf(m, "%ld copies", l->copies);
+    return mem_printf(m, "%ld x %ld = %ld", l->units, l->input.copies_per_unit, l->copies);
+}
+
+static const char *beneath(struct mem *m, const struct stock_line *l) {
+    const char *words = stock_is_low(l) ? l->sentence : "";
+    if (l->superseded > 0)
+        words = mem_printf(m, "%s%sREMOVE %ld copies of a superseded edition from the shelf", words, *words ? "\n" : "",
+                           l->superseded);
+    if (l->urgent)
+        words = mem_printf(m, "%s%sURGENT: runs out before a delivery can come; meanwhile: guidestock stock print %s %ld",
+                           words, *words ? "\n" : "", l->item, l->print_in_house);
+    return *words ? words : NULL;
+}
+
+static bool finish_line(const struct sources *s, struct stock_line *l, struct err *e) {
+    struct mem *m = s->req->mem;
+    for (size_t i = 0; i < s->incoming_count; i++)
+        if (s->incoming[i].item == l->of->id) {
+            l->incoming = s->incoming[i].copies;
+            l->coming = s->incoming[i].names;
+        }
+    fill_input(s, l);
+    if (!order_compute(&l->input, &l->answer, e))
+        return false;
+    l->reorder_at = l->answer.reorder_at;
+    l->fill_to = l->answer.fill_to;
+    l->status = order_status_names[l->answer.status];
+    l->units = l->answer.units;
+    l->copies = l->answer.copies;
+    l->ticked = l->copies > 0 && !l->answer.too_big;
+    /* The earliest delivery: of what is ordered but not sent, as of an order sent today. */
+    long wait = l->input.lead_days;
+    l->urgent = l->answer.kept && (l->on_hand == 0 || order_runs_out(&l->input, l->on_hand, wait));
+    if (l->urgent) {
+        long short_by = order_demand(&l->input, wait) - l->on_hand;
+        l->print_in_house = short_by > 1 ? short_by : 1;
+    }
+    l->sentence = order_sentence(m, &l->input, &l->answer, l->coming);
+    l->order_words = order_words(m, l);
+    l->beneath = beneath(m, l);
+    return true;
+}
+
+static void make_lines(struct sources *s) {
+    struct stock *stock = s->stock;
+    struct mem *m = s->req->mem;
+    stock->list = mem_alloc(m, (stock->items.count + 1) * sizeof *stock->list);
+    for (size_t i = 0; i < stock->items.count; i++) {
+        const struct item *of = &stock->items.list[i];
+        if (!item_in_school(of, s->school.level))
+            continue;
+        stock->list[stock->count++] =
+            (struct stock_line){.of = of,
+                                .item = of->code,
+                                .title = of->short_title,
+                                .kind = of->kind,
+                                .languages = of->tags,
+                                .language_names = item_language_names(m, &stock->all_languages, of),
+                                .material_number = of->material_number,
+                                .edition = of->edition_name};
+    }
+}
+
+bool stock_is_low(const struct stock_line *l) {
+    return l->answer.status == ORDER_OUT || l->answer.status == ORDER_LOW || l->copies > 0;
+}
+
+bool stock_load(struct req *r, long item, struct stock *out, struct err *e) {
+    struct sources s = {.req = r, .stock = out};
+    *out = (struct stock){0};
+    if (!read_sources(&s, e))
+        return false;
+    make_lines(&s);
+    if (!read_balances(&s, item, e) || !read_days_in_stock(&s, item, e))
+        return false;
+    for (size_t i = 0; i < s.family_count; i++)
+        add_families(&s, &s.families[i]);
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        struct stock_line *l = &out->list[i];
+        bool gone = l->of->retired_on != DATE_NONE && l->on_hand + l->superseded == 0;
+        if (gone || (item > 0 && l->of->id != item))
+            continue;
+        if (!finish_line(&s, l, e))
+            return false;
+        out->list[kept++] = *l;
+    }
+    out->count = kept;
+    return true;
+}

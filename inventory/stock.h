@@ -1,0 +1,45 @@
+/* stock: what is on the shelf, what is coming, and what to order; one line per
+ * item (title and language). ordering.md says where each figure comes from. */
+#ifndef INVENTORY_STOCK_H
+#define INVENTORY_STOCK_H
+
+#include "catalog/item.h"
+#include "inventory/order.h"
+
+struct stock_line {
+    const struct item *of;
+    const char *item, *title, *kind, **languages, *language_names, *material_number, *edition;
+    long on_hand;    /* usable: of the current edition */
+    long superseded; /* copies of older editions: to be removed from the shelf */
+    long incoming;
+    const char *coming; /* "R-2026-27-0001", or NULL */
+    long reorder_at, fill_to;
+    const char *status;
+    long units;  /* INT_NONE: copies per unit unknown */
+    long copies; /* suggested; 0: none */
+    bool ticked; /* a requisition of what is needed takes it */
+    bool urgent; /* runs out before a delivery can come */
+    long print_in_house; /* copies to print meanwhile, 0: none */
+    const char *sentence, *order_words, *beneath;
+    struct order_input input;
+    struct order_answer answer;
+};
+
+struct stock {
+    struct stock_line *list;
+    size_t count;
+    struct items items;
+    struct languages all_languages;
+    bool calendar_loaded, families_entered;
+    int year;
+};
+
+/* On r->today; of one item with item > 0. Items that the school does not have,
+ * and retired ones with nothing left, are no lines. */
+bool stock_load(struct req *r, long item, struct stock *out, struct err *e);
+
+bool stock_is_low(const struct stock_line *l); /* OUT, LOW, or something to order */
+
+extern const struct verbs stock_verbs;
+
+#endif
