@@ -90,15 +90,13 @@ const char *text_shown(struct mem *m, const char *text) {
     struct buf b = {0};
     size_t shown = 0;
     buf_text(&b, "");
-    for (const char *before = text; *before && shown < LONGEST; shown++) {
-        const char *at = before;
-        uint32_t c = text_next(&at);
-        if (c == TEXT_BAD || is_control(c))
-            for (; before < at; before++)
-                buf_printf(&b, "\\x%02x", (unsigned char)*before);
-        else
-            buf_add(&b, before, (size_t)(at - before));
-        before = text = at;
+    for (; *text && shown < LONGEST; shown++) {
+        const char *from = text;
+        uint32_t c = text_next(&text);
+        if (c != TEXT_BAD && !is_control(c))
+            buf_add(&b, from, (size_t)(text - from));
+        for (; (c == TEXT_BAD || is_control(c)) && from < text; from++)
+            buf_printf(&b, "\\x%02x", (unsigned char)*from);
     }
     if (shown == LONGEST && *text)
         buf_text(&b, "…");

@@ -10,7 +10,7 @@
 /* ---- showing ---- */
 
 struct shown {
-    const char *item, *publication, *title, *kind, *program, **languages, *material_number;
+    const char *item, *publication, *title, *short_title, *kind, *program, **languages, *material_number;
     const char *number_shown, *edition, *own_title, *unit, *number_source, *schools;
     long copies_per_unit, copies_per_year, floor, shelf_cap, minimum, maximum;
     int retired;
@@ -20,7 +20,8 @@ struct shown {
 static const struct column list_columns[] = {
     {"item", "ITEM", CELL_TEXT, offsetof(struct shown, item), 0, NULL},
     {"number_shown", "NUMBER", CELL_TEXT, offsetof(struct shown, number_shown), COLUMN_PLAIN, NULL},
-    {"title", "TITLE", CELL_TEXT, offsetof(struct shown, title), COLUMN_WRAP, NULL},
+    {"title", NULL, CELL_TEXT, offsetof(struct shown, title), 0, NULL},
+    {"short_title", "TITLE", CELL_TEXT, offsetof(struct shown, short_title), COLUMN_PLAIN | COLUMN_WRAP, NULL},
     {"kind", "KIND", CELL_TEXT, offsetof(struct shown, kind), 0, NULL},
     {"publication", NULL, CELL_TEXT, offsetof(struct shown, publication), 0, NULL},
     {"program", NULL, CELL_TEXT, offsetof(struct shown, program), 0, NULL},
@@ -96,6 +97,7 @@ static void show(struct mem *m, const struct item *i, struct shown *out) {
         .item = i->code,
         .publication = i->publication,
         .title = i->title,
+        .short_title = i->short_title,
         .kind = i->kind,
         .program = i->program,
         .languages = i->tags,

@@ -39,7 +39,7 @@ static const struct key *find_key(const char *name) {
 static bool unknown_key(struct mem *m, const char *name, struct err *e) {
     const char *near = text_nearest(name, item_key_names, KEYS);
     return err_set(e, ERR_INPUT, "key",
-                   "no key \"%s\"%s%s%s; there are material_number, edition, own_title, unit, copies_per_unit, "
+                   "no key \"%s\"%s%s%s. There are material_number, edition, own_title, unit, copies_per_unit, "
                    "copies_per_year, floor, shelf_cap, minimum, maximum",
                    text_shown(m, name), near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
 }

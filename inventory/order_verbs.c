@@ -13,8 +13,7 @@ static const struct column suggest_columns[] = {
     {"title", NULL, CELL_TEXT, offsetof(struct stock_line, title), 0, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct stock_line, languages), 0, NULL},
     {"material_number", NULL, CELL_TEXT, offsetof(struct stock_line, material_number), 0, NULL},
-    {"language_names", "LANGUAGE", CELL_TEXT, offsetof(struct stock_line, language_names), COLUMN_PLAIN | COLUMN_WRAP,
-     NULL},
+    {"language_short", "LANGUAGE", CELL_TEXT, offsetof(struct stock_line, language_short), COLUMN_PLAIN, NULL},
     {"status", "STATUS", CELL_TEXT, offsetof(struct stock_line, status), 0, NULL},
     {"order_words", "ORDER", CELL_TEXT, offsetof(struct stock_line, order_words), COLUMN_PLAIN, NULL},
     {"units", NULL, CELL_INT, offsetof(struct stock_line, units), 0, NULL},
@@ -87,8 +86,8 @@ static const char *steps(struct mem *m, const struct stock_line *l) {
     return mem_printf(m,
                       "use      = %ld issued / %ld school days with stock (at least 45 are taken)\n"
                       "need     = %ld families x %ld a year x %ld%% / %ld school days\n"
-                      "demand   = the larger of the two: %ld copies in %ld school days (lead + safety), "
-                      "%ld in %ld (and review)\n"
+                      "demand   = the larger of the two: %ld copies in %ld school days (lead, safety),\n"
+                      "           %ld in %ld (and review)\n"
                       "levels   = at least the floor of %ld to reorder, and twice that to fill\n"
                       "%s",
                       in->issued, spread, in->families, in->copies_per_year, 100 + in->spare_pct, in->school_days,

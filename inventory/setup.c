@@ -23,13 +23,12 @@ static bool make_school(struct req *r, const struct fields *f, const char *actio
                                             : "",
                    e))
         return false;
-    a->text = mem_printf(r->mem, "%s (%s) is ready, with the publications of REF-5640.9 (September 2022).%s\n"
-                                 "Next: count the shelf (guidestock stock adjust ITEM QTY --reason opening), or see: "
-                                 "guidestock help",
-                         name, code,
-                         demo ? "\nThe calendar, the families, the units of issue and the year of movements in it are "
+    a->text = mem_printf(r->mem, "%s (%s) is ready, with the publications of REF-5640.9 (September 2022).\n%s", name, code,
+                         demo ? "The calendar, the families, the units of issue and the year of movements in it are "
                                 "made up."
-                              : "");
+                              : "Next, count the shelf, item by item:\n"
+                                "  guidestock stock adjust ITEM QTY --reason opening\n"
+                                "then see what is short: guidestock stock --low");
     return true;
 }
 

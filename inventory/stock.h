@@ -8,7 +8,7 @@
 
 struct stock_line {
     const struct item *of;
-    const char *item, *title, *kind, **languages, *language_names, *material_number, *edition;
+    const char *item, *title, *kind, **languages, *language_names, *language_short, *material_number, *edition;
     long on_hand;    /* usable: of the current edition */
     long superseded; /* copies of older editions: to be removed from the shelf */
     long incoming;

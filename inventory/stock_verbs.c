@@ -12,8 +12,7 @@
 static const struct column stock_columns[] = {
     {"item", "ITEM", CELL_TEXT, offsetof(struct stock_line, item), 0, NULL},
     {"title", NULL, CELL_TEXT, offsetof(struct stock_line, title), 0, NULL},
-    {"language_names", "LANGUAGE", CELL_TEXT, offsetof(struct stock_line, language_names), COLUMN_PLAIN | COLUMN_WRAP,
-     NULL},
+    {"language_short", "LANGUAGE", CELL_TEXT, offsetof(struct stock_line, language_short), COLUMN_PLAIN, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct stock_line, languages), 0, NULL},
     {"material_number", NULL, CELL_TEXT, offsetof(struct stock_line, material_number), 0, NULL},
     {"edition", NULL, CELL_TEXT, offsetof(struct stock_line, edition), 0, NULL},
@@ -37,16 +36,16 @@ static const struct shape stock_shape = SHAPE(stock_columns, stock_line);
 static const char *stock_footer(struct req *r, const struct stock *stock, size_t low, size_t to_order) {
     const char *text = mem_printf(r->mem, "%zu of %zu items %s low.", low, stock->count, low == 1 ? "is" : "are");
     if (to_order > 0)
-        text = mem_printf(r->mem, "%s Order what is needed: guidestock requisition new --needed", text);
+        text = mem_printf(r->mem, "%s Order them: guidestock requisition new --needed", text);
     else if (low > 0)
         text = mem_printf(r->mem, "%s What is needed is ordered, or is to be printed in-house.", text);
     if (!stock->calendar_loaded)
-        text = mem_printf(r->mem, "%s\nNo calendar is loaded for today: every weekday counts as a school day "
-                                  "(guidestock calendar import FILE).",
+        text = mem_printf(r->mem, "%s\nNo calendar is loaded for today: every weekday counts as a school day. "
+                                  "Load one: guidestock calendar import FILE",
                           text);
     if (!stock->families_entered)
-        text = mem_printf(r->mem, "%s\nNo families are entered for this school year: needs are counted from use alone "
-                                  "(guidestock language set LANGUAGE FAMILIES).",
+        text = mem_printf(r->mem, "%s\nNo families are entered for this school year: needs are counted from use alone. "
+                                  "Enter them: guidestock language set LANGUAGE FAMILIES",
                           text);
     return text;
 }
@@ -73,8 +72,12 @@ static bool stock_list(struct req *r, const struct fields *f, struct answer *a, 
                 speaks = speaks || strcmp(l->languages[t], language->tag) == 0;
             low += stock_is_low(l);
             to_order += l->ticked;
-            if (speaks && (!only_low || stock_is_low(l)))
-                rows[n++] = *l;
+            if (!speaks || (only_low && !stock_is_low(l)))
+                continue;
+            rows[n] = *l;
+            if (!only_low && l->superseded == 0)
+                rows[n].beneath = NULL; /* ten items fit one screen; the sentences come with --low */
+            n++;
         }
     answer_list(a, &stock_shape, rows, n);
     a->text = stock_footer(r, &stock, low, to_order);
@@ -225,6 +228,22 @@ static bool make_movement(struct moving *mv, const struct items *items, const ch
 
 static const char *copies_of(struct mem *m, long n) { return mem_printf(m, "%ld %s", n, n == 1 ? "copy" : "copies"); }
 
+/* Copies of the item's superseded editions on the day that falls short. */
+static bool superseded_left(struct req *r, const struct below *b, long *copies, struct err *e) {
+    struct editions editions;
+    *copies = 0;
+    if (!editions_load(r, b->item, &editions, e))
+        return false;
+    for (size_t i = 0; i < editions.count; i++) {
+        long n = 0;
+        if (editions.list[i].number < b->edition &&
+            !ledger_balance(r, b->item, editions.list[i].number, b->on_date, &n, e))
+            return false;
+        *copies += n;
+    }
+    return true;
+}
+
 /* Says why the shelf does not hold what is to be taken: today, or since. */
 static bool not_on_hand(struct moving *mv, const struct below *below, struct err *e) {
     struct mem *m = mv->req->mem;
@@ -237,7 +256,15 @@ static bool not_on_hand(struct moving *mv, const struct below *below, struct err
             from = mv->list[i].on_date;
             code = mv->items[i]->code;
         }
-    long had = below->balance + asked;
+    long had = below->balance + asked, old = 0;
+    if (mv->kind == MOVEMENT_ISSUE && !superseded_left(mv->req, below, &old, e))
+        return false;
+    if (old > 0)
+        return err_set(e, ERR_RULE, "edition",
+                       "%ld of the current edition of %s %s on hand, %ld %s asked for; the %ld copies of a superseded "
+                       "edition on the shelf must not be handed out. Take them off: guidestock stock adjust %s %ld "
+                       "--reason superseded",
+                       had, code, had == 1 ? "is" : "are", asked, asked == 1 ? "was" : "were", old, code, old);
     const char *way_out = mem_printf(
         m, "\n  If the shelf says otherwise, write down what was found: guidestock stock adjust %s QTY --reason found",
         code);
@@ -274,8 +301,6 @@ static const char *done_words(struct mem *m, const struct movement *v) {
     static const char *const words[MOVEMENT_KINDS] = {
         [MOVEMENT_RECEIVE] = "received", [MOVEMENT_PRINT] = "printed in-house", [MOVEMENT_ISSUE] = "given",
         [MOVEMENT_RETURN] = "back on the shelf"};
-    if (v->reverses != INT_NONE)
-        return mem_printf(m, "%s: movement %ld undone", movement_kind_names[v->kind], v->reverses);
     if (v->kind == MOVEMENT_ADJUST)
         return mem_printf(m, "%s (%s)", v->quantity < 0 ? "taken off" : "added", v->reason);
     for (size_t i = 0; v->kind == MOVEMENT_ISSUE && v->reason && issue_reasons[i].name; i++)
@@ -297,9 +322,13 @@ static bool tell_moved(struct moving *mv, struct err *e) {
         long n = v->quantity < 0 ? -v->quantity : v->quantity;
         rows[i] = (struct moved){v->id, v->quantity, l ? l->on_hand : 0, l ? l->incoming : 0, mv->items[i]->code,
                                  movement_kind_names[v->kind], l ? l->status : "NOT KEPT", v->on_date};
-        text = mem_printf(r->mem, "%s%s%s of %s (%s) %s; %ld left: %s. (movement %ld)", text, i ? "\n" : "",
-                          copies_of(r->mem, n), mv->items[i]->code, l ? l->language_names : "-", done_words(r->mem, v),
-                          rows[i].on_hand, rows[i].status, v->id);
+        const char *what = mem_printf(r->mem, "%s of %s (%s)", copies_of(r->mem, n), mv->items[i]->code,
+                                      item_language_names(r->mem, &stock.all_languages, mv->items[i]));
+        what = v->reverses != INT_NONE ? mem_printf(r->mem, "Movement %ld is undone (%s: %s)", v->reverses,
+                                                    movement_kind_names[v->kind], what)
+                                       : mem_printf(r->mem, "%s %s", what, done_words(r->mem, v));
+        text = mem_printf(r->mem, "%s%s%s; %ld left: %s. (movement %ld)", text, i ? "\n" : "", what, rows[i].on_hand,
+                          rows[i].status, v->id);
         if (v->kind == MOVEMENT_RECEIVE && v->reverses == INT_NONE && l && l->coming)
             answer_note(r, mv->answer,
                         "%s still counts %ld copies of %s as coming. If these are they, take its line out: "
@@ -317,7 +346,7 @@ static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
     struct req *r = mv->req;
     struct ledger l;
     struct belows below;
-    const char *detail = "", *subject = mv->count ? mv->items[0]->code : "";
+    const char *detail = "", *subject = ok ? mv->items[0]->code : "";
     ledger_begin(&l, t);
     for (size_t i = 0; ok && i < mv->count; i++) {
         ok = ledger_put(&l, &mv->list[i], e);

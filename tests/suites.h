@@ -6,6 +6,14 @@
 
 Suite *base_suite(void);
 Suite *csv_suite(void);
+Suite *store_suite(void);      /* base/db: opening, refusing, transactions */
+Suite *compliance_suite(void); /* year, calendar, school, trail */
+Suite *catalog_suite(void);
+Suite *order_suite(void);
+Suite *ledger_suite(void); /* ledger, stock, verify */
+Suite *import_suite(void);
+Suite *requisition_suite(void);
 Suite *forms_suite(void);
+Suite *door_suite(void); /* parsing a command line, rendering an answer */
 
 #endif

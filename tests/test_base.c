@@ -218,7 +218,8 @@ START_TEST(what_is_not_utf_8_is_told) {
     static const char *const bad[] = {"\x80", "\xBF", "\xC0\xAF", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x80\x80",
                                       "\xE0\x9F\xBF", "\xE2\x82", "\xE2\x82x", "\xED\xA0\x80", "\xED\xBF\xBF",
                                       "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF0\x9F\x98", "\xF4\x90\x80\x80",
-                                      "\xF4\x91\x80\x80", "\xF5\x80\x80\x80", "\xF8\x90\x80\x80", "\xFE", "\xFF", "caf\xE9", "abc\xE2"};
+                                      "\xF4\x91\x80\x80", "\xF5\x80\x80\x80", "\xF8\x90\x80\x80", "\xFE", "\xFF",
+                                      "caf\xE9", "abc\xE2"};
     static const char *const good[] = {"", "abc", "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF",
                                        "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"};
     for (size_t i = 0; i < COUNT(bad); i++)
