@@ -4,9 +4,8 @@ CC       = gcc
 BUILD    = build
 PREFIX   = /usr/local
 CFLAGS   = -O2 -g
-VERSION  = 1.0
 
-STD      = -std=c11 -D_GNU_SOURCE -DGUIDESTOCK_VERSION='"$(VERSION)"' -I.
+STD      = -std=c11 -D_GNU_SOURCE -I.
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wformat=2 -Wstrict-prototypes -Wvla -Werror
 HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE
 LINK     = -pie -Wl,-z,relro,-z,now,--as-needed
@@ -15,8 +14,8 @@ LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 # The package list: what building and running takes, and what the tests take beside it.
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
                  libsodium-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
-CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3-minimal \
-                 util-linux mandoc tmux clang libclang-rt-14-dev clang-tidy cppcheck valgrind
+CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
+                 util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
 
 CORE     = $(wildcard base/*.c compliance/*.c)
 ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)

@@ -5,8 +5,8 @@
 
 #include "base/mem.h"
 
-int clock_today(void);                   /* the day in local time, as in base/date.h */
-const char *clock_utc(struct mem *m);    /* "2026-09-14T17:03:22Z" */
-long clock_milliseconds(void);           /* since some fixed moment; for progress only */
+int clock_today(void);                /* the day in local time, as in base/date.h */
+const char *clock_utc(struct mem *m); /* "2026-09-14T17:03:22Z" */
+long clock_milliseconds(void);        /* since some fixed moment; for progress only */
 
 #endif

@@ -297,8 +297,8 @@ static bool migrate(struct db *db, const struct migration *list, int from, int c
         char version[96];
         snprintf(version, sizeof version, "PRAGMA user_version = %d; PRAGMA application_id = %d", n + 1,
                  APPLICATION_ID);
-        bool ok = run(db, "BEGIN IMMEDIATE", e) && run(db, list[n].sql, e) &&
-                  (!list[n].step || list[n].step(db, e)) && run(db, version, e) && run(db, "COMMIT", e);
+        bool ok = run(db, "BEGIN IMMEDIATE", e) && run(db, list[n].sql, e) && (!list[n].step || list[n].step(db, e)) &&
+                  run(db, version, e) && run(db, "COMMIT", e);
         if (!ok) {
             if (!sqlite3_get_autocommit(db->handle))
                 sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
@@ -410,8 +410,11 @@ bool db_make(struct db **out, const char *path, const struct migration *list, in
     /* The name is taken first, and alone, so that two makers cannot both win. */
     FILE *f = fopen(path, "wxe");
     if (!f)
-        return err_set(e, errno == EEXIST ? ERR_CONFLICT : errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "db",
-                       errno == EEXIST ? "%s exists already%s" : "cannot make %s: %s", path,
+        return err_set(e,
+                       errno == EEXIST   ? ERR_CONFLICT
+                       : errno == ENOENT ? ERR_NOT_FOUND
+                                         : ERR_IO,
+                       "db", errno == EEXIST ? "%s exists already%s" : "cannot make %s: %s", path,
                        errno == EEXIST ? "; it was not touched" : strerror(errno));
     fclose(f);
     if (make(out, path, list, count, e))

@@ -102,12 +102,24 @@ bool fields_text(const struct fields *f, const char *name, size_t most_bytes, co
     return !*value || parse_text(f->mem, name, *value, most_bytes, e);
 }
 
+bool parse_word(struct mem *m, const char *name, const char *text, const char *const *words, struct err *e) {
+    const char *list = "";
+    size_t n = 0;
+    for (; words[n]; n++) {
+        if (strcmp(words[n], text) == 0)
+            return true;
+        list = mem_printf(m, "%s%s%s", list, n ? ", " : "", words[n]);
+    }
+    const char *near = text_nearest(text, words, n);
+    return err_set(e, ERR_INPUT, name, "%s: \"%s\" is none of %s%s%s%s", name, text_shown(m, text), list,
+                   near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
 bool check_past(const struct fields *f, const char *name, int date, struct err *e) {
     if (date > f->today)
         return err_set(e, ERR_INPUT, name, "%s: %s is in the future (today is %s)", name, date_iso(f->mem, date),
                        date_iso(f->mem, f->today));
     if (date < date_from(1990, 1, 1))
-        return err_set(e, ERR_INPUT, name, "%s: %s is before 1990; is the year right?", name,
-                       date_iso(f->mem, date));
+        return err_set(e, ERR_INPUT, name, "%s: %s is before 1990; is the year right?", name, date_iso(f->mem, date));
     return true;
 }

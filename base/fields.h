@@ -45,6 +45,9 @@ bool parse_date(const struct fields *f, const char *name, const char *text, int 
 /* Valid UTF-8, no control characters, at most `most` bytes. */
 bool parse_text(struct mem *m, const char *name, const char *text, size_t most, struct err *e);
 
+/* One of the words, ended by NULL; the error lists them, with "did you mean". */
+bool parse_word(struct mem *m, const char *name, const char *text, const char *const *words, struct err *e);
+
 /* A day on which something was recorded: not in the future, not before 1990. */
 bool check_past(const struct fields *f, const char *name, int date, struct err *e);
 

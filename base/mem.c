@@ -20,15 +20,15 @@ struct mem {
     struct block *first; /* the one being filled */
 };
 
+static void out_of_memory(void) __attribute__((noreturn));
 static void out_of_memory(void) {
     static const char words[] = "guidestock: out of memory; nothing was changed by this command\n";
-    if (write(STDERR_FILENO, words, sizeof words - 1) < 0)
-        _exit(1);
+    (void)!write(STDERR_FILENO, words, sizeof words - 1);
     _exit(1);
 }
 
 void *mem_heap(void *old, size_t size) {
-    void *p = realloc(old, size ? size : 1);
+    void *p = old ? realloc(old, size ? size : 1) : malloc(size ? size : 1);
     if (!p)
         out_of_memory();
     return p;
@@ -59,16 +59,12 @@ void mem_free(struct mem *m) {
 }
 
 void mem_reset(struct mem *m) {
-    struct block *keep = NULL;
-    for (struct block *b = m->first, *next; b; b = next) {
-        next = b->next;
-        if (!next)
-            keep = b;
-        else
-            free(b);
+    while (m->first->next) {
+        struct block *next = m->first->next;
+        free(m->first);
+        m->first = next;
     }
-    keep->used = 0;
-    m->first = keep;
+    m->first->used = 0;
 }
 
 void *mem_alloc(struct mem *m, size_t size) {
@@ -90,9 +86,7 @@ char *mem_textn(struct mem *m, const char *text, size_t bytes) {
     return copy;
 }
 
-char *mem_text(struct mem *m, const char *text) {
-    return text ? mem_textn(m, text, strlen(text)) : NULL;
-}
+char *mem_text(struct mem *m, const char *text) { return text ? mem_textn(m, text, strlen(text)) : NULL; }
 
 char *mem_printf(struct mem *m, const char *format, ...) {
     va_list args, again;

@@ -22,13 +22,13 @@ struct db;
 
 /* One request, whichever door it came through. The door owns all of it. */
 struct req {
-    struct db *db;     /* NULL for a verb that needs none */
-    struct mem *mem;   /* what the request returns lives here */
-    int today;         /* the day for reports, defaults, and what counts as the future */
-    const char *now;   /* UTC, for the trail */
-    const char *actor; /* who asks */
-    long school;       /* its id; 0 while there is none */
-    FILE *in;          /* the file of a PARAM_FILE, seekable, or NULL */
+    struct db *db;                            /* NULL for a verb that needs none */
+    struct mem *mem;                          /* what the request returns lives here */
+    int today;                                /* the day for reports, defaults, and what counts as the future */
+    const char *now;                          /* UTC, for the trail */
+    const char *actor;                        /* who asks */
+    long school;                              /* its id; 0 while there is none */
+    FILE *in;                                 /* the file of a PARAM_FILE, seekable, or NULL */
     void (*progress)(void *where, long done); /* NULL unless on a terminal */
     void *progress_where;
 };
@@ -92,12 +92,12 @@ struct answer {
     long refused;          /* rows of a file that were refused; each is a note */
 };
 
-enum { /* what a verb needs of the door */
-    NEED_NOTHING, /* opens no database */
-    NEED_READ,
-    NEED_WRITE,
-    NEED_MAKE,          /* makes the file */
-    NEED_ANY_SCHOOL = 8 /* beside one of the others: it is about the file, not about one school */
+enum {               /* what a verb needs of the door */
+       NEED_NOTHING, /* opens no database */
+       NEED_READ,
+       NEED_WRITE,
+       NEED_MAKE,          /* makes the file */
+       NEED_ANY_SCHOOL = 8 /* beside one of the others: it is about the file, not about one school */
 };
 
 enum { ROLE_CLERK = 1, ROLE_PRINCIPAL = 2, ROLE_DISTRICT = 4, ROLE_VIEWER = 8 };
@@ -117,14 +117,14 @@ enum param_form {
 };
 
 enum param_kind { /* what completion offers */
-    KIND_TEXT,
-    KIND_INT,
-    KIND_DATE,
-    KIND_ITEM,
-    KIND_LANGUAGE,
-    KIND_REQUISITION,
-    KIND_FILE,    /* the door opens it and hands it over in req.in */
-    KIND_OUT_FILE /* the door writes answer.bytes there; "-" is standard output */
+                  KIND_TEXT,
+                  KIND_INT,
+                  KIND_DATE,
+                  KIND_ITEM,
+                  KIND_LANGUAGE,
+                  KIND_REQUISITION,
+                  KIND_FILE,    /* the door opens it and hands it over in req.in */
+                  KIND_OUT_FILE /* the door writes answer.bytes there; "-" is standard output */
 };
 
 struct param {
@@ -153,7 +153,7 @@ struct verbs { /* a room's table */
 };
 
 /* For the table of a shape. */
-#define SHAPE(columns_, type_) \
+#define SHAPE(columns_, type_)                                                                                         \
     { (columns_), sizeof(columns_) / sizeof *(columns_), sizeof(struct type_) }
 
 void answer_note(struct req *r, struct answer *a, const char *format, ...) __attribute__((format(printf, 3, 4)));

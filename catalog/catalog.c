@@ -211,8 +211,7 @@ static bool change_number(struct req *r, const struct fields *f, struct item *i,
     const char *source;
     if (!fields_text(f, "source", 200, &source, e))
         return false;
-    i->number_source =
-        source ? source : mem_printf(r->mem, "entered by %s, %s", r->actor, date_iso(r->mem, r->today));
+    i->number_source = source ? source : mem_printf(r->mem, "entered by %s, %s", r->actor, date_iso(r->mem, r->today));
     return item_key_set(r, i, "material_number", fields_get(f, "number"), e);
 }
 
@@ -239,9 +238,9 @@ static bool catalog_add(struct req *r, const struct fields *f, struct answer *a,
     struct trail t;
     static const struct {
         const char *field, *column;
-    } names[] = {{"item", "item"},         {"languages", "languages"}, {"publication", "publication"},
-                 {"title", "title"},       {"kind", "kind"},           {"program", "program"},
-                 {"number", "material_number"}, {"own-title", "own_title"}};
+    } names[] = {
+        {"item", "item"}, {"languages", "languages"}, {"publication", "publication"}, {"title", "title"},
+        {"kind", "kind"}, {"program", "program"},     {"number", "material_number"},  {"own-title", "own_title"}};
     if (!trail_begin(&t, r, e))
         return false;
     bool ok = items_load(r, &all, e) && languages_load(r, &languages, e);

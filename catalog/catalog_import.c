@@ -11,9 +11,10 @@
 enum plan_column { ITEM, PUBLICATION, TITLE, KIND, PROGRAM, SCHOOLS, LANGUAGES, KEYS_FROM, RETIRED = PLAN_COLUMNS - 1 };
 
 static const char *const columns[PLAN_COLUMNS] = {
-    "item",  "publication", "title", "kind",            "program",         "schools", "languages", "material_number",
-    "edition", "own_title", "unit",  "copies_per_unit", "copies_per_year", "floor",   "shelf_cap", "minimum",
-    "maximum", "retired"};
+    "item",    "publication",     "title",           "kind",    "program",
+    "schools", "languages",       "material_number", "edition", "own_title",
+    "unit",    "copies_per_unit", "copies_per_year", "floor",   "shelf_cap",
+    "minimum", "maximum",         "retired"};
 
 static int find_column(const char *name) {
     for (int c = 0; c < PLAN_COLUMNS; c++)
@@ -32,7 +33,7 @@ bool plan_take(struct item_plan *p, struct mem *m, const char *column, const cha
 /* ---- one item ---- */
 
 static bool check_code(struct mem *m, const char *code, struct err *e) {
-    size_t n = code ? strlen(code) : 0;
+    size_t n = strlen(code);
     if (n == 0)
         return err_set(e, ERR_INPUT, "item", "item is empty; write its code, like parent-guide.hy");
     if (n > ITEM_CODE_MOST || strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-.") != n || !strchr(code, '.') ||
@@ -54,9 +55,9 @@ static bool check_same(struct req *r, const struct item_plan *p, struct err *e) 
     const struct {
         enum plan_column c;
         const char *is;
-    } fixed[] = {{PUBLICATION, i->publication}, {TITLE, i->title},
-                 {KIND, i->kind},               {PROGRAM, i->program},
-                 {LANGUAGES, i->languages},     {SCHOOLS, i->secondary_only ? "secondary" : "all"}};
+    } fixed[] = {
+        {PUBLICATION, i->publication}, {TITLE, i->title},         {KIND, i->kind},
+        {PROGRAM, i->program},         {LANGUAGES, i->languages}, {SCHOOLS, i->secondary_only ? "secondary" : "all"}};
     for (size_t k = 0; k < sizeof fixed / sizeof *fixed; k++)
         if (strcmp(given(p, fixed[k].c, fixed[k].is), fixed[k].is) != 0)
             return err_set(e, ERR_INPUT, columns[fixed[k].c],
@@ -100,16 +101,6 @@ static bool take_languages(struct req *r, const struct languages *all, struct it
     return true;
 }
 
-static bool check_word(struct mem *m, const char *column, const char *word, const char *const *words, struct err *e) {
-    const char *list = "";
-    for (size_t i = 0; words[i]; i++) {
-        if (strcmp(word, words[i]) == 0)
-            return true;
-        list = mem_printf(m, "%s%s%s", list, i ? ", " : "", words[i]);
-    }
-    return err_set(e, ERR_INPUT, column, "%s: \"%s\" is none of %s", column, text_shown(m, word), list);
-}
-
 static bool take_publication(struct req *r, const struct items *all, struct item_plan *p, struct err *e) {
     static const char *const kinds[] = {"booklet", "brochure", "guide", "poster", "other", NULL};
     static const char *const schools[] = {"all", "secondary", NULL};
@@ -137,8 +128,8 @@ static bool take_publication(struct req *r, const struct items *all, struct item
     after->secondary_only = strcmp(given(p, SCHOOLS, "all"), "secondary") == 0;
     return parse_text(m, "title", after->title, TITLE_MOST, e) &&
            parse_text(m, "publication", after->publication, ITEM_CODE_MOST, e) &&
-           check_word(m, "kind", after->kind, kinds, e) && program_check(m, after->program, e) &&
-           check_word(m, "schools", given(p, SCHOOLS, "all"), schools, e);
+           parse_word(m, "kind", after->kind, kinds, e) && program_check(m, after->program, e) &&
+           parse_word(m, "schools", given(p, SCHOOLS, "all"), schools, e);
 }
 
 static bool take_keys(struct req *r, struct item_plan *p, struct err *e) {
@@ -154,10 +145,11 @@ static bool take_keys(struct req *r, struct item_plan *p, struct err *e) {
 
 bool plan_make(struct req *r, const struct items *all, const struct languages *languages, struct item_plan *p,
                struct err *e) {
-    if (!check_code(r->mem, p->value[ITEM], e))
+    const char *code = given(p, ITEM, "");
+    if (!check_code(r->mem, code, e))
         return false;
     for (size_t i = 0; i < all->count; i++)
-        if (strcmp(all->list[i].code, p->value[ITEM]) == 0)
+        if (strcmp(all->list[i].code, code) == 0)
             p->before = &all->list[i];
     if (p->before) {
         p->after = *p->before;
@@ -165,7 +157,7 @@ bool plan_make(struct req *r, const struct items *all, const struct languages *l
             return false;
         p->changed = *item_changes(r->mem, p->before, &p->after) || p->before->retired_on != p->after.retired_on;
     } else {
-        p->after = (struct item){.code = p->value[ITEM],
+        p->after = (struct item){.code = code,
                                  .copies_per_unit = INT_NONE,
                                  .copies_per_year = INT_NONE,
                                  .title_copies = INT_NONE,
@@ -247,10 +239,11 @@ static bool plan_row(struct import *in, const struct csv_row *row, struct item_p
         return err_set(e, ERR_INPUT, "file", "%s", row->fault);
     for (size_t c = 0; c < row->count; c++)
         plan_take(p, in->req->mem, columns[in->column[c]], row->cells[c]);
+    const char *code = given(p, ITEM, "");
     for (size_t i = 0; i < in->count; i++)
-        if (strcmp(in->plans[i].after.code, p->value[ITEM]) == 0)
+        if (strcmp(in->plans[i].after.code, code) == 0)
             return err_set(e, ERR_INPUT, "item", "item: \"%s\" stands in row %ld already",
-                           text_shown(in->req->mem, p->value[ITEM]), in->plans[i].line);
+                           text_shown(in->req->mem, code), in->plans[i].line);
     if (!plan_make(in->req, &in->all, &in->languages, p, e))
         return false;
     if (p->before) { /* a copy of its own: the list is changed under it */

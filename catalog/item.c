@@ -47,7 +47,8 @@ bool items_load(struct req *r, struct items *out, struct err *e) {
         sql(r->db, "SELECT i.id, i.code, i.publication, p.title, p.short_title, p.kind, p.program, p.secondary_only, "
                    "i.languages, i.material_number, i.number_source, i.own_title, i.unit, i.copies_per_unit, "
                    "i.copies_per_year, i.floor, i.shelf_cap, i.minimum, i.maximum, "
-                   "i.retired_on, p.copies_per_year FROM item i JOIN publication p ON p.school = i.school AND p.code = i.publication "
+                   "i.retired_on, p.copies_per_year FROM item i JOIN publication p ON p.school = i.school AND p.code = "
+                   "i.publication "
                    "WHERE i.school = $1 ORDER BY p.place, p.code, i.id");
     sql_int(q, r->school);
     while (sql_row(q)) {
@@ -243,8 +244,8 @@ bool material_number_parse(struct mem *m, const char *text, char out[11], struct
     }
     if (digits != 10)
         return err_set(e, ERR_INPUT, "material_number",
-                       "material number \"%s\" has %zu digits; ten are expected, like 9661218950",
-                       text_shown(m, text), digits);
+                       "material number \"%s\" has %zu digits; ten are expected, like 9661218950", text_shown(m, text),
+                       digits);
     out[10] = '\0';
     return true;
 }
@@ -257,7 +258,10 @@ const char *item_language_names(struct mem *m, const struct languages *all, cons
     const char *names = "";
     for (size_t t = 0; i->tags[t]; t++) {
         const struct language *l = language_find(all, i->tags[t]);
-        names = mem_printf(m, "%s%s%s", names, t == 0 ? "" : i->tags[t + 1] ? ", " : " and ",
+        names = mem_printf(m, "%s%s%s", names,
+                           t == 0           ? ""
+                           : i->tags[t + 1] ? ", "
+                                            : " and ",
                            l ? l->english : i->tags[t]);
     }
     return names;

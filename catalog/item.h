@@ -16,12 +16,12 @@ struct item {
     const char *code; /* "parent-guide.es" */
     const char *publication, *title, *short_title, *kind, *program;
     bool secondary_only;
-    const char *languages;  /* "en es" */
-    const char **tags;      /* the same, ended by NULL */
+    const char *languages;                       /* "en es" */
+    const char **tags;                           /* the same, ended by NULL */
     const char *material_number, *number_source; /* NULL: not known */
     const char *own_title, *unit;
-    long copies_per_unit;               /* INT_NONE: not known */
-    long copies_per_year, title_copies; /* per family: set for the item, for the publication; INT_NONE: not set */
+    long copies_per_unit;                    /* INT_NONE: not known */
+    long copies_per_year, title_copies;      /* per family: set for the item, for the publication; INT_NONE: not set */
     long floor, shelf_cap, minimum, maximum; /* INT_NONE: not set */
     int retired_on;                          /* DATE_NONE: in use */
     long edition;                            /* number of the one current on r->today */

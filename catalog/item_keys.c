@@ -25,9 +25,9 @@ static const struct key {
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
-const char *const item_key_names[] = {"material_number", "edition", "own_title", "unit",    "copies_per_unit",
-                                      "copies_per_year", "floor",   "shelf_cap", "minimum", "maximum",
-                                      NULL};
+const char *const item_key_names[] = {"material_number", "edition",         "own_title", "unit",
+                                      "copies_per_unit", "copies_per_year", "floor",     "shelf_cap",
+                                      "minimum",         "maximum",         NULL};
 
 static const struct key *find_key(const char *name) {
     for (size_t k = 0; k < KEYS; k++)

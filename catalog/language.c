@@ -8,20 +8,16 @@
 #include <string.h>
 
 static const struct language seeds[] = {
-    {"en", "English", "English"},  {"es", "Spanish", "Español"},        {"hy", "Armenian", "Հայերեն"},
-    {"zh", "Chinese", "中文"},     {"fa", "Farsi", "فارسی"},            {"fil", "Filipino", "Filipino"},
-    {"ko", "Korean", "한국어"},    {"ru", "Russian", "Русский"},        {"vi", "Vietnamese", "Tiếng Việt"},
+    {"en", "English", "English"}, {"es", "Spanish", "Español"}, {"hy", "Armenian", "Հայերեն"},
+    {"zh", "Chinese", "中文"},    {"fa", "Farsi", "فارسی"},     {"fil", "Filipino", "Filipino"},
+    {"ko", "Korean", "한국어"},   {"ru", "Russian", "Русский"}, {"vi", "Vietnamese", "Tiếng Việt"},
     {"ar", "Arabic", "العربية"},
 };
 
 const char *const program_words[] = {"special-education", "section-504", NULL};
 
 bool program_check(struct mem *m, const char *word, struct err *e) {
-    for (size_t i = 0; program_words[i]; i++)
-        if (strcmp(word, program_words[i]) == 0)
-            return true;
-    return err_set(e, ERR_INPUT, "program", "program: \"%s\" is neither special-education nor section-504",
-                   text_shown(m, word));
+    return parse_word(m, "program", word, program_words, e);
 }
 
 bool languages_load(struct req *r, struct languages *out, struct err *e) {
@@ -30,8 +26,8 @@ bool languages_load(struct req *r, struct languages *out, struct err *e) {
     sql_int(q, r->school);
     while (sql_row(q)) {
         out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
-        out->list[out->count++] = (struct language){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem),
-                                                    sql_get_text(q, 2, r->mem)};
+        out->list[out->count++] =
+            (struct language){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem)};
     }
     return sql_end(q, e);
 }
@@ -81,8 +77,8 @@ bool families_load(struct req *r, int year, struct family **list, size_t *count,
     sql_int(q, year);
     while (sql_row(q)) {
         *list = mem_grow(r->mem, *list, *count, sizeof **list);
-        (*list)[(*count)++] = (struct family){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem),
-                                              sql_get_int(q, 2), sql_get_int(q, 3)};
+        (*list)[(*count)++] = (struct family){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem), sql_get_int(q, 2),
+                                              sql_get_int(q, 3)};
     }
     return sql_end(q, e);
 }
@@ -122,7 +118,7 @@ static bool language_set(struct req *r, const struct fields *f, struct answer *a
     if (!row.program)
         row.program = program_words[0];
     if (!wanted_year(r, f, &year, e) || !program_check(r->mem, row.program, e) ||
-        !fields_int(f, "families", 0, 1000000, INT_NONE, &row.families, e) ||
+        !parse_int(r->mem, "families", fields_get(f, "families"), 0, 1000000, &row.families, e) ||
         !fields_int(f, "pupils", 0, 1000000, INT_NONE, &row.pupils, e) || !languages_load(r, &all, e))
         return false;
     const struct language *l = language_find(&all, word);
@@ -131,8 +127,8 @@ static bool language_set(struct req *r, const struct fields *f, struct answer *a
     row.language = l->tag;
     if (!trail_begin(&t, r, e))
         return false;
-    const char *what = mem_printf(r->mem, "%ld families with a pupil in %s, %s", row.families, row.program,
-                                  year_text(r->mem, year));
+    const char *what =
+        mem_printf(r->mem, "%ld families with a pupil in %s, %s", row.families, row.program, year_text(r->mem, year));
     if (row.pupils != INT_NONE)
         what = mem_printf(r->mem, "%s; %ld enrolled pupils", what, row.pupils);
     bool ok = family_store(r, year, &row, e);

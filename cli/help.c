@@ -139,11 +139,12 @@ static void man_row(struct buf *b, const char *name, const char *what) {
 
 static void man_page(struct buf *b, struct mem *m) {
     struct buf usage = {0};
-    buf_text(b, ".TH GUIDESTOCK 1\n.SH NAME\nguidestock \\- parent guides in stock, ordered, and on record\n"
-                ".SH SYNOPSIS\n.B guidestock\n[OPTIONS] COMMAND ...\n.SH DESCRIPTION\n"
-                "Keeps a school's special\\-education and Section 504 parent guides and brochures in stock, orders them "
-                "from the district's Stores Warehouse, and keeps the record the district asks for (REF\\-5640.9). "
-                "Without a command it shows what needs doing today.\n.SH COMMANDS\n");
+    buf_text(b,
+             ".TH GUIDESTOCK 1\n.SH NAME\nguidestock \\- parent guides in stock, ordered, and on record\n"
+             ".SH SYNOPSIS\n.B guidestock\n[OPTIONS] COMMAND ...\n.SH DESCRIPTION\n"
+             "Keeps a school's special\\-education and Section 504 parent guides and brochures in stock, orders them "
+             "from the district's Stores Warehouse, and keeps the record the district asks for (REF\\-5640.9). "
+             "Without a command it shows what needs doing today.\n.SH COMMANDS\n");
     for (size_t k = 0; rooms[k]; k++)
         for (size_t i = 0; i < rooms[k]->count; i++) {
             const struct verb *v = &rooms[k]->list[i];

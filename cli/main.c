@@ -23,15 +23,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifndef GUIDESTOCK_VERSION
-#define GUIDESTOCK_VERSION "1.0"
-#endif
+static const char version[] = "guidestock 1.0\n";
 
 enum { EXIT_ATTENTION = 10 };
 
 static const int exit_status[ERR_KINDS] = {
-    [ERR_NONE] = 0,     [ERR_INPUT] = 2, [ERR_NOT_FOUND] = 3, [ERR_CONFLICT] = 4, [ERR_RULE] = 5,
-    [ERR_BUSY] = 6,     [ERR_IO] = 1,    [ERR_DAMAGED] = 7,   [ERR_BUG] = 1,
+    [ERR_NONE] = 0, [ERR_INPUT] = 2, [ERR_NOT_FOUND] = 3, [ERR_CONFLICT] = 4, [ERR_RULE] = 5,
+    [ERR_BUSY] = 6, [ERR_IO] = 1,    [ERR_DAMAGED] = 7,   [ERR_BUG] = 1,
 };
 
 struct door {
@@ -53,8 +51,8 @@ static void find_screen(struct door *d) {
     d->screen.width = 80;
     if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
         d->screen.width = size.ws_col;
-    d->screen.color = terminal && !d->command.no_color && !(no_color && *no_color) && term && *term &&
-                      strcmp(term, "dumb") != 0;
+    d->screen.color =
+        terminal && !d->command.no_color && !(no_color && *no_color) && term && *term && strcmp(term, "dumb") != 0;
 }
 
 static const char *login_name(struct mem *m) {
@@ -72,7 +70,8 @@ static bool find_path(struct door *d, struct err *e) {
     else if (home && *home)
         d->path = mem_printf(d->mem, "%s/.local/share/guidestock/guidestock.db", home);
     else
-        return err_set(e, ERR_INPUT, "db", "no database is named: --db FILE (and neither GUIDESTOCK_DB nor HOME is set)");
+        return err_set(e, ERR_INPUT, "db",
+                       "no database is named: --db FILE (and neither GUIDESTOCK_DB nor HOME is set)");
     return true;
 }
 
@@ -251,7 +250,7 @@ static int run(struct door *d, int argc, char **argv) {
     bool ok = command_parse(d->mem, argc, argv, &d->command, &e);
     if (ok && d->command.version) {
         struct buf b = {0};
-        buf_text(&b, "guidestock " GUIDESTOCK_VERSION "\n");
+        buf_text(&b, version);
         ok = print_out(&b, &e);
         buf_free(&b);
     } else if (ok) {

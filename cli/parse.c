@@ -187,20 +187,6 @@ static bool take_words(struct parsing *p, struct err *e) {
            usage_error(p, mem_printf(p->mem, "\"%s\" is one word too many", text_shown(p->mem, p->words[at])), e);
 }
 
-static bool check_words(struct parsing *p, const struct param *q, const char *value, struct err *e) {
-    size_t n = 0;
-    const char *list = "";
-    for (; q->words && q->words[n]; n++) {
-        if (strcmp(q->words[n], value) == 0)
-            return true;
-        list = mem_printf(p->mem, "%s%s%s", list, n ? ", " : "", q->words[n]);
-    }
-    const char *near = n ? text_nearest(value, q->words, n) : NULL;
-    return n == 0 || err_set(e, ERR_INPUT, q->name, "--%s: \"%s\" is none of %s%s%s%s", q->name,
-                             text_shown(p->mem, value), list, near ? ". Did you mean " : "", near ? near : "",
-                             near ? "?" : "");
-}
-
 static bool take_options(struct parsing *p, struct err *e) {
     const struct verb *v = p->out->verb;
     for (size_t i = 0; i < p->options.count; i++) {
@@ -208,7 +194,7 @@ static bool take_options(struct parsing *p, struct err *e) {
         const struct param *q = find_param(v, f->name);
         if (!q || q->form < PARAM_OPTION)
             return unknown_option(p, f->name, v, e);
-        if (!check_words(p, q, f->value, e))
+        if (q->words && !parse_word(p->mem, f->name, f->value, q->words, e))
             return false;
         fields_add(&p->out->fields, f->name, f->value);
     }

@@ -83,8 +83,8 @@ struct table {
 static const char *color_of(const char *word) {
     static const struct {
         const char *word, *color;
-    } colors[] = {{"OUT", "31;1"},    {"OVERDUE", "31;1"}, {"URGENT", "31;1"}, {"LOW", "33"},    {"DUE SOON", "33"},
-                  {"REMOVE", "33"},   {"STALE", "33"},     {"OK", "32"},       {"DRAFT", "36"}};
+    } colors[] = {{"OUT", "31;1"},  {"OVERDUE", "31;1"}, {"URGENT", "31;1"}, {"LOW", "33"},  {"DUE SOON", "33"},
+                  {"REMOVE", "33"}, {"STALE", "33"},     {"OK", "32"},       {"DRAFT", "36"}};
     for (size_t i = 0; i < sizeof colors / sizeof *colors; i++)
         if (strcmp(colors[i].word, word) == 0)
             return colors[i].color;

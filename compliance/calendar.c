@@ -109,7 +109,7 @@ const struct calendar *calendar_from_rows(struct mem *m, const struct calendar_r
     }
     if (count == 0)
         return c;
-    c->days = mem_alloc(m, (size_t)(c->to - c->from + 1));
+    c->days = mem_alloc(m, (size_t)(c->to - c->from) + 1);
     for (size_t i = 0; i < count; i++) {
         const struct calendar_row *row = &rows[i];
         if (row->kind == CALENDAR_FIRST_DAY) {
@@ -218,8 +218,8 @@ static void warn_of_holidays(struct req *r, struct answer *a, const struct calen
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         bool found = false; /* on the day, or the day before or after: as observed */
         for (size_t k = 0; k < count && !found; k++)
-            found = rows[k].kind == CALENDAR_HOLIDAY && rows[k].from <= days[i].date + 1 &&
-                    rows[k].to >= days[i].date - 1;
+            found =
+                rows[k].kind == CALENDAR_HOLIDAY && rows[k].from <= days[i].date + 1 && rows[k].to >= days[i].date - 1;
         if (!found)
             answer_note(r, a, "%s has no holiday row for %s (%s); without it that day counts as a working day",
                         year_text(r->mem, y), days[i].name, date_iso(r->mem, days[i].date));
@@ -248,7 +248,7 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
         for (size_t i = 0; i < row->count; i++)
             if (strcmp(row->cells[i], columns[c]) == 0)
                 in->column[c] = (int)i;
-        if (in->column[c] < 0 && c < 3)
+        if (c < 3 && in->column[c] < 0)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
                            "school_year,kind,from,to,name");
     }
@@ -273,8 +273,7 @@ static bool parse_row(const struct import *in, const struct csv_row *row, struct
         return err_set(e, ERR_INPUT, "kind",
                        "kind: \"%s\" is none of first_day, last_day, break, holiday, no_school, closure",
                        text_shown(m, kind));
-    if (!parse_date(in->fields, "from", cell(in, row, 2), &out->from, e) ||
-        !parse_text(m, "name", name, 200, e))
+    if (!parse_date(in->fields, "from", cell(in, row, 2), &out->from, e) || !parse_text(m, "name", name, 200, e))
         return false;
     out->to = out->from;
     if (*to && !parse_date(in->fields, "to", to, &out->to, e))

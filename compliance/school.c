@@ -43,6 +43,7 @@ static const struct {
                                     NULL, 0, 0, false},
 };
 
+const char *const priority_words[] = {"regular", "same day", "overnight", "will-call", NULL};
 static const char *const levels[] = {"elementary", "middle", "senior", "span", NULL};
 
 static bool is_number(enum setting s) { return table[s].most != 0; }
@@ -117,11 +118,7 @@ static bool is_four_characters(const char *code) {
 }
 
 static bool check_level(struct mem *m, const char *level, struct err *e) {
-    for (size_t i = 0; levels[i]; i++)
-        if (strcmp(level, levels[i]) == 0)
-            return true;
-    return err_set(e, ERR_INPUT, "level", "level: \"%s\" is none of elementary, middle, senior, span",
-                   text_shown(m, level));
+    return parse_word(m, "level", level, levels, e);
 }
 
 static bool check_name(struct mem *m, const char *field, const char *name, struct err *e) {
@@ -227,22 +224,13 @@ static bool check_setting(struct req *r, struct answer *a, enum setting s, const
         return false;
     if (s == SETTING_CLOSED_TO_ORDERING)
         return check_ranges(r->mem, value, e);
-    if (s == SETTING_PRIORITY && !school_is_priority(value))
-        return err_set(e, ERR_INPUT, key, "priority: \"%s\" is none of regular, same day, overnight, will-call",
-                       text_shown(r->mem, value));
+    if (s == SETTING_PRIORITY)
+        return parse_word(r->mem, key, value, priority_words, e);
     if (s == SETTING_EMAIL && !strchr(value, '@'))
         answer_note(r, a, "email: \"%s\" has no @; it was taken as it is", value);
     if (table[s].pattern && !fits(table[s].pattern, value))
         answer_note(r, a, "%s: \"%s\" does not look like %s; it was taken as it is", key, value, table[s].what);
     return true;
-}
-
-bool school_is_priority(const char *word) {
-    static const char *const words[] = {"regular", "same day", "overnight", "will-call"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(word, words[i]) == 0)
-            return true;
-    return false;
 }
 
 static bool store_setting(struct req *r, const char *key, const char *value, struct err *e) {
@@ -282,14 +270,13 @@ static bool set_one(struct req *r, struct answer *a, const struct field *f, stru
             keys[i] = table[i].key;
         const char *near = text_nearest(f->name, keys, SETTINGS);
         return err_set(e, ERR_INPUT, "key", "no setting \"%s\"%s%s%s; `guidestock school show` lists them",
-                       text_shown(r->mem, f->name), near ? ". Did you mean " : "", near ? near : "",
-                       near ? "?" : "");
+                       text_shown(r->mem, f->name), near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
     }
     return (!*f->value || check_setting(r, a, (enum setting)s, f->value, e)) && store_setting(r, f->name, f->value, e);
 }
 
 static bool school_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct school school;
+    struct school school = {0};
     struct trail t;
     const char *what = "";
     if (f->count == 0)
@@ -378,6 +365,7 @@ static const struct verb verbs[] = {
     {"school", "show", "the school and its settings", NEED_READ, ROLES_ALL, school_show, no_params, &whole_shape, NULL},
     {"school", "set", "change settings: ship-to, requester, accounting, lead time", NEED_WRITE, ROLES_OFFICE,
      school_set, set_params, NULL, "school set requester=\"A. Reyes\" phone=\"(555) 010-0142\""},
-    {"school", "list", "the schools in this file", NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL, school_list, no_params, &school_shape, NULL},
+    {"school", "list", "the schools in this file", NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL, school_list, no_params,
+     &school_shape, NULL},
 };
 const struct verbs school_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -52,7 +52,7 @@ bool school_choose(struct req *r, const char *code, struct err *e);
 /* Those marked as required on the paper and absent: their keys, ended by NULL. */
 const char **school_missing(struct req *r, const struct settings *s);
 
-bool school_is_priority(const char *word); /* regular, same day, overnight, will-call */
+extern const char *const priority_words[]; /* regular, same day, overnight, will-call; ended by NULL */
 
 /* Whether the setting closed_to_ordering covers the date, and through when. */
 bool school_is_closed_to_ordering(const char *ranges, int date, int *until);

@@ -170,8 +170,9 @@ static bool walk_chain(struct req *r, struct walk *w, void (*found)(void *where,
         const struct trail_row *row = &w->rows[i];
         const char *table = w->sources[i]->table;
         if (row->id != last + 1) {
-            found(where, mem_printf(r->mem, row->id <= last ? "two rows have place %ld in the chain (one in %s)"
-                                                            : "row %ld of the chain is missing (before one in %s)",
+            found(where, mem_printf(r->mem,
+                                    row->id <= last ? "two rows have place %ld in the chain (one in %s)"
+                                                    : "row %ld of the chain is missing (before one in %s)",
                                     row->id <= last ? row->id : last + 1, table));
             return true;
         }

@@ -35,12 +35,24 @@ static const struct {
     [FONT_REGULAR] = {"noto/NotoSans-Regular.ttf", 1, {{0, 0xFFFF}}},
     [FONT_BOLD] = {"noto/NotoSans-Bold.ttf", 1, {{0, 0xFFFF}}},
     [FONT_ARMENIAN] = {"noto/NotoSansArmenian-Regular.ttf", 1, {{0x530, 0x58F}, {0xFB13, 0xFB17}}},
-    [FONT_CHINESE] = {"cwtex/cwyen.ttf", 1,
-                      {{0x2E80, 0x2FDF}, {0x3000, 0x303F}, {0x3100, 0x312F}, {0x3200, 0x9FFF}, {0xF900, 0xFAFF},
-                       {0xFE30, 0xFE4F}, {0xFF00, 0xFFEF}}},
-    [FONT_KOREAN] = {"nanum/NanumGothic.ttf", 1,
-                     {{0x1100, 0x11FF}, {0x3000, 0x303F}, {0x3130, 0x318F}, {0x3200, 0x9FFF}, {0xAC00, 0xD7AF},
-                      {0xF900, 0xFAFF}, {0xFF00, 0xFFEF}}},
+    [FONT_CHINESE] = {"cwtex/cwyen.ttf",
+                      1,
+                      {{0x2E80, 0x2FDF},
+                       {0x3000, 0x303F},
+                       {0x3100, 0x312F},
+                       {0x3200, 0x9FFF},
+                       {0xF900, 0xFAFF},
+                       {0xFE30, 0xFE4F},
+                       {0xFF00, 0xFFEF}}},
+    [FONT_KOREAN] = {"nanum/NanumGothic.ttf",
+                     1,
+                     {{0x1100, 0x11FF},
+                      {0x3000, 0x303F},
+                      {0x3130, 0x318F},
+                      {0x3200, 0x9FFF},
+                      {0xAC00, 0xD7AF},
+                      {0xF900, 0xFAFF},
+                      {0xFF00, 0xFFEF}}},
     [FONT_ARABIC] = {"farsiweb/nazli.ttf", 1.25, {{0x600, 0x6FF}, {0xFB50, 0xFDFF}, {0xFE70, 0xFEFC}}},
 };
 
@@ -71,8 +83,8 @@ struct pages {
 static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user) {
     struct pages *p = user;
     if (p->loading)
-        err_set(&p->err, ERR_IO, NULL, "cannot use the font %s (libharu 0x%04lX, %ld)", p->loading,
-                (unsigned long)code, (long)detail);
+        err_set(&p->err, ERR_IO, NULL, "cannot use the font %s (libharu 0x%04lX, %ld)", p->loading, (unsigned long)code,
+                (long)detail);
     else
         err_set(&p->err, ERR_BUG, NULL, "drawing the PDF failed (libharu 0x%04lX, %ld)", (unsigned long)code,
                 (long)detail);
@@ -132,7 +144,7 @@ static int glyph_width(struct pages *p, int f, uint32_t c) {
         HPDF_FontDef def = p->fonts[f].def;
         HPDF_UINT16 glyph = HPDF_TTFontDef_GetGlyphid(def, (HPDF_UINT16)c);
         bool exists = glyph > 0 && glyph < ((HPDF_TTFontDefAttr)def->attr)->num_glyphs;
-        *width = exists ? HPDF_TTFontDef_GetGidWidth(def, glyph) : GLYPH_NONE;
+        *width = (short)(exists ? HPDF_TTFontDef_GetGidWidth(def, glyph) : GLYPH_NONE);
     }
     return *width;
 }
@@ -210,7 +222,7 @@ static bool is_plain(const char *text) {
     size_t n = 0;
     for (; text[n] >= 0x20 && text[n] <= 0x7E; n++)
         ;
-    return text[n] == '\0' && n <= TEXT_BYTES_MOST;
+    return n <= TEXT_BYTES_MOST && text[n] == '\0';
 }
 
 /* Without what is not seen; what no font has is "?" where `instead` is set. */

@@ -392,8 +392,8 @@ static void draw_totals(struct form *f) {
     const struct table *t = &f->table;
     double right = table_left(t, COLUMN_COPIES) + table_width(t, COLUMN_COPIES, COLUMN_COPIES), y = t->y + 6;
     const char *copies = mem_printf(f->mem, "%ld", f->q->copies);
-    const char *words = mem_printf(f->mem, "%zu line%s; copies in all", f->q->lines.count,
-                                   f->q->lines.count == 1 ? "" : "s");
+    const char *words =
+        mem_printf(f->mem, "%zu line%s; copies in all", f->q->lines.count, f->q->lines.count == 1 ? "" : "s");
     double wide = page_width(f->pages, &bold, copies);
     page_text(f->pages, &bold_right, &(struct page_box){right - wide - 1, y, wide + 1, 12}, copies);
     page_text(f->pages, &body_right, &(struct page_box){margin, y, right - wide - 8 - margin, 12}, words);
@@ -475,8 +475,8 @@ static bool draw_form(struct form *f, struct buf *pdf) {
 bool requisition_form_on(struct mem *m, const struct requisition_paper *paper, struct buf *pdf, struct err *e) {
     const struct requisition *q = paper->requisition;
     if (q->lines.count > REQUISITION_LINES_MOST)
-        return err_set(e, ERR_INPUT, NULL, "%s has %zu lines; a requisition has at most %d", q->number,
-                       q->lines.count, REQUISITION_LINES_MOST);
+        return err_set(e, ERR_INPUT, NULL, "%s has %zu lines; a requisition has at most %d", q->number, q->lines.count,
+                       REQUISITION_LINES_MOST);
     struct form f = {.mem = m, .school = paper->school, .settings = paper->settings, .q = q, .err = e};
     const struct page_about about = {mem_printf(m, "%s, %s", form_title, q->number), paper->school->name, "en-US",
                                      paper->fonts};

@@ -1,5 +1,7 @@
 #include "forms/table.h"
 
+#include <string.h>
+
 static const struct page_style head_style = {.size = 7, .lead = 8.5, .weight = PAGE_BOLD, .spaced = 0.2};
 
 /* A figure too long even when small goes on in a second line: it is never cut. */
@@ -86,10 +88,11 @@ static double lay_cell(struct table *t, const struct table_row *row, int column,
     double y = above;
     for (int i = 0; i < TABLE_PIECES_MOST; i++) {
         const struct table_piece *piece = &row->cell[column][i];
+        out[i].y = y;
         if (piece->kind == TABLE_NOTHING)
             continue;
         lay(t, piece, c->width - c->gap, c->align, &out[i]);
-        out[i].y = y + piece->space;
+        out[i].y += piece->space;
         y = out[i].y + out[i].height;
     }
     return y;
@@ -97,10 +100,11 @@ static double lay_cell(struct table *t, const struct table_row *row, int column,
 
 static double lay_beneath(struct table *t, const struct table_row *row, double y, struct laid *out) {
     for (int i = 0; i < TABLE_BENEATH_MOST; i++) {
+        out[i].y = y;
         if (row->beneath[i].kind == TABLE_NOTHING)
             continue;
         lay(t, &row->beneath[i], table_width(t, row->from, row->to), PAGE_LEFT, &out[i]);
-        out[i].y = y + row->beneath[i].space;
+        out[i].y += row->beneath[i].space;
         y = out[i].y + out[i].height;
     }
     return y;
@@ -108,6 +112,8 @@ static double lay_beneath(struct table *t, const struct table_row *row, double y
 
 void table_row(struct table *t, const struct table_row *row) {
     struct laid cells[TABLE_COLUMNS_MOST][TABLE_PIECES_MOST], beneath[TABLE_BENEATH_MOST];
+    memset(cells, 0, sizeof cells);
+    memset(beneath, 0, sizeof beneath);
     double height = 0, spanned = 0;
     for (int c = 0; c < t->count; c++) {
         double end = lay_cell(t, row, c, cells[c]);

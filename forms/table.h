@@ -23,7 +23,7 @@ struct table_piece {
 };
 
 struct table_column {
-    const char *head; /* at most two lines */
+    const char *head;  /* at most two lines */
     double width, gap; /* gap: white at its right, within the width */
     enum page_align align;
     bool to_write; /* stays empty: a thin line at its left makes a box of it */

@@ -27,10 +27,11 @@ static const struct habit {
     long chance, most, left;
     int dry_days; /* the shelf has been empty for so many days */
 } habits[] = {
-    {"parent-guide.en", 70, 4, 88, 0}, {"parent-guide.es", 60, 4, 12, 0}, {"puzzled.en", 12, 3, 31, 0},
-    {"iep-and-you.en-es", 45, 3, 30, 0}, {"itp-guide.en-es", 20, 3, 41, 0}, {"itp-booklet.en", 15, 2, 24, 0},
-    {"esy.en", 14, 3, 26, 0},          {"lre.en", 10, 2, 0, 12},          {"section-504.en", 16, 2, 22, 0},
-    {"equity-office.en", 6, 2, 18, 0},
+    {"parent-guide.en", 70, 4, 88, 0}, {"parent-guide.es", 60, 4, 12, 0},
+    {"puzzled.en", 12, 3, 31, 0},      {"iep-and-you.en-es", 45, 3, 30, 0},
+    {"itp-guide.en-es", 20, 3, 41, 0}, {"itp-booklet.en", 15, 2, 24, 0},
+    {"esy.en", 14, 3, 26, 0},          {"lre.en", 10, 2, 0, 12},
+    {"section-504.en", 16, 2, 22, 0},  {"equity-office.en", 6, 2, 18, 0},
 };
 
 static const struct {
@@ -100,8 +101,7 @@ struct demo {
     int from, to;
 };
 
-static bool put(struct demo *d, const struct item *i, enum movement_kind kind, long quantity, int date,
-                struct err *e) {
+static bool put(struct demo *d, const struct item *i, enum movement_kind kind, long quantity, int date, struct err *e) {
     struct movement v = {.item = i->id,
                          .edition = 1,
                          .kind = kind,

@@ -48,17 +48,17 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
         for (size_t i = 0; i < row->count; i++)
             if (strcmp(row->cells[i], columns[c]) == 0)
                 in->column[c] = (int)i;
-        if (in->column[c] < 0 && c <= QUANTITY)
+        if (c <= QUANTITY && in->column[c] < 0)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
                            "date,item,kind,quantity,reason,note");
     }
     return true;
 }
 
-/* Without blanks at its ends, in the memory of the row; NULL when the column is absent. */
+/* Without blanks at its ends, in the memory of the row; empty when the column is absent. */
 static const char *cell(struct import *in, const struct csv_row *row, enum import_column c) {
     if (in->column[c] < 0)
-        return NULL;
+        return "";
     const char *text = row->cells[in->column[c]];
     size_t n = strlen(text), lead = strspn(text, " ");
     while (n > lead && text[n - 1] == ' ')
@@ -81,8 +81,7 @@ static int compare_items(const void *a, const void *b) {
 }
 
 static bool find_item(struct import *in, const char *word, const struct item **out, struct err *e) {
-    const struct item **hit =
-        bsearch(word, in->by_code, in->items.count, sizeof(const struct item *), compare_code);
+    const struct item **hit = bsearch(word, in->by_code, in->items.count, sizeof(const struct item *), compare_code);
     struct req scratch = *in->req;
     scratch.mem = in->fields.mem;
     if (hit)
@@ -103,7 +102,7 @@ static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind,
     return true;
 }
 
-static const char *or_null(const char *text) { return text && *text ? text : NULL; }
+static const char *or_null(const char *text) { return *text ? text : NULL; }
 
 static bool parse_row(struct import *in, const struct csv_row *row, struct movement *v, struct err *e) {
     struct mem *m = in->fields.mem;
@@ -235,7 +234,7 @@ static bool is_fresh(struct import *in, const struct movement *v, bool *fresh, s
 
 static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    struct movement v;
+    struct movement v = {0};
     struct err refused = {0};
     bool fresh;
     tick(in);
@@ -282,9 +281,8 @@ static bool refuse_below(struct import *in, const struct belows *belows, struct 
                 item_by_id(&in->items, b->item)->code, b->balance, date_iso(in->req->mem, b->on_date));
         answer_refuse(in->req, in->answer, line_of(in, b), &one);
     }
-    return belows->count == 0 ||
-           err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.", belows->count,
-                   belows->count == 1 ? "item" : "items");
+    return belows->count == 0 || err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.",
+                                         belows->count, belows->count == 1 ? "item" : "items");
 }
 
 static bool new_batch(struct import *in, struct err *e) {

@@ -148,9 +148,9 @@ static bool read_days(struct sweep *s, struct err *e) {
         sql_date(q, s->from);
         while (sql_row(q)) {
             s->days = mem_grow(s->mem, s->days, s->count, sizeof *s->days);
-            s->days[s->count++] = (struct day){sql_get_date(q, 0), sql_get_int(q, 1), sql_get_int(q, 2),
-                                               sql_get_int(q, 3),  sql_get_int(q, 4), sql_get_int(q, 5),
-                                               sql_get_int(q, 6)};
+            s->days[s->count++] =
+                (struct day){sql_get_date(q, 0), sql_get_int(q, 1), sql_get_int(q, 2), sql_get_int(q, 3),
+                             sql_get_int(q, 4),  sql_get_int(q, 5), sql_get_int(q, 6)};
         }
         ok = sql_end(q, e);
     }
@@ -332,8 +332,9 @@ static void read_movement(struct query *q, struct movement *v) {
 }
 
 bool ledger_find(struct req *r, long id, struct movement *out, struct err *e) {
-    struct query *q = sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch "
-                                 "FROM movement WHERE school = $1 AND id = $2");
+    struct query *q =
+        sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch "
+                   "FROM movement WHERE school = $1 AND id = $2");
     sql_int(q, r->school);
     sql_int(q, id);
     bool found = sql_row(q);
@@ -373,8 +374,9 @@ bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e) {
 }
 
 struct query *ledger_walk(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, "
-                                 "hash FROM movement WHERE school = $1 ORDER BY id");
+    struct query *q =
+        sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, "
+                   "hash FROM movement WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return q;
 }

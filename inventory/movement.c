@@ -1,6 +1,5 @@
 #include "inventory/movement.h"
 
-#include "base/text.h"
 #include "compliance/trail.h"
 
 #include <string.h>
@@ -11,17 +10,21 @@ const char *const movement_kind_names[MOVEMENT_KINDS + 1] = {
 };
 
 const struct adjust_reason adjust_reasons[] = {
-    {"damaged", -1, false},      {"lost", -1, false},
+    {"damaged", -1, false},
+    {"lost", -1, false},
     {"unrecorded", -1, true}, /* handed out and not written down: a count shows it */
-    {"superseded", -1, false},   {"transfer-out", -1, false},
+    {"superseded", -1, false},
+    {"transfer-out", -1, false},
     {"returned-to-warehouse", -1, false},
-    {"found", 1, false},         {"transfer-in", 1, false},
-    {"donated", 1, false},       {"opening", 1, false},
+    {"found", 1, false},
+    {"transfer-in", 1, false},
+    {"donated", 1, false},
+    {"opening", 1, false},
     {0},
 };
 const char *const adjust_reason_names[] = {
-    "damaged", "lost",        "unrecorded", "superseded", "transfer-out", "returned-to-warehouse",
-    "found",   "transfer-in", "donated",    "opening",    NULL};
+    "damaged",     "lost",    "unrecorded", "superseded", "transfer-out", "returned-to-warehouse", "found",
+    "transfer-in", "donated", "opening",    NULL};
 
 const struct issue_reason issue_reasons[] = {
     {"annual", "for the once-a-year copy", "34 CFR 300.504(a)"},
@@ -34,8 +37,9 @@ const struct issue_reason issue_reasons[] = {
     {"assessment-plan", "for an assessment plan", "EC 56321(a)"},
     {0},
 };
-const char *const issue_reason_names[] = {"annual",     "referral", "evaluation-request", "state-complaint", "due-process",
-                                          "discipline", "request",  "assessment-plan",    NULL};
+const char *const issue_reason_names[] = {"annual",          "referral",        "evaluation-request",
+                                          "state-complaint", "due-process",     "discipline",
+                                          "request",         "assessment-plan", NULL};
 const char *const issue_how_names[] = {"paper", "email", "web", NULL};
 
 int movement_kind_of(const char *word) {
@@ -52,35 +56,23 @@ const struct adjust_reason *adjust_reason_of(const char *word) {
     return NULL;
 }
 
-static bool check_word(struct mem *m, const char *field, const char *word, const char *const *words, struct err *e) {
-    const char *list = "";
-    size_t n = 0;
-    for (; words[n]; n++) {
-        if (strcmp(words[n], word) == 0)
-            return true;
-        list = mem_printf(m, "%s%s%s", list, n ? ", " : "", words[n]);
-    }
-    const char *near = text_nearest(word, words, n);
-    return err_set(e, ERR_INPUT, field, "%s: \"%s\" is none of %s%s%s%s", field, text_shown(m, word), list,
-                   near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
-}
-
 bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e) {
-    if (v->how && !check_word(m, "how", v->how, issue_how_names, e))
+    if (v->how && !parse_word(m, "how", v->how, issue_how_names, e))
         return false;
     if (v->kind == MOVEMENT_ADJUST) {
+        const struct adjust_reason *reason = v->reason ? adjust_reason_of(v->reason) : NULL;
         if (!v->reason || !*v->reason)
             return err_set(e, ERR_INPUT, "reason",
                            "reason is empty; an adjust needs one: damaged, lost, unrecorded, superseded, "
                            "transfer-out, returned-to-warehouse take away; found, transfer-in, donated, opening add");
-        if (!check_word(m, "reason", v->reason, adjust_reason_names, e))
-            return false;
-        v->quantity = copies * adjust_reason_of(v->reason)->sign;
+        if (!reason)
+            return parse_word(m, "reason", v->reason, adjust_reason_names, e);
+        v->quantity = copies * reason->sign;
         return true;
     }
     if (v->reason && v->kind != MOVEMENT_ISSUE)
         return err_set(e, ERR_INPUT, "reason", "reason: a %s takes none", movement_kind_names[v->kind]);
-    if (v->reason && !check_word(m, "for", v->reason, issue_reason_names, e))
+    if (v->reason && !parse_word(m, "for", v->reason, issue_reason_names, e))
         return false;
     v->quantity = v->kind == MOVEMENT_ISSUE ? -copies : copies;
     return true;

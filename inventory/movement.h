@@ -8,7 +8,14 @@
 
 enum { QUANTITY_MOST = 1000000, NOTE_MOST = 500 };
 
-enum movement_kind { MOVEMENT_RECEIVE, MOVEMENT_PRINT, MOVEMENT_ISSUE, MOVEMENT_RETURN, MOVEMENT_ADJUST, MOVEMENT_KINDS };
+enum movement_kind {
+    MOVEMENT_RECEIVE,
+    MOVEMENT_PRINT,
+    MOVEMENT_ISSUE,
+    MOVEMENT_RETURN,
+    MOVEMENT_ADJUST,
+    MOVEMENT_KINDS
+};
 extern const char *const movement_kind_names[MOVEMENT_KINDS + 1]; /* ended by NULL */
 
 /* Why copies were adjusted. */

@@ -118,13 +118,12 @@ const char *order_sentence(struct mem *m, const struct order_input *in, const st
     if (!out->kept)
         return mem_printf(m, "not kept: no floor, no families, no use; have %ld", in->on_hand);
     long position = in->on_hand + in->incoming;
-    const char *head = mem_printf(m, "reorder at %ld, fill to %ld%s; have %ld, coming %ld%s%s%s", out->reorder_at,
-                                  out->fill_to,
-                                  out->by_hand  ? " (set by hand)"
-                                  : out->opened ? " (before summer: what August will need)"
-                                                : "",
-                                  in->on_hand, in->incoming, coming ? " (" : "", coming ? coming : "",
-                                  coming ? ")" : "");
+    const char *head =
+        mem_printf(m, "reorder at %ld, fill to %ld%s; have %ld, coming %ld%s%s%s", out->reorder_at, out->fill_to,
+                   out->by_hand  ? " (set by hand)"
+                   : out->opened ? " (before summer: what August will need)"
+                                 : "",
+                   in->on_hand, in->incoming, coming ? " (" : "", coming ? coming : "", coming ? ")" : "");
     if (out->copies == 0)
         return mem_printf(m, "%s; %ld is above %ld: nothing to order", head, position, out->reorder_at);
     const char *sum = mem_printf(m, "%s; %ld - %ld = %ld", head, out->fill_to, position, out->fill_to - position);

@@ -31,12 +31,12 @@ struct order_answer {
     long reorder_at, fill_to;
     enum order_status status;
     bool kept;
-    long units;  /* INT_NONE: the unit is unknown; 0: nothing to order */
-    long copies; /* 0: nothing to order */
-    bool too_big;   /* a pack would exceed the fill and a year's demand: not ticked */
-    bool over_cap;  /* over the shelf cap, by rounding up to whole units */
-    bool opened;    /* the opening raised the levels */
-    bool by_hand;   /* levels set by hand replaced them */
+    long units;    /* INT_NONE: the unit is unknown; 0: nothing to order */
+    long copies;   /* 0: nothing to order */
+    bool too_big;  /* a pack would exceed the fill and a year's demand: not ticked */
+    bool over_cap; /* over the shelf cap, by rounding up to whole units */
+    bool opened;   /* the opening raised the levels */
+    bool by_hand;  /* levels set by hand replaced them */
 };
 
 /* Refused (ERR_INPUT): a hand-set maximum not above the minimum unless both are

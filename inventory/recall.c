@@ -27,8 +27,8 @@ static bool check_new_edition(struct req *r, const struct item *i, const struct 
     if (last && from <= last->from)
         return err_set(e, ERR_RULE, "from", "from: %s is not after %s, when edition %s began", date_iso(r->mem, from),
                        date_iso(r->mem, last->from), last->name ? last->name : "(no name)");
-    return all->count < EDITIONS_MOST || err_set(e, ERR_RULE, "edition", "%s has %d editions: add another item instead",
-                                                 i->code, EDITIONS_MOST);
+    return all->count < EDITIONS_MOST ||
+           err_set(e, ERR_RULE, "edition", "%s has %d editions: add another item instead", i->code, EDITIONS_MOST);
 }
 
 static bool supersede(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -37,7 +37,7 @@ static bool supersede(struct req *r, const struct fields *f, struct answer *a, s
     struct belows belows;
     struct ledger l;
     struct trail t;
-    const struct item *i;
+    const struct item *i = NULL;
     const char *name = fields_get(f, "edition");
     int from;
     long left = 0;
@@ -52,15 +52,16 @@ static bool supersede(struct req *r, const struct fields *f, struct answer *a, s
         ok = edition_add(r, i, name, from, e) && ledger_settle(&l, &belows, e) &&
              ledger_balance(r, i->id, old->number, r->today, &left, e);
     }
+    const char *code = ok ? i->code : "";
     const char *words = ok ? mem_printf(r->mem, "edition %s from %s", name, date_iso(r->mem, from)) : "";
-    if (!trail_end(&t, ok, "catalog supersede", ok ? i->code : "", words, e))
+    if (!trail_end(&t, ok, "catalog supersede", code, words, e))
         return false;
-    a->text = mem_printf(r->mem, "%s: %s.", i->code, words);
+    a->text = mem_printf(r->mem, "%s: %s.", code, words);
     if (left > 0)
         a->text = mem_printf(r->mem,
                              "%s\nREMOVE %ld copies of the superseded edition from the shelf: "
                              "guidestock stock adjust %s %ld --reason superseded",
-                             a->text, left, i->code, left);
+                             a->text, left, code, left);
     return true;
 }
 

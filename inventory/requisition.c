@@ -148,11 +148,11 @@ bool requisition_load(struct req *r, const char *number, struct requisition *out
 bool requisition_incoming(struct req *r, struct incoming **list, size_t *count, struct err *e) {
     *list = NULL;
     *count = 0;
-    struct query *q = sql(
-        r->db, "SELECT l.item, max(0, l.copies - l.received_copies), l.school_year, l.number FROM requisition q "
-               "JOIN requisition_line l ON l.school = q.school AND l.school_year = q.school_year AND "
-               "l.number = q.number WHERE q.school = $1 AND q.status NOT IN ('closed', 'cancelled') "
-               "ORDER BY l.item, l.school_year, l.number");
+    struct query *q =
+        sql(r->db, "SELECT l.item, max(0, l.copies - l.received_copies), l.school_year, l.number FROM requisition q "
+                   "JOIN requisition_line l ON l.school = q.school AND l.school_year = q.school_year AND "
+                   "l.number = q.number WHERE q.school = $1 AND q.status NOT IN ('closed', 'cancelled') "
+                   "ORDER BY l.item, l.school_year, l.number");
     sql_int(q, r->school);
     while (sql_row(q)) {
         long copies = sql_get_int(q, 1);

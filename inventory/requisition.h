@@ -12,7 +12,7 @@
 enum { REQUISITION_LINES_MOST = 20000 };
 
 struct requisition_line {
-    long place; /* 1, 2, ... */
+    long place;                  /* 1, 2, ... */
     const char *item;            /* code: "parent-guide.es" */
     const char *material_number; /* ten digits, or NULL: see the catalog */
     const char *title;           /* English, without the part in brackets */
@@ -35,15 +35,15 @@ struct requisition_event {
 };
 
 struct requisition {
-    const char *number; /* "R-2026-27-0001" */
-    const char *status; /* draft, waiting, approved, sent, part received, closed, cancelled */
+    const char *number;         /* "R-2026-27-0001" */
+    const char *status;         /* draft, waiting, approved, sent, part received, closed, cancelled */
     int prepared, needed, sent; /* dates; DATE_NONE: not set */
     const char *priority;       /* regular, same day, overnight, will-call */
     const char *purpose;
     bool urgent;
-    long copies;        /* in all */
-    struct rows lines;  /* of struct requisition_line, by place */
-    struct rows events; /* of struct requisition_event, oldest first */
+    long copies;              /* in all */
+    struct rows lines;        /* of struct requisition_line, by place */
+    struct rows events;       /* of struct requisition_event, oldest first */
     long school_year, serial; /* the two parts of the number */
 };
 

@@ -124,9 +124,7 @@ static bool read_head(struct req *r, const struct fields *f, const struct settin
     if (v->needed != DATE_NONE && v->needed < v->prepared)
         return err_set(e, ERR_INPUT, "needed-by", "needed-by: %s is before the requisition is prepared, %s",
                        date_iso(r->mem, v->needed), date_iso(r->mem, v->prepared));
-    return school_is_priority(v->priority) ||
-           err_set(e, ERR_INPUT, "priority", "priority: \"%s\" is none of regular, same day, overnight, will-call",
-                   text_shown(r->mem, v->priority));
+    return parse_word(r->mem, "priority", v->priority, priority_words, e);
 }
 
 static struct requisition_line line_from(const struct stock_line *l) {
@@ -172,8 +170,7 @@ static void tell_header(struct req *r, const struct settings *s, struct answer *
         answer_note(r, a, "on paper these are dotted blanks until they are set: guidestock school set%s", keys);
     int until;
     if (school_is_closed_to_ordering(s->text[SETTING_CLOSED_TO_ORDERING], r->today, &until))
-        answer_note(r, a, "ordering is closed through %s (school setting closed_to_ordering)",
-                    date_iso(r->mem, until));
+        answer_note(r, a, "ordering is closed through %s (school setting closed_to_ordering)", date_iso(r->mem, until));
 }
 
 static bool nothing_needed(struct req *r, const struct stock *stock, struct answer *a) {
@@ -182,8 +179,9 @@ static bool nothing_needed(struct req *r, const struct stock *stock, struct answ
         if (stock->list[i].coming && !strstr(coming, stock->list[i].coming))
             coming = mem_printf(r->mem, "%s%s%s", coming, *coming ? ", " : "", stock->list[i].coming);
     a->form = ANSWER_NULL;
-    a->text = *coming ? mem_printf(r->mem, "Nothing more is needed: what is low is coming with %s. "
-                                           "No requisition was made.",
+    a->text = *coming ? mem_printf(r->mem,
+                                   "Nothing more is needed: what is low is coming with %s. "
+                                   "No requisition was made.",
                                    coming)
                       : "Nothing is needed. No requisition was made.";
     tell_left_out(r, stock, a);
@@ -191,7 +189,7 @@ static bool nothing_needed(struct req *r, const struct stock *stock, struct answ
 }
 
 static bool requisition_new(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct requisition v;
+    struct requisition v = {0};
     struct settings settings;
     struct stock stock = {0};
     struct trail t;
@@ -264,8 +262,9 @@ static bool check_orderable(const struct editing *ed, struct err *e) {
         return err_set(e, ERR_RULE, "item", "%s is for secondary schools only (REF-5640.9); this school is elementary",
                        ed->item->code);
     if (ed->item->retired_on != DATE_NONE)
-        return err_set(e, ERR_RULE, "item", "%s is retired; take it into use again: guidestock catalog retire %s --undo",
-                       ed->item->code, ed->item->code);
+        return err_set(e, ERR_RULE, "item",
+                       "%s is retired; take it into use again: guidestock catalog retire %s --undo", ed->item->code,
+                       ed->item->code);
     return ed->v.lines.count < REQUISITION_LINES_MOST ||
            err_set(e, ERR_RULE, "requisition", "a requisition holds at most %d lines", REQUISITION_LINES_MOST);
 }
@@ -289,14 +288,13 @@ static bool read_units(struct req *r, const struct fields *f, const struct item 
 }
 
 static const char *line_words(struct mem *m, const struct requisition_line *l, const char *code) {
-    return l->copies_per_unit == INT_NONE
-               ? mem_printf(m, "%ld copies of %s, check the unit of issue", l->copies, code)
-               : mem_printf(m, "%ld unit%s of %ld = %ld copies of %s", l->units, l->units == 1 ? "" : "s",
-                            l->copies_per_unit, l->copies, code);
+    return l->copies_per_unit == INT_NONE ? mem_printf(m, "%ld copies of %s, check the unit of issue", l->copies, code)
+                                          : mem_printf(m, "%ld unit%s of %ld = %ld copies of %s", l->units,
+                                                       l->units == 1 ? "" : "s", l->copies_per_unit, l->copies, code);
 }
 
 static bool put_line(struct req *r, const struct fields *f, bool adding, struct answer *a, struct err *e) {
-    struct editing ed;
+    struct editing ed = {0};
     struct requisition_line line = {.sentence = ""};
     struct stock stock = {0};
     struct trail t;
@@ -304,8 +302,9 @@ static bool put_line(struct req *r, const struct fields *f, bool adding, struct 
         return false;
     bool ok = begin_editing(r, f, &ed, e) && check_orderable(&ed, e) && read_units(r, f, ed.item, &line, e);
     if (ok && adding && ed.line)
-        ok = err_set(e, ERR_CONFLICT, "item", "%s has a line for %s already; change it: guidestock requisition set %s %s %ld",
-                     ed.v.number, ed.item->code, ed.v.number, ed.item->code, line.units);
+        ok = err_set(e, ERR_CONFLICT, "item",
+                     "%s has a line for %s already; change it: guidestock requisition set %s %s %ld", ed.v.number,
+                     ed.item->code, ed.v.number, ed.item->code, line.units);
     if (ok && !adding && !ed.line)
         ok = err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s; add one: guidestock requisition add %s %s %ld",
                      ed.v.number, ed.item->code, ed.v.number, ed.item->code, line.units);
@@ -313,7 +312,7 @@ static bool put_line(struct req *r, const struct fields *f, bool adding, struct 
         struct requisition_line suggested = line_from(&stock.list[0]);
         line.suggested = suggested.suggested;
         line.sentence = suggested.sentence;
-    } else if (ok && !adding) {
+    } else if (ok && ed.line) {
         line.suggested = ed.line->suggested;
         line.reason = line.reason ? line.reason : ed.line->reason;
     }
@@ -337,7 +336,7 @@ static bool requisition_set(struct req *r, const struct fields *f, struct answer
 }
 
 static bool requisition_remove(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct editing ed;
+    struct editing ed = {0};
     struct trail t;
     if (!trail_begin(&t, r, e))
         return false;
@@ -354,7 +353,7 @@ static bool requisition_remove(struct req *r, const struct fields *f, struct ans
 }
 
 static bool requisition_cancel(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct requisition v;
+    struct requisition v = {0};
     const char *reason;
     struct trail t;
     if (!fields_text(f, "reason", 500, &reason, e))
@@ -376,7 +375,6 @@ static bool requisition_cancel(struct req *r, const struct fields *f, struct ans
 
 /* ---- the table ---- */
 
-static const char *const priority_words[] = {"regular", "same day", "overnight", "will-call", NULL};
 static const struct param new_params[] = {
     {"needed", PARAM_FLAG, KIND_TEXT, NULL, "with a line for each item at or below its reorder point", NULL},
     {"urgent", PARAM_FLAG, KIND_TEXT, NULL, "marked URGENT on paper", NULL},

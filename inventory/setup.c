@@ -18,17 +18,17 @@ static bool make_school(struct req *r, const struct fields *f, const char *actio
         ok = catalog_seed(r, e) && (!demo || demo_fill(&t, e));
     }
     const char *code = fields_get(f, "code"), *name = fields_get(f, "name");
-    if (!trail_end(&t, ok, action, code, ok ? mem_printf(r->mem, "%s, %s%s", name, fields_get(f, "level"),
-                                                         demo ? ", demonstration" : "")
-                                            : "",
-                   e))
+    if (!trail_end(
+            &t, ok, action, code,
+            ok ? mem_printf(r->mem, "%s, %s%s", name, fields_get(f, "level"), demo ? ", demonstration" : "") : "", e))
         return false;
-    a->text = mem_printf(r->mem, "%s (%s) is ready, with the publications of REF-5640.9 (September 2022).\n%s", name, code,
-                         demo ? "The calendar, the families, the units of issue and the year of movements in it are "
-                                "made up."
-                              : "Next, count the shelf, item by item:\n"
-                                "  guidestock stock adjust ITEM QTY --reason opening\n"
-                                "then see what is short: guidestock stock --low");
+    a->text =
+        mem_printf(r->mem, "%s (%s) is ready, with the publications of REF-5640.9 (September 2022).\n%s", name, code,
+                   demo ? "The calendar, the families, the units of issue and the year of movements in it are "
+                          "made up."
+                        : "Next, count the shelf, item by item:\n"
+                          "  guidestock stock adjust ITEM QTY --reason opening\n"
+                          "then see what is short: guidestock stock --low");
     return true;
 }
 
@@ -55,8 +55,9 @@ static const struct param add_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"init", "", "make the file, the school and the catalog of REF-5640.9", NEED_MAKE | NEED_ANY_SCHOOL, ROLES_ALL, init, init_params,
-     NULL, "init --name \"Anytown Senior High\" --code 0042 --level senior"},
-    {"school", "add", "another school in the same file", NEED_WRITE | NEED_ANY_SCHOOL, ROLES_ALL, add_school, add_params, NULL, NULL},
+    {"init", "", "make the file, the school and the catalog of REF-5640.9", NEED_MAKE | NEED_ANY_SCHOOL, ROLES_ALL,
+     init, init_params, NULL, "init --name \"Anytown Senior High\" --code 0042 --level senior"},
+    {"school", "add", "another school in the same file", NEED_WRITE | NEED_ANY_SCHOOL, ROLES_ALL, add_school,
+     add_params, NULL, NULL},
 };
 const struct verbs setup_verbs = {verbs, sizeof verbs / sizeof *verbs};

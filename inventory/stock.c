@@ -34,7 +34,7 @@ static void find_look_back(struct sources *s) {
     struct mem *m = s->req->mem;
     s->look_from = calendar_back(s->calendar, s->req->today, LOOK_BACK);
     s->look_to = s->req->today - 1;
-    size_t days = (size_t)(s->look_to - s->look_from + 1);
+    size_t days = (size_t)(s->look_to - s->look_from) + 1;
     s->school_days = mem_alloc(m, (days + 1) * sizeof *s->school_days);
     for (size_t i = 0; i < days; i++)
         s->school_days[i + 1] = s->school_days[i] + calendar_is_school_day(s->calendar, s->look_from + (int)i);
@@ -58,9 +58,8 @@ static void find_opening(struct sources *s) {
 static bool read_sources(struct sources *s, struct err *e) {
     struct req *r = s->req;
     s->stock->year = year_of(r->today);
-    if (!school_load(r, &s->school, e) || !school_settings(r, &s->settings, e) ||
-        !calendar_load(r, &s->calendar, e) || !items_load(r, &s->stock->items, e) ||
-        !languages_load(r, &s->stock->all_languages, e) ||
+    if (!school_load(r, &s->school, e) || !school_settings(r, &s->settings, e) || !calendar_load(r, &s->calendar, e) ||
+        !items_load(r, &s->stock->items, e) || !languages_load(r, &s->stock->all_languages, e) ||
         !families_load(r, s->stock->year, &s->families, &s->family_count, e) ||
         !requisition_incoming(r, &s->incoming, &s->incoming_count, e))
         return false;
@@ -87,19 +86,19 @@ static struct stock_line *line_of(struct stock *stock, long item, struct stock_l
 static bool read_balances(struct sources *s, long item, struct err *e) {
     struct req *r = s->req;
     bool opening = s->opening_from != DATE_NONE;
-    struct query *q = sql(
-        r->db, "SELECT e.item, e.number, "
-               "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-               "AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
-               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-               "AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
-               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-               "AND on_date < $5 ORDER BY on_date DESC LIMIT 1), "
-               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-               "AND on_date <= $6 ORDER BY on_date DESC LIMIT 1), "
-               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-               "AND on_date < $7 ORDER BY on_date DESC LIMIT 1) "
-               "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
+    struct query *q =
+        sql(r->db, "SELECT e.item, e.number, "
+                   "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+                   "AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
+                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+                   "AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
+                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+                   "AND on_date < $5 ORDER BY on_date DESC LIMIT 1), "
+                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+                   "AND on_date <= $6 ORDER BY on_date DESC LIMIT 1), "
+                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
+                   "AND on_date < $7 ORDER BY on_date DESC LIMIT 1) "
+                   "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
     sql_int(q, r->school);
     sql_int(q, item);
     sql_date(q, r->today);
@@ -221,8 +220,8 @@ static const char *beneath(struct mem *m, const struct stock_line *l) {
         words = mem_printf(m, "%s%sREMOVE %ld copies of a superseded edition from the shelf", words, *words ? "\n" : "",
                            l->superseded);
     if (l->urgent)
-        words = mem_printf(m, "%s%sURGENT, meanwhile: guidestock stock print %s %ld", words, *words ? "\n" : "", l->item,
-                           l->print_in_house);
+        words = mem_printf(m, "%s%sURGENT, meanwhile: guidestock stock print %s %ld", words, *words ? "\n" : "",
+                           l->item, l->print_in_house);
     return *words ? words : NULL;
 }
 

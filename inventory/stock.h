@@ -15,10 +15,10 @@ struct stock_line {
     const char *coming; /* "R-2026-27-0001", or NULL */
     long reorder_at, fill_to;
     const char *status;
-    long units;  /* INT_NONE: copies per unit unknown */
-    long copies; /* suggested; 0: none */
-    bool ticked; /* a requisition of what is needed takes it */
-    bool urgent; /* runs out before a delivery can come */
+    long units;          /* INT_NONE: copies per unit unknown */
+    long copies;         /* suggested; 0: none */
+    bool ticked;         /* a requisition of what is needed takes it */
+    bool urgent;         /* runs out before a delivery can come */
     long print_in_house; /* copies to print meanwhile, 0: none */
     const char *sentence, *order_words, *beneath;
     struct order_input input;

@@ -40,12 +40,14 @@ static const char *stock_footer(struct req *r, const struct stock *stock, size_t
     else if (low > 0)
         text = mem_printf(r->mem, "%s What is needed is ordered, or is to be printed in-house.", text);
     if (!stock->calendar_loaded)
-        text = mem_printf(r->mem, "%s\nNo calendar is loaded for today: every weekday counts as a school day. "
-                                  "Load one: guidestock calendar import FILE",
+        text = mem_printf(r->mem,
+                          "%s\nNo calendar is loaded for today: every weekday counts as a school day. "
+                          "Load one: guidestock calendar import FILE",
                           text);
     if (!stock->families_entered)
-        text = mem_printf(r->mem, "%s\nNo families are entered for this school year: needs are counted from use alone. "
-                                  "Enter them: guidestock language set LANGUAGE FAMILIES",
+        text = mem_printf(r->mem,
+                          "%s\nNo families are entered for this school year: needs are counted from use alone. "
+                          "Enter them: guidestock language set LANGUAGE FAMILIES",
                           text);
     return text;
 }
@@ -162,7 +164,7 @@ static bool stock_show(struct req *r, const struct fields *f, struct answer *a, 
         rows[n++].balance = balance;
     }
     size_t skip = n > (size_t)last ? n - (size_t)last : 0;
-    answer_list(a, &ledger_shape, rows + skip, n - skip);
+    answer_list(a, &ledger_shape, n ? rows + skip : NULL, n - skip);
     a->before = mem_printf(r->mem, "%s: %s", i->code, i->title);
     a->text = n == 0 ? "Nothing has moved yet." : NULL;
     return sql_end(q, e);
@@ -187,8 +189,8 @@ static bool choose_edition(const struct moving *mv, const struct item *i, const 
     const struct edition *current = edition_on(editions, i->id, v->on_date);
     const struct edition *ed = name ? edition_named(editions, i->id, name) : current;
     if (!ed)
-        return err_set(e, ERR_NOT_FOUND, "edition", "%s has no edition \"%s\"; see: guidestock catalog show %s", i->code,
-                       name ? text_shown(mv->req->mem, name) : "", i->code);
+        return err_set(e, ERR_NOT_FOUND, "edition", "%s has no edition \"%s\"; see: guidestock catalog show %s",
+                       i->code, name ? text_shown(mv->req->mem, name) : "", i->code);
     if (v->kind == MOVEMENT_ISSUE && ed != current)
         return err_set(e, ERR_RULE, "edition",
                        "edition %s of %s was superseded on %s by %s; a superseded edition must not be handed out", name,
@@ -298,9 +300,10 @@ static const struct column moved_columns[] = {
 static const struct shape moved_shape = SHAPE(moved_columns, moved);
 
 static const char *done_words(struct mem *m, const struct movement *v) {
-    static const char *const words[MOVEMENT_KINDS] = {
-        [MOVEMENT_RECEIVE] = "received", [MOVEMENT_PRINT] = "printed in-house", [MOVEMENT_ISSUE] = "given",
-        [MOVEMENT_RETURN] = "back on the shelf"};
+    static const char *const words[MOVEMENT_KINDS] = {[MOVEMENT_RECEIVE] = "received",
+                                                      [MOVEMENT_PRINT] = "printed in-house",
+                                                      [MOVEMENT_ISSUE] = "given",
+                                                      [MOVEMENT_RETURN] = "back on the shelf"};
     if (v->kind == MOVEMENT_ADJUST)
         return mem_printf(m, "%s (%s)", v->quantity < 0 ? "taken off" : "added", v->reason);
     for (size_t i = 0; v->kind == MOVEMENT_ISSUE && v->reason && issue_reasons[i].name; i++)
@@ -320,8 +323,14 @@ static bool tell_moved(struct moving *mv, struct err *e) {
             return false;
         const struct stock_line *l = stock.count ? &stock.list[0] : NULL;
         long n = v->quantity < 0 ? -v->quantity : v->quantity;
-        rows[i] = (struct moved){v->id, v->quantity, l ? l->on_hand : 0, l ? l->incoming : 0, mv->items[i]->code,
-                                 movement_kind_names[v->kind], l ? l->status : "NOT KEPT", v->on_date};
+        rows[i] = (struct moved){v->id,
+                                 v->quantity,
+                                 l ? l->on_hand : 0,
+                                 l ? l->incoming : 0,
+                                 mv->items[i]->code,
+                                 movement_kind_names[v->kind],
+                                 l ? l->status : "NOT KEPT",
+                                 v->on_date};
         const char *what = mem_printf(r->mem, "%s of %s (%s)", copies_of(r->mem, n), mv->items[i]->code,
                                       item_language_names(r->mem, &stock.all_languages, mv->items[i]));
         what = v->reverses != INT_NONE ? mem_printf(r->mem, "Movement %ld is undone (%s: %s)", v->reverses,
@@ -403,8 +412,8 @@ static bool find_undoable(struct req *r, const struct fields *f, struct movement
         !ledger_is_undone(r, id, &undone, e))
         return false;
     if (v->reverses != INT_NONE)
-        return err_set(e, ERR_RULE, "id", "movement %ld is itself the undoing of %ld; record the movement again instead",
-                       id, v->reverses);
+        return err_set(e, ERR_RULE, "id",
+                       "movement %ld is itself the undoing of %ld; record the movement again instead", id, v->reverses);
     return !undone || err_set(e, ERR_CONFLICT, "id", "movement %ld is undone already", id);
 }
 

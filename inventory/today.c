@@ -58,12 +58,12 @@ static void add_superseded(struct list *l, const struct stock *stock) {
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_line *s = &stock->list[i];
         if (s->superseded > 0)
-            add(l, (struct matter){"remove", "REMOVE",
-                                   mem_printf(m, "%ld copies of a superseded edition of %s, %s", s->superseded,
-                                              s->title, s->language_names),
-                                   mem_printf(m, "guidestock stock adjust %s %ld --reason superseded", s->item,
-                                              s->superseded),
-                                   true});
+            add(l,
+                (struct matter){
+                    "remove", "REMOVE",
+                    mem_printf(m, "%ld copies of a superseded edition of %s, %s", s->superseded, s->title,
+                               s->language_names),
+                    mem_printf(m, "guidestock stock adjust %s %ld --reason superseded", s->item, s->superseded), true});
     }
 }
 
@@ -131,8 +131,8 @@ static bool collect(struct list *l, const struct calendar *calendar, struct err 
 }
 
 static const char *day_words(struct req *r, const struct calendar *calendar) {
-    const char *day = mem_printf(r->mem, "%s %s", date_weekday_names[date_weekday(r->today)],
-                                 date_words(r->mem, r->today));
+    const char *day =
+        mem_printf(r->mem, "%s %s", date_weekday_names[date_weekday(r->today)], date_words(r->mem, r->today));
     int first = calendar_first_day(calendar, r->today), last = calendar_last_day(calendar, r->today);
     if (first == DATE_NONE || r->today < first || r->today > last)
         return day;

@@ -1,8 +1,8 @@
+#include "inventory/verify.h"
 #include "base/db.h"
 #include "catalog/item.h"
 #include "inventory/ledger.h"
 #include "inventory/requisition.h"
-#include "inventory/verify.h"
 
 #include <string.h>
 
@@ -29,25 +29,24 @@ static bool report_rows(struct req *r, struct query *q, const char *table, found
                         struct err *e) {
     while (sql_row(q)) {
         long item = sql_get_int(q, 0);
-        report(where, mem_printf(r->mem, "%s: item %ld on %s does not fit the ledger", table, item,
-                                 sql_peek_text(q, 1)));
+        report(where,
+               mem_printf(r->mem, "%s: item %ld on %s does not fit the ledger", table, item, sql_peek_text(q, 1)));
     }
     return sql_end(q, e);
 }
 
 static bool verify_days(struct req *r, found_fn *report, void *where, struct err *e) {
-    struct query *q =
-        sql(r->db,
-            "WITH day AS (SELECT item, edition, on_date, sum(quantity) AS change, "
-            "sum(CASE WHEN (reverses IS NULL) = (quantity > 0) THEN quantity ELSE 0 END) AS came_in, "
-            "sum(CASE WHEN kind IN ('issue', 'return') OR (kind = 'adjust' AND reason = 'unrecorded') "
-            "THEN -quantity ELSE 0 END) AS used FROM movement WHERE school = $1 GROUP BY item, edition, on_date), "
-            "sums AS (SELECT *, sum(change) OVER w AS balance, sum(used) OVER w AS used_all FROM day "
-            "WINDOW w AS (PARTITION BY item, edition ORDER BY on_date)) "
-            "SELECT s.item, s.on_date FROM sums s LEFT JOIN stock_day d ON d.school = $1 AND d.item = s.item "
-            "AND d.edition = s.edition AND d.on_date = s.on_date WHERE d.change IS NOT s.change "
-            "OR d.came_in IS NOT s.came_in OR d.used IS NOT s.used OR d.balance IS NOT s.balance "
-            "OR d.used_all IS NOT s.used_all LIMIT 50");
+    struct query *q = sql(
+        r->db, "WITH day AS (SELECT item, edition, on_date, sum(quantity) AS change, "
+               "sum(CASE WHEN (reverses IS NULL) = (quantity > 0) THEN quantity ELSE 0 END) AS came_in, "
+               "sum(CASE WHEN kind IN ('issue', 'return') OR (kind = 'adjust' AND reason = 'unrecorded') "
+               "THEN -quantity ELSE 0 END) AS used FROM movement WHERE school = $1 GROUP BY item, edition, on_date), "
+               "sums AS (SELECT *, sum(change) OVER w AS balance, sum(used) OVER w AS used_all FROM day "
+               "WINDOW w AS (PARTITION BY item, edition ORDER BY on_date)) "
+               "SELECT s.item, s.on_date FROM sums s LEFT JOIN stock_day d ON d.school = $1 AND d.item = s.item "
+               "AND d.edition = s.edition AND d.on_date = s.on_date WHERE d.change IS NOT s.change "
+               "OR d.came_in IS NOT s.came_in OR d.used IS NOT s.used OR d.balance IS NOT s.balance "
+               "OR d.used_all IS NOT s.used_all LIMIT 50");
     sql_int(q, r->school);
     if (!report_rows(r, q, "stock_day", report, where, e))
         return false;
@@ -150,8 +149,8 @@ static bool verify_runs_of(struct req *r, const struct item *i, const struct edi
             balance[days.list[at].edition] += days.list[at].change;
         }
         if (with != in_run(&runs, d)) {
-            report(where, mem_printf(r->mem, "stock_run: %s on %s does not fit the ledger", i->code,
-                                     date_iso(r->mem, d)));
+            report(where,
+                   mem_printf(r->mem, "stock_run: %s on %s does not fit the ledger", i->code, date_iso(r->mem, d)));
             return true;
         }
     }
@@ -218,7 +217,7 @@ static bool verify(struct req *r, const struct fields *f, struct answer *a, stru
 
 static const struct param no_params[] = {{0}};
 static const struct verb verbs[] = {
-    {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes", NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL,
-     verify, no_params, NULL, NULL},
+    {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes",
+     NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL, verify, no_params, NULL, NULL},
 };
 const struct verbs verify_verbs = {verbs, sizeof verbs / sizeof *verbs};
