@@ -43,14 +43,26 @@ static void add_out(struct list *l, const struct stock *stock) {
         const struct stock_line *s = &stock->list[i];
         if (s->answer.status != ORDER_OUT || ++out > NAMED_MOST)
             continue;
-        add(l, (struct matter){"out", "OUT",
-                               mem_printf(m, "%s, %s: print %ld from the website meanwhile", s->title,
-                                          s->language_names, s->print_in_house),
-                               mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
+        add(l, (struct matter){
+                   "out", "OUT",
+                   mem_printf(m, "%s, %s: print %ld from the website", s->title, s->language_names, s->print_in_house),
+                   mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
     }
     if (out > NAMED_MOST)
         add(l, (struct matter){"out", "OUT", mem_printf(m, "%zu more are out", out - NAMED_MOST),
                                "guidestock stock --low", true});
+}
+
+static void add_urgent(struct list *l, const struct stock *stock) {
+    struct mem *m = l->req->mem;
+    for (size_t i = 0; i < stock->count; i++) {
+        const struct stock_line *s = &stock->list[i];
+        if (s->urgent && s->answer.status != ORDER_OUT)
+            add(l, (struct matter){"urgent", "URGENT",
+                                   mem_printf(m, "%s, %s: %ld left, too few until a delivery can come", s->title,
+                                              s->language_names, s->on_hand),
+                                   mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
+    }
 }
 
 static void add_superseded(struct list *l, const struct stock *stock) {
@@ -78,14 +90,6 @@ static void add_low(struct list *l, const struct stock *stock) {
         add(l, (struct matter){"low", "LOW",
                                mem_printf(m, "%ld item%s to order, %ld copies", items, items == 1 ? "" : "s", copies),
                                "guidestock requisition new --needed", true});
-    for (size_t i = 0; i < stock->count; i++) {
-        const struct stock_line *s = &stock->list[i];
-        if (s->urgent && s->answer.status != ORDER_OUT)
-            add(l, (struct matter){"urgent", "URGENT",
-                                   mem_printf(m, "%s, %s: %ld left, fewer than go out before a delivery can come",
-                                              s->title, s->language_names, s->on_hand),
-                                   mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
-    }
 }
 
 /* ---- drafts ---- */
@@ -117,6 +121,7 @@ static bool collect(struct list *l, const struct calendar *calendar, struct err 
     if (!stock_load(l->req, 0, &stock, e))
         return false;
     add_out(l, &stock);
+    add_urgent(l, &stock);
     add_superseded(l, &stock);
     add_low(l, &stock);
     if (!add_drafts(l, calendar, e))

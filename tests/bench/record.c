@@ -28,13 +28,17 @@ static void put(enum step step, int count, const float *numbers, const char *tex
 
 #define PUT(step, ...) put(step, (int)(sizeof(float[]){__VA_ARGS__} / sizeof(float)), (float[]){__VA_ARGS__}, NULL)
 
-static HPDF_Page on(HPDF_Page p) {
+static void on(HPDF_Page p) {
     for (int i = page_count; p != page && i-- > 0;)
         if (pages[i] == p) {
             page = p;
             PUT(STEP_PAGE, (float)i);
         }
-    return p;
+}
+
+static void plain(HPDF_Page p, enum step step) {
+    on(p);
+    put(step, 0, NULL, NULL);
 }
 
 /* __real_X is libharu's X, __wrap_X what is called in its place. */
@@ -83,27 +87,27 @@ WRAP(HPDF_STATUS, Page_ShowText, HPDF_Page p, const char *text) {
     return __real_HPDF_Page_ShowText(p, text);
 }
 WRAP(HPDF_STATUS, Page_BeginText, HPDF_Page p) {
-    put(STEP_BEGIN_TEXT, 0, NULL, on(p) ? NULL : "");
+    plain(p, STEP_BEGIN_TEXT);
     return __real_HPDF_Page_BeginText(p);
 }
 WRAP(HPDF_STATUS, Page_EndText, HPDF_Page p) {
-    put(STEP_END_TEXT, 0, NULL, on(p) ? NULL : "");
+    plain(p, STEP_END_TEXT);
     return __real_HPDF_Page_EndText(p);
 }
 WRAP(HPDF_STATUS, Page_Fill, HPDF_Page p) {
-    put(STEP_FILL, 0, NULL, on(p) ? NULL : "");
+    plain(p, STEP_FILL);
     return __real_HPDF_Page_Fill(p);
 }
 WRAP(HPDF_STATUS, Page_Stroke, HPDF_Page p) {
-    put(STEP_STROKE, 0, NULL, on(p) ? NULL : "");
+    plain(p, STEP_STROKE);
     return __real_HPDF_Page_Stroke(p);
 }
 WRAP(HPDF_STATUS, Page_GSave, HPDF_Page p) {
-    put(STEP_SAVE, 0, NULL, on(p) ? NULL : "");
+    plain(p, STEP_SAVE);
     return __real_HPDF_Page_GSave(p);
 }
 WRAP(HPDF_STATUS, Page_GRestore, HPDF_Page p) {
-    put(STEP_RESTORE, 0, NULL, on(p) ? NULL : "");
+    plain(p, STEP_RESTORE);
     return __real_HPDF_Page_GRestore(p);
 }
 WRAP(HPDF_STATUS, Page_SetCharSpace, HPDF_Page p, HPDF_REAL v) {
