@@ -15,7 +15,7 @@ LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
                  libsodium-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
-                 util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
+                 util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind gcovr
 
 CORE     = $(wildcard base/*.c compliance/*.c)
 ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)
@@ -77,7 +77,7 @@ sanitize: check-deps
 
 valgrind: check-deps
 	@$(MAKE) --no-print-directory -s $(BUILD)/tests/all
-	@CK_FORK=no CK_RUN_CASE=core valgrind -q --error-exitcode=1 --leak-check=full $(BUILD)/tests/all
+	@CK_FORK=no MODEL_STEPS=300 valgrind -q --error-exitcode=1 --leak-check=full $(BUILD)/tests/all
 
 lint: check-deps
 	@sh scripts/lint.sh $(BUILD)/lint '$(STD) $(WARN)' $(CORE) $(ROOMS) $(DOOR) cli/main.c

@@ -88,6 +88,8 @@ static bool stock_list(struct req *r, const struct fields *f, struct answer *a, 
 
 /* ---- the ledger of one item ---- */
 
+enum { SHOWN_MOST = 100000 }; /* movements: what an answer may hold in memory */
+
 struct ledger_row {
     long movement, quantity, balance, undone_by;
     int date;
@@ -138,36 +140,55 @@ static void read_ledger_row(struct query *q, struct mem *m, struct ledger_row *r
         row->words = joined(m, row->words, mem_printf(m, "undoes %ld", reverses));
 }
 
-static bool stock_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct items items;
-    const struct item *i;
-    long last;
-    if (!fields_int(f, "last", 1, 100000000, LONG_MAX, &last, e) || !items_load(r, &items, e) ||
-        !item_find(r, &items, fields_get(f, "item"), &i, e))
+/* The last so many, newest first; the balance runs backwards from what there is now. */
+static bool read_ledger(struct req *r, long item, long last, struct ledger_row **rows, size_t *count, struct err *e) {
+    struct query *q = sql(r->db, "SELECT coalesce(sum(change), 0) FROM stock_day WHERE school = $1 AND item = $2");
+    sql_int(q, r->school);
+    sql_int(q, item);
+    long balance = sql_row(q) ? sql_get_int(q, 0) : 0;
+    if (!sql_end(q, e))
         return false;
-    struct query *q =
-        sql(r->db, "SELECT m.id, m.on_date, m.kind, m.quantity, m.reason, m.how, m.note, ed.name, "
+    q = sql(r->db, "SELECT m.id, m.on_date, m.kind, m.quantity, m.reason, m.how, m.note, ed.name, "
                    "(SELECT u.id FROM movement u WHERE u.school = m.school AND u.reverses = m.id), t.actor, t.at, "
                    "m.reverses FROM movement m JOIN edition ed ON ed.school = m.school AND ed.item = m.item AND "
                    "ed.number = m.edition JOIN trail t ON t.school = m.school AND t.id = "
                    "(SELECT min(id) FROM trail n WHERE n.school = m.school AND n.id > m.id) "
-                   "WHERE m.school = $1 AND m.item = $2 ORDER BY m.on_date, m.id");
+                   "WHERE m.school = $1 AND m.item = $2 ORDER BY m.on_date DESC, m.id DESC LIMIT $3");
     sql_int(q, r->school);
-    sql_int(q, i->id);
-    struct ledger_row *rows = NULL;
-    size_t n = 0;
-    long balance = 0;
+    sql_int(q, item);
+    sql_int(q, last);
+    *rows = NULL;
+    *count = 0;
     while (sql_row(q)) {
-        rows = mem_grow(r->mem, rows, n, sizeof *rows);
-        read_ledger_row(q, r->mem, &rows[n]);
-        balance += rows[n].quantity;
-        rows[n++].balance = balance;
+        *rows = mem_grow(r->mem, *rows, *count, sizeof **rows);
+        struct ledger_row *row = &(*rows)[(*count)++];
+        read_ledger_row(q, r->mem, row);
+        row->balance = balance;
+        balance -= row->quantity;
     }
-    size_t skip = n > (size_t)last ? n - (size_t)last : 0;
-    answer_list(a, &ledger_shape, n ? rows + skip : NULL, n - skip);
+    return sql_end(q, e);
+}
+
+static bool stock_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct items items;
+    const struct item *i;
+    struct ledger_row *rows;
+    size_t n;
+    long last;
+    if (!fields_int(f, "last", 1, SHOWN_MOST, SHOWN_MOST, &last, e) || !items_load(r, &items, e) ||
+        !item_find(r, &items, fields_get(f, "item"), &i, e) || !read_ledger(r, i->id, last, &rows, &n, e))
+        return false;
+    for (size_t k = 0; k < n / 2; k++) {
+        struct ledger_row other = rows[k];
+        rows[k] = rows[n - 1 - k];
+        rows[n - 1 - k] = other;
+    }
+    answer_list(a, &ledger_shape, rows, n);
     a->before = mem_printf(r->mem, "%s: %s", i->code, i->title);
     a->text = n == 0 ? "Nothing has moved yet." : NULL;
-    return sql_end(q, e);
+    if (n == SHOWN_MOST)
+        answer_note(r, a, "the last %d movements are shown", SHOWN_MOST);
+    return true;
 }
 
 /* ---- moving ---- */
@@ -447,7 +468,7 @@ static const struct param list_params[] = {
 };
 static const struct param show_params[] = {
     {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
-    {"last", PARAM_OPTION, KIND_INT, "N", "only the last N movements", NULL},
+    {"last", PARAM_OPTION, KIND_INT, "N", "only the last N movements (default and most: 100000)", NULL},
     {0},
 };
 

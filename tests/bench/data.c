@@ -47,13 +47,26 @@ static void catalog(void) {
 }
 
 static void calendar(void) {
+    static const struct {
+        const char *kind;
+        int year, month, day, to_year, to_month, to_day; /* years after the school year's first; to_month 0: one day */
+        const char *name;
+    } days[] = {
+        {"holiday", 0, 7, 4, 0, 0, 0, "Independence Day"},   {"first_day", 0, 8, 13, 0, 0, 0, "First day"},
+        {"holiday", 0, 11, 11, 0, 0, 0, "Veterans Day"},     {"break", 0, 11, 23, 0, 11, 27, "Thanksgiving week"},
+        {"break", 0, 12, 21, 1, 1, 8, "Winter break"},       {"holiday", 0, 12, 25, 0, 0, 0, "Christmas Day"},
+        {"holiday", 1, 1, 1, 0, 0, 0, "New Year's Day"},     {"break", 1, 3, 29, 1, 4, 2, "Spring break"},
+        {"last_day", 1, 6, 9, 0, 0, 0, "Last day"},          {"holiday", 1, 6, 19, 0, 0, 0, "Juneteenth"},
+    };
     printf("school_year,kind,from,to,name\n");
     for (int y = 2025; y < 2028; y++)
-        printf("%d-%d,first_day,%d-08-13,,First day\n%d-%d,break,%d-11-23,%d-11-27,Thanksgiving week\n"
-               "%d-%d,break,%d-12-21,%d-01-08,Winter break\n%d-%d,break,%d-03-29,%d-04-02,Spring break\n"
-               "%d-%d,last_day,%d-06-09,,Last day\n",
-               y, (y + 1) % 100, y, y, (y + 1) % 100, y, y, y, (y + 1) % 100, y, y + 1, y, (y + 1) % 100, y + 1, y + 1,
-               y, (y + 1) % 100, y + 1);
+        for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+            printf("%d-%d,%s,%d-%02d-%02d,", y, (y + 1) % 100, days[i].kind, y + days[i].year, days[i].month,
+                   days[i].day);
+            if (days[i].to_month)
+                printf("%d-%02d-%02d", y + days[i].to_year, days[i].to_month, days[i].to_day);
+            printf(",%s\n", days[i].name);
+        }
 }
 
 struct shelf {
@@ -66,17 +79,17 @@ static void row(const char *date, int item, const char *kind, long quantity, con
 }
 
 /* One movement of one item: what its shelf needs first, else what chance brings. */
-static void move(struct shelf *s, const char *date, int item, long daily) {
+static void move(struct shelf *s, const char *date, int item, double daily) {
     static const char *const reasons[] = {"annual",  "annual",          "annual", "assessment-plan",
                                           "request", "assessment-plan", "",       "referral"};
     static const char *const notes[] = {"", "", "", "front desk", "meeting in room 12", "", "back to school night", ""};
     long copies = 1 + roll(4), chance = roll(100);
     if (!s->counted) {
-        s->copies = 20 + daily * (20 + roll(60));
+        s->copies = 20 + (long)(daily * (double)(40 + roll(80)));
         s->counted = true;
         row(date, item, "adjust", s->copies, "opening", "");
-    } else if (s->copies < 5 + daily * (5 + item % 30)) {
-        copies = 20 + daily * (30 + roll(30));
+    } else if (s->copies < 6 + (long)(daily * (15 + item % 40))) {
+        copies = 20 + (long)(daily * (double)(40 + roll(40)));
         s->copies += copies;
         row(date, item, "receive", copies, "", "delivery");
     } else if (chance < 3) {
@@ -97,7 +110,7 @@ static void movements(long rows) {
     long days = 0, day = 0, done = 0;
     for (int d = from; d <= to; d++)
         days += date_weekday(d) >= MONDAY && date_weekday(d) <= MONDAY + 4;
-    long daily = rows * 5 / 2 / (days * ITEMS); /* copies of an item and day */
+    double daily = (double)rows * 2.5 / (double)(days * ITEMS); /* copies of an item and day */
     printf("date,item,kind,quantity,reason,note\n");
     for (int d = from; d <= to; d++) {
         char date[16];
