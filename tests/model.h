@@ -56,6 +56,7 @@ bool model_stands(const struct model *m, int item); /* no edition is below zero 
 
 int model_current(const struct model *m, int item, int date); /* the edition of the day */
 long model_balance(const struct model *m, int item, int edition, int date);
+long model_least(const struct model *m, int item, int edition, int from, int to); /* at the end of any of these days */
 long model_issued(const struct model *m, int item, int from, int to);
 
 /* School days, from the first through the second, with usable copies at their start or coming in during them. */

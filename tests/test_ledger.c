@@ -50,8 +50,9 @@ START_TEST(each_movement_changes_the_shelf_and_the_use_by_its_kind_and_reason) {
 END_TEST
 
 START_TEST(each_reason_of_giving_and_way_of_giving_is_taken) {
-    static const char *const reasons[] = {"annual",      "referral",   "evaluation-request", "state-complaint",
-                                          "due-process", "discipline", "request",            "assessment-plan"};
+    static const char *const reasons[] = {"annual",          "referral",       "evaluation-request",
+                                          "state-complaint", "due-process",    "discipline",
+                                          "request",         "assessment-plan"};
     static const char *const hows[] = {"paper", "email", "web"};
     look_done(&w, "stock receive esy.en 100");
     for (size_t i = 0; i < 8; i++)

@@ -1,5 +1,5 @@
-#include "inventory/order.h"
 #include "base/fields.h"
+#include "inventory/order.h"
 #include "tests/look.h"
 #include "tests/model.h"
 #include "tests/suites.h"
@@ -92,9 +92,10 @@ END_TEST
 
 START_TEST(order_compute_prints_the_inputs_and_every_worked_answer_without_a_database) {
     static const char *const names[CELLS] = {
-        "case",     "issued",      "days_in_stock", "families",  "copies_per_year", "spare_pct", "lead_days", "safety_days",
-        "review_days", "floor",    "shelf_cap",     "copies_per_unit", "on_hand",   "incoming",  "min_set",   "max_set",
-        "opening",  "reorder_at",  "fill_to",       "status",    "units",           "copies"};
+        "case",      "issued",      "days_in_stock", "families", "copies_per_year", "spare_pct",
+        "lead_days", "safety_days", "review_days",   "floor",    "shelf_cap",       "copies_per_unit",
+        "on_hand",   "incoming",    "min_set",       "max_set",  "opening",         "reorder_at",
+        "fill_to",   "status",      "units",         "copies"};
     struct mem *m = mem_new();
     struct worked cases[100];
     struct world w = {.mem = m, .req.mem = m}; /* no database at all */
@@ -405,12 +406,9 @@ START_TEST(copies_run_out_when_they_last_less_than_the_days) {
         long usable, days;
         bool runs_out;
     } cases[] = {
-        {30, 20, false}, /* 1.5 x 20 = 30: exactly enough */
-        {29, 20, true},
-        {31, 21, true}, /* 31.5 */
-        {32, 21, false},
-        {0, 0, false},
-        {0, 1, true},
+        {30, 20, false},                 /* 1.5 x 20 = 30: exactly enough */
+        {29, 20, true},  {31, 21, true}, /* 31.5 */
+        {32, 21, false}, {0, 0, false},  {0, 1, true},
     };
     struct order_input in = steady();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -429,13 +427,10 @@ START_TEST(a_pack_beyond_the_fill_and_a_years_demand_is_too_big) {
         bool too_big;
     } cases[] = {
         /* demand 1 a day: fill 50, a year 180 */
-        {180, 180, 0, 230, false}, /* 230 = 50 + 180: just a year more */
-        {180, 180, 0, 231, true},
-        {180, 180, 30, 200, false}, /* 230 */
-        {180, 180, 30, 201, true},
-        {0, 0, 0, 20, false}, /* no demand: only the floor's 20 */
-        {0, 0, 0, 21, true},
-        {180, 180, 31, 5000, false}, /* nothing is ordered */
+        {180, 180, 0, 230, false},                              /* 230 = 50 + 180: just a year more */
+        {180, 180, 0, 231, true},  {180, 180, 30, 200, false},  /* 230 */
+        {180, 180, 30, 201, true}, {0, 0, 0, 20, false},        /* no demand: only the floor's 20 */
+        {0, 0, 0, 21, true},       {180, 180, 31, 5000, false}, /* nothing is ordered */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct order_input in = steady();
@@ -498,7 +493,8 @@ static const struct {
      "reorder at 45, fill to 75; have 45, coming 0; 75 - 45 = 30 -> 1 unit of 30 = 30 copies"},
     {"on_hand=46", NULL, "reorder at 45, fill to 75; have 46, coming 0; 46 is above 45: nothing to order"},
     {"incoming=40", "R-2026-27-0003, R-2026-27-0004",
-     "reorder at 45, fill to 75; have 12, coming 40 (R-2026-27-0003, R-2026-27-0004); 52 is above 45: nothing to order"},
+     "reorder at 45, fill to 75; have 12, coming 40 (R-2026-27-0003, R-2026-27-0004); 52 is above 45: nothing to "
+     "order"},
     {"per_unit=none", NULL,
      "reorder at 45, fill to 75; have 12, coming 0; 75 - 12 = 63 -> 63 copies, check the unit of issue"},
     {"min=20 max=40", NULL,
@@ -507,13 +503,15 @@ static const struct {
      "reorder at 105, fill to 130 (before summer: what August will need); have 60, coming 0; 130 - 60 = 70 -> 3 units "
      "of 25 = 75 copies"},
     {"cap=50", NULL,
-     "reorder at 45, fill to 50; have 12, coming 0; 50 - 12 = 38 -> 2 units of 25 = 50 copies, over the shelf cap of 50 "
+     "reorder at 45, fill to 50; have 12, coming 0; 50 - 12 = 38 -> 2 units of 25 = 50 copies, over the shelf cap of "
+     "50 "
      "by rounding up"},
     {"per_unit=500", NULL,
      "reorder at 45, fill to 75; have 12, coming 0; 75 - 12 = 63 -> 1 unit of 500 = 500 copies; more than a year's "
      "need: print 63 in-house instead?"},
     {"per_unit=500 cap=60", NULL,
-     "reorder at 45, fill to 60; have 12, coming 0; 60 - 12 = 48 -> 1 unit of 500 = 500 copies, over the shelf cap of 60 "
+     "reorder at 45, fill to 60; have 12, coming 0; 60 - 12 = 48 -> 1 unit of 500 = 500 copies, over the shelf cap of "
+     "60 "
      "by rounding up; more than a year's need: print 48 in-house instead?"},
     {"issued=0 floor=0 on_hand=3", NULL, "not kept: no floor, no families, no use; have 3"},
 };

@@ -178,23 +178,10 @@ START_TEST(a_truncated_file_is_refused_untouched) {
     db_close(db);
     struct buf whole = folder_read(path);
     ck_assert_uint_gt(whole.length, (size_t)5 * 4096);
-    const size_t lengths[] = {1,
-                              16,
-                              99,
-                              100,
-                              511,
-                              512,
-                              1024,
-                              4095,
-                              4096,
-                              4097,
-                              8192,
-                              whole.length / 2,
-                              whole.length - 4097,
-                              whole.length - 4096,
-                              whole.length - 1};
-    for (size_t i = 0; i < COUNT(lengths); i++) {
-        folder_write(folder_file(cut, "cut.db"), whole.data, lengths[i]);
+    const size_t cuts[] = {1,    16,   99,   100,  511, 512, 1024, 4095, 4096, 4097, 8192, whole.length / 2,
+                           whole.length - 4097, whole.length - 4096, whole.length - 1};
+    for (size_t i = 0; i < COUNT(cuts); i++) {
+        folder_write(folder_file(cut, "cut.db"), whole.data, cuts[i]);
         expect_refused(cut, 1, ERR_IO, "not touched");
     }
     folder_write(cut, whole.data, whole.length);
@@ -628,8 +615,8 @@ START_TEST(the_ledger_the_trail_and_the_history_take_no_change) {
         "DELETE FROM movement WHERE id = (SELECT max(id) FROM movement)",
         "INSERT OR REPLACE INTO movement SELECT * FROM movement LIMIT 1",
         "REPLACE INTO movement SELECT * FROM movement",
-        "INSERT OR REPLACE INTO movement SELECT school, 999, item, edition, kind, quantity, on_date, reason, how, "
-        "note, reverses, batch, hash FROM movement WHERE reverses IS NOT NULL",
+        ("INSERT OR REPLACE INTO movement SELECT school, 999, item, edition, kind, quantity, on_date, reason, how, "
+         "note, reverses, batch, hash FROM movement WHERE reverses IS NOT NULL"),
         "INSERT INTO movement SELECT * FROM movement WHERE true ON CONFLICT DO UPDATE SET quantity = 1",
         "UPDATE trail SET actor = 'x'",
         "UPDATE trail SET hash = zeroblob(32)",

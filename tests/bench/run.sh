@@ -21,7 +21,7 @@ rm -f "$work"/*.pdf "$work"/bare.db*
 figures=
 
 stop() {
-    echo "bench: $1" >&2
+    echo "bench: $1 (see $work/log)" >&2
     exit 1
 }
 trap 'stop "line $LINENO failed"' ERR
@@ -131,7 +131,7 @@ summed='SELECT code, (SELECT sum(quantity) FROM movement m WHERE m.school = i.sc
 pair() {
     local name=$1 sense=$2 bar=$3 a b ratio
     shift 3
-    read -r a b ratio peak_a peak_b <<<"$("$turns" "$@")"
+    read -r a b ratio peak_a peak_b <<<"$("$turns" "$@" 2>>"$work/log")"
     [ -n "${peak_b:-}" ] || stop "$name"
     figure "$name" "$(calc %.2f "$a")" "$(calc %.2f "$b")" ms "$(calc %.2f "$ratio")" "$sense" "$bar"
 }
@@ -150,12 +150,12 @@ if [ ! -f "$big" ] || [ "$sum" != "$(cat "$big.made" 2>/dev/null)" ]; then
     rm -f "$work"/growth-*
     school "$big.new"
     "$work/data" movements "$growth" >"$work/growth.csv"
-    "$turns" -n 1 -w 0 "$guidestock" --db "$big.new" import "$work/growth.csv" >"$big.import"
+    "$turns" -n 1 -w 0 "$guidestock" --db "$big.new" import "$work/growth.csv" >"$big.import" 2>>"$work/log"
     rm "$work/growth.csv"
     mv "$big.new" "$big"
     echo "$sum" >"$big.made"
 fi
-pair "stock --low, $growth movements, limit 10,000" '<' 1.2 -n 101 -w 5 "$guidestock" --db "$big" stock --low -- \
+pair "stock --low, $growth movements, limit 10,000" '<' 1.2 -n 201 -w 5 "$guidestock" --db "$big" stock --low -- \
     "$guidestock" --db "$work/10k.db" stock --low
 lows() { "$guidestock" --db "$1" stock --low --csv 2>/dev/null | tail -n +2 | wc -l; }
 figure '  items in those two lists' "$(lows "$big")" "$(lows "$work/10k.db")" items - '<' -
@@ -175,7 +175,7 @@ stored=$(sqlite3 "$work/import.db" 'SELECT count(*) FROM movement')/$(sqlite3 "$
 figure '  its memory' "$(mib "$peak_a")" - MiB - '<' 32
 "$work/data" movements 4000000 >"$work/4m.csv"
 cp "$work/empty.db" "$work/import.db"
-read -r ms _ _ peak _ <<<"$("$turns" -n 1 -w 0 "$guidestock" --db "$work/import.db" import "$work/4m.csv")"
+read -r ms _ _ peak _ <<<"$("$turns" -n 1 -w 0 "$guidestock" --db "$work/import.db" import "$work/4m.csv" 2>>"$work/log")"
 figure '  memory of 4,000,000' "$(mib "$peak")" - MiB - '<' 32
 figure '  time of 4,000,000' "$(calc %.0f "$ms")" - ms - '<' -
 if [ -f "$big.import" ]; then
@@ -234,7 +234,7 @@ rm -f "$work/script" "$work"/*.pdf
 
 read -r ms _ <<<"$("$turns" -n 21 -w 2 -a "cp $work/20k.db $work/need.db; rm -f $work/need.pdf; sync $work/need.db" \
     "$guidestock" --db "$work/need.db" requisition new --needed + \
-    "$guidestock" --db "$work/need.db" requisition pdf 1 --out "$work/need.pdf")"
+    "$guidestock" --db "$work/need.db" requisition pdf 1 --out "$work/need.pdf" 2>>"$work/log")"
 [ -s "$work/need.pdf" ] || stop 'no PDF'
 figure 'requisition from need to PDF, two processes' "$(calc %.1f "$ms")" - ms - '<' 50
 figure '  its lines' "$(sqlite3 "$work/need.db" 'SELECT count(*) FROM requisition_line')" - lines - '<' -

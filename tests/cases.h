@@ -1,0 +1,13 @@
+/* cases: those of a suite that have a file of their own. */
+#ifndef TESTS_CASES_H
+#define TESTS_CASES_H
+
+#include <check.h>
+
+TCase *calendar_case(void);
+TCase *trail_case(void);
+TCase *catalog_change_case(void);
+TCase *catalog_import_case(void);
+TCase *render_case(void);
+
+#endif
