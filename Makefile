@@ -3,6 +3,7 @@
 CC       = gcc
 BUILD    = build
 PREFIX   = /usr/local
+JOBS     = $(shell nproc)
 CFLAGS   = -O2 -g
 
 STD      = -std=c11 -D_GNU_SOURCE -I.
@@ -22,6 +23,7 @@ ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)
 DOOR     = $(filter-out cli/main.c,$(wildcard cli/*.c))
 TESTS    = $(wildcard tests/*.c)
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
+FORMATTED = $(foreach room,base compliance catalog inventory forms cli tests tests/bench,$(wildcard $(room)/*.c $(room)/*.h))
 CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
 ROOMS_O  = $(call objects,$(ROOMS) $(DOOR))
 
@@ -55,12 +57,12 @@ check-deps:
 	@sh scripts/deps.sh $(CHECK_PACKAGES)
 
 run: deps
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@sh scripts/run.sh $(BUILD)
 
 check: check-deps
-	@$(MAKE) --no-print-directory -s all $(BUILD)/tests/all
-	@$(MAKE) --no-print-directory -s layers
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) layers
 	@$(BUILD)/tests/all
 	@bash tests/cli/run.sh $(BUILD)
 
@@ -69,28 +71,29 @@ layers:
 
 # The same tests under the sanitizers, without fork so that leaks are seen.
 sanitize: check-deps
-	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/sanitize HARDEN= LINK= CC=clang \
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/sanitize HARDEN= LINK= CC=clang \
 	  CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
 	  LDFLAGS='-fsanitize=address,undefined' $(BUILD)/sanitize/tests/all $(BUILD)/sanitize/guidestock
 	@CK_FORK=no $(BUILD)/sanitize/tests/all
 	@bash tests/cli/run.sh $(BUILD)/sanitize
 
 valgrind: check-deps
-	@$(MAKE) --no-print-directory -s $(BUILD)/tests/all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/all
 	@CK_FORK=no MODEL_STEPS=300 valgrind -q --error-exitcode=1 --leak-check=full $(BUILD)/tests/all
 
 lint: check-deps
+	@clang-format --dry-run -Werror $(FORMATTED) || { echo 'lint: run make format' >&2; exit 1; }
 	@sh scripts/lint.sh $(BUILD)/lint '$(STD) $(WARN)' $(CORE) $(ROOMS) $(DOOR) cli/main.c
 
 format:
-	clang-format -i */*.c */*.h
+	clang-format -i $(FORMATTED)
 
 bench: check-deps
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@bash tests/bench/run.sh $(BUILD)
 
 coverage: check-deps
-	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/coverage HARDEN= LINK= CFLAGS='-O0 -g --coverage' \
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/coverage HARDEN= LINK= CFLAGS='-O0 -g --coverage' \
 	  LDFLAGS=--coverage $(BUILD)/coverage/tests/all $(BUILD)/coverage/guidestock
 	@sh scripts/coverage.sh $(BUILD)/coverage
 

@@ -115,12 +115,23 @@ bool date_parse(const char *text, int today, int year_begin, int *date) {
     return date_parse_iso(text, date) || parse_slashes(text, year_begin, date);
 }
 
+void date_write(char out[11], int date) {
+    int y, m, d;
+    date_split(date, &y, &m, &d);
+    const int digits[] = {y / 1000 % 10, y / 100 % 10, y / 10 % 10, y % 10, m / 10, m % 10, d / 10, d % 10};
+    static const int places[] = {0, 1, 2, 3, 5, 6, 8, 9};
+    out[4] = out[7] = '-';
+    out[10] = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        out[places[i]] = (char)('0' + digits[i]);
+}
+
 const char *date_iso(struct mem *m, int date) {
     if (date == DATE_NONE)
         return NULL;
-    int y, mo, d;
-    date_split(date, &y, &mo, &d);
-    return mem_printf(m, "%04d-%02d-%02d", y, mo, d);
+    char *text = mem_alloc(m, 11);
+    date_write(text, date);
+    return text;
 }
 
 const char *date_words(struct mem *m, int date) {

@@ -15,6 +15,7 @@
 #ifndef BASE_DB_H
 #define BASE_DB_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 
@@ -49,6 +50,11 @@ void db_close(struct db *db); /* NULL is nothing */
 bool db_begin(struct db *db, struct err *e);
 bool db_end(struct db *db, bool ok, struct err *e);
 void db_witness(struct db *db);
+
+/* Bulk loading: takes a trigger off within the transaction, and puts it back as
+ * it was. A rollback puts it back too. `text` holds its definition meanwhile. */
+bool db_trigger_off(struct db *db, const char *name, struct buf *text, struct err *e);
+bool db_trigger_on(struct db *db, const struct buf *text, struct err *e);
 
 /* Deletes the file of a make that failed half way. Only for a path just made. */
 void db_unmake(const char *path);

@@ -20,7 +20,8 @@ struct query {
     struct db *db;
     const char *literal;
     sqlite3_stmt *stmt;
-    int place[PARAMETERS_MOST]; /* SQLite's index of $1, $2, ...: to SQLite they are names */
+    char dates[PARAMETERS_MOST][11]; /* the texts of bound dates: they must live until the end */
+    int place[PARAMETERS_MOST];      /* SQLite's index of $1, $2, ...: to SQLite they are names */
     int expected, bound;
     int code; /* the first thing that went wrong: SQLITE_OK, or an error, or SQLITE_MISUSE for a wrong count */
     bool in_use;
@@ -105,7 +106,8 @@ struct query *sql_prepare(struct db *db, const char *literal) {
 static int next_place(struct query *q) {
     if (q->code == SQLITE_OK && q->bound >= q->expected)
         q->code = SQLITE_MISUSE;
-    return q->code == SQLITE_OK ? q->place[q->bound++] : 0;
+    q->bound++;
+    return q->code == SQLITE_OK ? q->place[q->bound - 1] : 0;
 }
 
 static void bound(struct query *q, int code) {
@@ -126,17 +128,16 @@ void sql_text(struct query *q, const char *value) {
 }
 
 void sql_date(struct query *q, int date) {
-    int place = next_place(q), y, m, d;
+    int place = next_place(q);
     if (!place)
         return;
     if (date == DATE_NONE) {
         bound(q, sqlite3_bind_null(q->stmt, place));
         return;
     }
-    char text[16];
-    date_split(date, &y, &m, &d);
-    snprintf(text, sizeof text, "%04d-%02d-%02d", y, m, d);
-    bound(q, sqlite3_bind_text(q->stmt, place, text, -1, SQLITE_TRANSIENT));
+    char *text = q->dates[q->bound - 1];
+    date_write(text, date);
+    bound(q, sqlite3_bind_text(q->stmt, place, text, 10, SQLITE_STATIC));
 }
 
 void sql_blob(struct query *q, const void *bytes, size_t count) {
@@ -194,8 +195,10 @@ const char *sql_get_text(struct query *q, int column, struct mem *m) { return me
 
 int sql_get_date(struct query *q, int column) {
     const char *text = sql_peek_text(q, column);
-    int date;
-    return text && date_parse_iso(text, &date) ? date : DATE_NONE;
+    int date = DATE_NONE;
+    if (text && !date_parse_iso(text, &date))
+        bound(q, SQLITE_CORRUPT); /* only the program writes dates */
+    return date;
 }
 
 const void *sql_peek_blob(struct query *q, int column, size_t *count) {
@@ -234,6 +237,22 @@ bool db_end(struct db *db, bool ok, struct err *e) {
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     return false;
 }
+
+bool db_trigger_off(struct db *db, const char *name, struct buf *text, struct err *e) {
+    struct query *q = sql(db, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = $1");
+    char drop[100];
+    sql_text(q, name);
+    text->length = 0;
+    if (sql_row(q))
+        buf_text(text, sql_peek_text(q, 0));
+    if (!sql_end(q, e))
+        return false;
+    snprintf(drop, sizeof drop, "DROP TRIGGER %s", name);
+    return text->length > 0 ? run(db, drop, e)
+                            : err_set(e, ERR_DAMAGED, "db", "%s has lost its trigger %s", db->path, name);
+}
+
+bool db_trigger_on(struct db *db, const struct buf *text, struct err *e) { return run(db, text->data, e); }
 
 /* ---- opening ---- */
 
@@ -292,35 +311,54 @@ static bool configure(struct db *db, struct err *e) {
 /* Apart from the others, for it may write: only once the file is known to be ours. */
 static bool keep_journal(struct db *db, struct err *e) { return run(db, "PRAGMA journal_mode = TRUNCATE", e); }
 
+static bool read_version(struct db *db, int *version, struct err *e) {
+    int code;
+    *version = (int)read_pragma(db, "PRAGMA user_version", &code);
+    return code == SQLITE_OK || fail(db, code, e);
+}
+
+static bool migrate_one(struct db *db, const struct migration *step, int n, struct err *e) {
+    char version[96];
+    int now;
+    snprintf(version, sizeof version, "PRAGMA user_version = %d; PRAGMA application_id = %d", n + 1, APPLICATION_ID);
+    bool ok = run(db, "BEGIN IMMEDIATE", e) && read_version(db, &now, e);
+    /* Another program may have done it while this one waited for the lock. */
+    if (ok && now == n)
+        ok = run(db, step->sql, e) && (!step->step || step->step(db, e)) && run(db, version, e);
+    ok = ok && run(db, "COMMIT", e);
+    if (!ok && !sqlite3_get_autocommit(db->handle))
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    return ok;
+}
+
 static bool migrate(struct db *db, const struct migration *list, int from, int count, struct err *e) {
-    for (int n = from; n < count; n++) {
-        char version[96];
-        snprintf(version, sizeof version, "PRAGMA user_version = %d; PRAGMA application_id = %d", n + 1,
-                 APPLICATION_ID);
-        bool ok = run(db, "BEGIN IMMEDIATE", e) && run(db, list[n].sql, e) && (!list[n].step || list[n].step(db, e)) &&
-                  run(db, version, e) && run(db, "COMMIT", e);
-        if (!ok) {
-            if (!sqlite3_get_autocommit(db->handle))
-                sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    for (int n = from; n < count; n++)
+        if (!migrate_one(db, &list[n], n, e))
             return false;
-        }
-    }
     return true;
 }
 
 /* The whole of the old file beside it, before anything in it is changed. */
 static bool keep_before_migration(struct db *db, int version, struct err *e) {
     char *kept = sqlite3_mprintf("%s.version-%d", db->path, version);
-    char *script = kept ? sqlite3_mprintf("VACUUM INTO %Q", kept) : NULL;
-    bool ok = script != NULL && run(db, script, e);
-    if (!script)
-        err_set(e, ERR_IO, "db", "out of memory");
+    char *new = sqlite3_mprintf("%s.version-%d.new", db->path, version);
+    char *script = kept && new ? sqlite3_mprintf("VACUUM INTO %Q", new) : NULL;
+    bool ok = script || err_set(e, ERR_IO, "db", "out of memory");
+    if (ok) {
+        unlink(new); /* of a time that was cut off */
+        ok = run(db, script, e);
+    }
+    if (ok && rename(new, kept) != 0)
+        ok = err_set(e, ERR_IO, "db", "cannot make %s: %s", kept, strerror(errno));
     sqlite3_free(script);
+    sqlite3_free(new);
     sqlite3_free(kept);
     return ok;
 }
 
+/* A handle is used by one thread at a time, so that it needs no mutex of its own. */
 static struct db *db_new(const char *path) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks; without effect after the first handle */
     struct db *db = mem_heap(NULL, sizeof *db);
     *db = (struct db){0};
     size_t n = strlen(path) + 1;
@@ -328,42 +366,47 @@ static struct db *db_new(const char *path) {
     return db;
 }
 
-/* A file that lost its end opens without complaint: SQLite finds out only when
- * it reaches the missing pages, and that may be after writing. */
-static bool check_length(struct db *db, struct err *e) {
-    struct stat st;
-    int code, code2;
-    long pages = read_pragma(db, "PRAGMA page_count", &code), size = read_pragma(db, "PRAGMA page_size", &code2);
-    unsigned char head[32];
-    FILE *f = fopen(db->path, "rbe");
-    bool read = f && fread(head, 1, sizeof head, f) == sizeof head && fstat(fileno(f), &st) == 0;
-    if (f)
-        fclose(f);
-    if (code != SQLITE_OK || code2 != SQLITE_OK)
-        return fail(db, code != SQLITE_OK ? code : code2, e);
-    long told = read ? (long)head[28] << 24 | (long)head[29] << 16 | (long)head[30] << 8 | (long)head[31] : 0;
-    if (!read || st.st_size < pages * size || st.st_size < told * size)
-        return err_set(e, ERR_IO, "db", "%s is cut short (%ld of %ld bytes); it was not touched: restore a backup",
-                       db->path, read ? (long)st.st_size : 0L, (told > pages ? told : pages) * size);
-    return true;
+static long big_endian(const unsigned char *at) {
+    return (long)at[0] << 24 | (long)at[1] << 16 | (long)at[2] << 8 | (long)at[3];
 }
 
-static bool check_ours(struct db *db, int count, int *version, struct err *e) {
-    int code;
-    long id = read_pragma(db, "PRAGMA application_id", &code);
-    if (code != SQLITE_OK)
-        return fail(db, code, e);
-    if (id != APPLICATION_ID)
-        return fail(db, SQLITE_NOTADB, e);
-    *version = (int)read_pragma(db, "PRAGMA user_version", &code);
-    if (code != SQLITE_OK)
-        return fail(db, code, e);
-    if (*version > count)
+/* Whether a transaction was cut off, and waits to be rolled back: then the file may be of any length. */
+static bool has_journal(const char *path) {
+    struct stat st;
+    char *journal = sqlite3_mprintf("%s-journal", path);
+    bool has = journal && stat(journal, &st) == 0 && st.st_size > 0;
+    sqlite3_free(journal);
+    return has;
+}
+
+/* Before SQLite sees the file, for it might write: another program's, one that
+ * is newer, and one that lost its end (SQLite finds out only when it reaches the
+ * missing pages). The header is read first, then the journal, then the length:
+ * a commit meanwhile can only make the file longer. The layout is that of
+ * sqlite.org/fileformat2.html, section 1.3. */
+static bool check_header(const char *path, int count, struct err *e) {
+    unsigned char head[100];
+    struct stat st;
+    FILE *f = fopen(path, "rbe");
+    if (!f)
+        return err_set(e, ERR_IO, "db", "cannot open %s: %s", path, strerror(errno));
+    size_t n = fread(head, 1, sizeof head, f);
+    bool journal = has_journal(path), known = fstat(fileno(f), &st) == 0;
+    fclose(f);
+    if (n < sizeof head || !known || memcmp(head, "SQLite format 3", 16) != 0 ||
+        big_endian(head + 68) != APPLICATION_ID)
+        return err_set(e, ERR_IO, "db", "%s is no guidestock database; it was not touched", path);
+    long version = big_endian(head + 60), page = (long)head[16] << 8 | (long)head[17];
+    long length = big_endian(head + 28) * (page == 1 ? 65536 : page);
+    if (version > count)
         return err_set(e, ERR_IO, "db",
-                       "%s was made by a newer guidestock (version %d of the file; this program knows %d); "
+                       "%s was made by a newer guidestock (version %ld of the file; this program knows %d); "
                        "it was not touched: use the newer program",
-                       db->path, *version, count);
-    return check_length(db, e);
+                       path, version, count);
+    if (!journal && st.st_size < length)
+        return err_set(e, ERR_IO, "db", "%s is cut short (%ld of %ld bytes); it was not touched: restore a backup",
+                       path, (long)st.st_size, length);
+    return true;
 }
 
 bool db_open(struct db **out, const char *path, bool write, const struct migration *list, int count, struct err *e) {
@@ -376,11 +419,13 @@ bool db_open(struct db **out, const char *path, bool write, const struct migrati
                        path, strerror(errno));
     if (!S_ISREG(st.st_mode))
         return err_set(e, ERR_IO, "db", "%s is not a file", path);
+    if (!check_header(path, count, e))
+        return false;
     struct db *db = db_new(path);
-    int code = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE, NULL);
+    int code = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     bool ok = code == SQLITE_OK || fail(db, code, e);
     int version = count;
-    ok = ok && configure(db, e) && check_ours(db, count, &version, e) && keep_journal(db, e);
+    ok = ok && configure(db, e) && keep_journal(db, e) && read_version(db, &version, e);
     if (ok && version < count)
         ok = keep_before_migration(db, version, e) && migrate(db, list, version, count, e);
     ok = ok && (write || run(db, "PRAGMA query_only = ON", e));
@@ -394,7 +439,8 @@ bool db_open(struct db **out, const char *path, bool write, const struct migrati
 
 static bool make(struct db **out, const char *path, const struct migration *list, int count, struct err *e) {
     struct db *db = db_new(path);
-    int code = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    int code =
+        sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     bool ok = code == SQLITE_OK || fail(db, code, e);
     ok = ok && configure(db, e) && keep_journal(db, e) && migrate(db, list, 0, count, e);
     if (!ok) {

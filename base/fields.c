@@ -103,13 +103,13 @@ bool fields_text(const struct fields *f, const char *name, size_t most_bytes, co
 }
 
 bool parse_word(struct mem *m, const char *name, const char *text, const char *const *words, struct err *e) {
-    const char *list = "";
     size_t n = 0;
-    for (; words[n]; n++) {
+    for (; words[n]; n++)
         if (strcmp(words[n], text) == 0)
             return true;
-        list = mem_printf(m, "%s%s%s", list, n ? ", " : "", words[n]);
-    }
+    const char *list = words[0];
+    for (size_t i = 1; i < n; i++)
+        list = mem_printf(m, "%s, %s", list, words[i]);
     const char *near = text_nearest(text, words, n);
     return err_set(e, ERR_INPUT, name, "%s: \"%s\" is none of %s%s%s%s", name, text_shown(m, text), list,
                    near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");

@@ -1,6 +1,8 @@
 #include "base/hash.h"
 
+#include <limits.h>
 #include <sodium.h>
+#include <string.h>
 
 void hash_link(struct hash *out, const struct hash *before, const char *text, size_t bytes) {
     crypto_hash_sha256_state s;
@@ -10,8 +12,13 @@ void hash_link(struct hash *out, const struct hash *before, const char *text, si
     crypto_hash_sha256_final(&s, out->bytes);
 }
 
-void hash_mark(unsigned char out[HASH_MARK], const char *text, size_t bytes) {
-    crypto_generichash(out, HASH_MARK, (const unsigned char *)text, bytes, NULL, 0);
+long hash_mark(const char *text, size_t bytes) {
+    static const unsigned char key[crypto_shorthash_KEYBYTES] = "guidestock mark";
+    unsigned char out[crypto_shorthash_BYTES];
+    long mark;
+    crypto_shorthash(out, (const unsigned char *)text, bytes, key);
+    memcpy(&mark, out, sizeof mark);
+    return mark & LONG_MAX;
 }
 
 const char *hash_hex(struct mem *m, const struct hash *h) {

@@ -16,9 +16,8 @@ struct hash {
 /* of `before` (all zero for the first of a chain) followed by the text */
 void hash_link(struct hash *out, const struct hash *before, const char *text, size_t bytes);
 
-/* A short fingerprint of a text, 16 bytes: two texts of one fingerprint do not happen by chance. */
-enum { HASH_MARK = 16 };
-void hash_mark(unsigned char out[HASH_MARK], const char *text, size_t bytes);
+/* A short fingerprint of a text, never below zero: for finding it again, not for trust. */
+long hash_mark(const char *text, size_t bytes);
 
 const char *hash_hex(struct mem *m, const struct hash *h);
 

@@ -18,7 +18,7 @@ struct shown {
 };
 
 static const struct column list_columns[] = {
-    {"item", "ITEM", CELL_TEXT, offsetof(struct shown, item), 0, NULL},
+    {"item", "ITEM", CELL_TEXT, offsetof(struct shown, item), COLUMN_WRAP, NULL},
     {"number_shown", "NUMBER", CELL_TEXT, offsetof(struct shown, number_shown), COLUMN_PLAIN, NULL},
     {"title", NULL, CELL_TEXT, offsetof(struct shown, title), 0, NULL},
     {"short_title", "TITLE", CELL_TEXT, offsetof(struct shown, short_title), COLUMN_PLAIN | COLUMN_WRAP, NULL},
@@ -27,7 +27,7 @@ static const struct column list_columns[] = {
     {"program", NULL, CELL_TEXT, offsetof(struct shown, program), 0, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct shown, languages), 0, NULL},
     {"material_number", NULL, CELL_TEXT, offsetof(struct shown, material_number), 0, NULL},
-    {"edition", "EDITION", CELL_TEXT, offsetof(struct shown, edition), 0, NULL},
+    {"edition", "EDITION", CELL_TEXT, offsetof(struct shown, edition), COLUMN_WRAP, NULL},
     {"schools", "SCHOOLS", CELL_TEXT, offsetof(struct shown, schools), 0, NULL},
     {"retired", NULL, CELL_DATE, offsetof(struct shown, retired), 0, NULL},
 };
@@ -39,7 +39,7 @@ struct shown_edition {
     bool current;
 };
 static const struct column edition_columns[] = {
-    {"edition", "EDITION", CELL_TEXT, offsetof(struct shown_edition, edition), 0, NULL},
+    {"edition", "EDITION", CELL_TEXT, offsetof(struct shown_edition, edition), COLUMN_WRAP, NULL},
     {"from", "FROM", CELL_DATE, offsetof(struct shown_edition, from), 0, NULL},
     {"current", "CURRENT", CELL_BOOL, offsetof(struct shown_edition, current), 0, NULL},
 };
@@ -175,7 +175,8 @@ static bool change_item(struct req *r, const struct fields *f, const char *actio
         return false;
     bool ok = items_load(r, &all, e) && item_find(r, &all, fields_get(f, "item"), &before, e);
     struct item after = ok ? *before : (struct item){0};
-    ok = ok && change(r, f, &after, e) && item_check(r, &all, &after, e) && item_store(r, &after, e);
+    ok = ok && change(r, f, &after, e) && item_check_levels(&after, e) && item_check_number(&all, &after, e) &&
+         item_store(r, &after, e);
     const char *words = ok ? item_changes(r->mem, before, &after) : "";
     if (ok && !*words && after.retired_on == before->retired_on) {
         trail_drop(&t);
@@ -207,12 +208,18 @@ static bool catalog_set(struct req *r, const struct fields *f, struct answer *a,
     return change_item(r, f, "catalog set", change_keys, a, e);
 }
 
+/* A source may be set for a number that stays as it is. */
 static bool change_number(struct req *r, const struct fields *f, struct item *i, struct err *e) {
     const char *source;
-    if (!fields_text(f, "source", 200, &source, e))
+    if (!fields_text(f, "source", 200, &source, e) ||
+        !item_key_set(r, i, "material_number", fields_get(f, "number"), e))
         return false;
-    i->number_source = source ? source : mem_printf(r->mem, "entered by %s, %s", r->actor, date_iso(r->mem, r->today));
-    return item_key_set(r, i, "material_number", fields_get(f, "number"), e);
+    if (!source || !*source)
+        return true;
+    if (!i->material_number)
+        return err_set(e, ERR_INPUT, "source", "source: a number that is taken away was found nowhere");
+    i->number_source = source;
+    return true;
 }
 
 static bool catalog_number(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -251,7 +258,7 @@ static bool catalog_add(struct req *r, const struct fields *f, struct answer *a,
     ok = ok && plan_make(r, &all, &languages, &plan, e);
     if (ok && plan.before)
         ok = err_set(e, ERR_CONFLICT, "item", "there is an item %s already", plan.before->code);
-    ok = ok && plan_store(r, &plan, e);
+    ok = ok && item_check_number(&all, &plan.after, e) && plan_store(r, &plan, e);
     if (!trail_end(&t, ok, "catalog add", ok ? plan.after.code : "", ok ? plan.after.title : "", e))
         return false;
     a->text = mem_printf(r->mem, "%s added: %s, %s.", plan.after.code, plan.after.title,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "catalog/item_keys.h"
 #include "compliance/trail.h"
+#include "compliance/year.h"
 
 #include <string.h>
 
@@ -32,12 +33,17 @@ bool plan_take(struct item_plan *p, struct mem *m, const char *column, const cha
 
 /* ---- one item ---- */
 
-static bool check_code(struct mem *m, const char *code, struct err *e) {
+/* Of an item or a publication. */
+static bool is_code(const char *code) {
     size_t n = strlen(code);
-    if (n == 0)
+    return n > 0 && n <= ITEM_CODE_MOST && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-.") == n &&
+           code[0] != '.' && code[0] != '-' && code[n - 1] != '.';
+}
+
+static bool check_code(struct mem *m, const char *code, struct err *e) {
+    if (!*code)
         return err_set(e, ERR_INPUT, "item", "item is empty; write its code, like parent-guide.hy");
-    if (n > ITEM_CODE_MOST || strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-.") != n || !strchr(code, '.') ||
-        code[0] == '.' || code[0] == '-' || code[n - 1] == '.')
+    if (!is_code(code) || !strchr(code, '.'))
         return err_set(e, ERR_INPUT, "item",
                        "item: \"%s\" is no item code; write publication.language in small letters, digits and "
                        "hyphens, at most %d, like parent-guide.hy",
@@ -49,21 +55,26 @@ static const char *given(const struct item_plan *p, enum plan_column c, const ch
     return p->value[c] && *p->value[c] ? p->value[c] : otherwise;
 }
 
-/* What cannot be changed of an item that is there must be what it is. */
-static bool check_same(struct req *r, const struct item_plan *p, struct err *e) {
+/* A value that is given must be what the item or publication has. */
+static bool check_same(struct req *r, const struct item_plan *p, enum plan_column c, const char *is, const char *advice,
+                       struct err *e) {
+    return strcmp(given(p, c, is), is) == 0 ||
+           err_set(e, ERR_INPUT, columns[c], "%s: \"%s\" differs from \"%s\", which cannot be changed; %s", columns[c],
+                   text_shown(r->mem, p->value[c]), is, advice);
+}
+
+static bool check_same_publication(struct req *r, const struct item_plan *p, const struct item *i, const char *advice,
+                                   struct err *e) {
+    return check_same(r, p, TITLE, i->title, advice, e) && check_same(r, p, KIND, i->kind, advice, e) &&
+           check_same(r, p, PROGRAM, i->program, advice, e) &&
+           check_same(r, p, SCHOOLS, i->secondary_only ? "secondary" : "all", advice, e);
+}
+
+static bool check_same_item(struct req *r, const struct item_plan *p, struct err *e) {
     const struct item *i = p->before;
-    const struct {
-        enum plan_column c;
-        const char *is;
-    } fixed[] = {
-        {PUBLICATION, i->publication}, {TITLE, i->title},         {KIND, i->kind},
-        {PROGRAM, i->program},         {LANGUAGES, i->languages}, {SCHOOLS, i->secondary_only ? "secondary" : "all"}};
-    for (size_t k = 0; k < sizeof fixed / sizeof *fixed; k++)
-        if (strcmp(given(p, fixed[k].c, fixed[k].is), fixed[k].is) != 0)
-            return err_set(e, ERR_INPUT, columns[fixed[k].c],
-                           "%s: \"%s\" differs from \"%s\", which cannot be changed; retire %s and add another item",
-                           columns[fixed[k].c], text_shown(r->mem, p->value[fixed[k].c]), fixed[k].is, i->code);
-    return true;
+    const char *advice = mem_printf(r->mem, "retire %s and add another item", i->code);
+    return check_same(r, p, PUBLICATION, i->publication, advice, e) && check_same_publication(r, p, i, advice, e) &&
+           check_same(r, p, LANGUAGES, i->languages, advice, e);
 }
 
 /* The tags of the code's last part: "en-es" is English and Spanish. */
@@ -94,6 +105,10 @@ static bool take_languages(struct req *r, const struct languages *all, struct it
     }
     if (n == 0 || n > 10)
         return err_set(e, ERR_INPUT, "languages", "languages: from one to ten tags are expected, like \"en es\"");
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(tags[i], tags[k]) == 0)
+                return err_set(e, ERR_INPUT, "languages", "languages: \"%s\" stands there twice", tags[i]);
     tags = mem_grow(r->mem, tags, n, sizeof *tags);
     tags[n] = NULL;
     p->after.tags = tags;
@@ -101,22 +116,16 @@ static bool take_languages(struct req *r, const struct languages *all, struct it
     return true;
 }
 
-static bool take_publication(struct req *r, const struct items *all, struct item_plan *p, struct err *e) {
+static bool new_publication(struct req *r, struct item_plan *p, struct err *e) {
     static const char *const kinds[] = {"booklet", "brochure", "guide", "poster", "other", NULL};
     static const char *const schools[] = {"all", "secondary", NULL};
     struct mem *m = r->mem;
     struct item *after = &p->after;
-    after->publication =
-        given(p, PUBLICATION, mem_textn(m, after->code, (size_t)(strrchr(after->code, '.') - after->code)));
-    for (size_t i = 0; i < all->count; i++)
-        if (strcmp(all->list[i].publication, after->publication) == 0) {
-            after->title = all->list[i].title;
-            after->short_title = all->list[i].short_title;
-            after->kind = all->list[i].kind;
-            after->program = all->list[i].program;
-            after->secondary_only = all->list[i].secondary_only;
-            return true;
-        }
+    if (!is_code(after->publication))
+        return err_set(e, ERR_INPUT, "publication",
+                       "publication: \"%s\" is no publication code; write small letters, digits and hyphens, at most "
+                       "%d, like parent-guide",
+                       text_shown(m, after->publication), ITEM_CODE_MOST);
     p->new_publication = true;
     after->title = after->short_title = given(p, TITLE, NULL);
     if (!after->title)
@@ -126,21 +135,39 @@ static bool take_publication(struct req *r, const struct items *all, struct item
     after->kind = given(p, KIND, "other");
     after->program = given(p, PROGRAM, program_words[0]);
     after->secondary_only = strcmp(given(p, SCHOOLS, "all"), "secondary") == 0;
-    return parse_text(m, "title", after->title, TITLE_MOST, e) &&
-           parse_text(m, "publication", after->publication, ITEM_CODE_MOST, e) &&
-           parse_word(m, "kind", after->kind, kinds, e) && program_check(m, after->program, e) &&
-           parse_word(m, "schools", given(p, SCHOOLS, "all"), schools, e);
+    return parse_text(m, "title", after->title, TITLE_MOST, e) && parse_word(m, "kind", after->kind, kinds, e) &&
+           program_check(m, after->program, e) && parse_word(m, "schools", given(p, SCHOOLS, "all"), schools, e);
+}
+
+static bool take_publication(struct req *r, const struct items *all, struct item_plan *p, struct err *e) {
+    struct item *after = &p->after;
+    after->publication =
+        given(p, PUBLICATION, mem_textn(r->mem, after->code, (size_t)(strrchr(after->code, '.') - after->code)));
+    for (size_t i = 0; i < all->count; i++)
+        if (strcmp(all->list[i].publication, after->publication) == 0) {
+            after->title = all->list[i].title;
+            after->short_title = all->list[i].short_title;
+            after->kind = all->list[i].kind;
+            after->program = all->list[i].program;
+            after->secondary_only = all->list[i].secondary_only;
+            return check_same_publication(
+                r, p, after,
+                mem_printf(r->mem, "leave that out for publication %s, which is there already", after->publication), e);
+        }
+    return new_publication(r, p, e);
 }
 
 static bool take_keys(struct req *r, struct item_plan *p, struct err *e) {
-    struct fields f = {.mem = r->mem, .today = r->today, .year_begin = r->today};
+    struct fields f = {.mem = r->mem, .today = r->today, .year_begin = year_begin(year_of(r->today))};
     for (int c = KEYS_FROM; c < RETIRED; c++)
         if (p->value[c] && !item_key_set(r, &p->after, columns[c], p->value[c], e))
             return false;
     const char *retired = p->value[RETIRED];
-    if (retired && !*retired)
-        p->after.retired_on = DATE_NONE;
-    return !retired || !*retired || parse_date(&f, "retired", retired, &p->after.retired_on, e);
+    if (!retired)
+        return true;
+    p->after.retired_on = DATE_NONE;
+    return !*retired || (parse_date(&f, "retired", retired, &p->after.retired_on, e) &&
+                         check_past(&f, "retired", p->after.retired_on, e));
 }
 
 bool plan_make(struct req *r, const struct items *all, const struct languages *languages, struct item_plan *p,
@@ -153,7 +180,7 @@ bool plan_make(struct req *r, const struct items *all, const struct languages *l
             p->before = &all->list[i];
     if (p->before) {
         p->after = *p->before;
-        if (!check_same(r, p, e) || !take_keys(r, p, e))
+        if (!check_same_item(r, p, e) || !take_keys(r, p, e))
             return false;
         p->changed = *item_changes(r->mem, p->before, &p->after) || p->before->retired_on != p->after.retired_on;
     } else {
@@ -168,11 +195,9 @@ bool plan_make(struct req *r, const struct items *all, const struct languages *l
                                  .retired_on = DATE_NONE};
         if (!take_publication(r, all, p, e) || !take_languages(r, languages, p, e) || !take_keys(r, p, e))
             return false;
-        if (p->after.material_number)
-            p->after.number_source = mem_printf(r->mem, "entered by %s, %s", r->actor, date_iso(r->mem, r->today));
         p->after.id = -1 - p->line; /* not an item's yet, and unlike any other row's */
     }
-    return item_check(r, all, &p->after, e);
+    return item_check_levels(&p->after, e);
 }
 
 bool plan_store(struct req *r, struct item_plan *p, struct err *e) {
@@ -223,15 +248,44 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
     return item || err_set(e, ERR_INPUT, "file", "the header has no column \"item\"; see: guidestock catalog export");
 }
 
-/* The catalog as it would be: later rows are checked against it. */
+/* The row gives the item a number that it did not have. */
+static bool takes_number(const struct item_plan *p) {
+    const char *had = p->before ? p->before->material_number : NULL, *has = p->after.material_number;
+    return has && (!had || strcmp(had, has) != 0);
+}
+
+/* The catalog as it would be: later rows are checked against it. A number that
+ * is taken is not in it before settle_numbers. */
 static void remember(struct import *in, const struct item_plan *p) {
+    struct item after = p->after;
+    if (takes_number(p))
+        after.material_number = NULL;
     for (size_t i = 0; p->before && i < in->all.count; i++)
-        if (in->all.list[i].id == p->after.id) {
-            in->all.list[i] = p->after;
+        if (in->all.list[i].id == after.id) {
+            in->all.list[i] = after;
             return;
         }
     in->all.list = mem_grow(in->req->mem, in->all.list, in->all.count, sizeof *in->all.list);
-    in->all.list[in->all.count++] = p->after;
+    in->all.list[in->all.count++] = after;
+}
+
+/* After the last row, so that numbers may change hands in any order: each row
+ * takes its number, and one that is not free then is refused. */
+static void settle_numbers(struct import *in) {
+    struct err refusal = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < in->count; i++) {
+        const struct item_plan *p = &in->plans[i];
+        if (takes_number(p) && !item_check_number(&in->all, &p->after, &refusal)) {
+            answer_refuse(in->req, in->answer, p->line, &refusal);
+            continue;
+        }
+        for (size_t k = 0; takes_number(p) && k < in->all.count; k++)
+            if (in->all.list[k].id == p->after.id)
+                in->all.list[k].material_number = p->after.material_number;
+        in->plans[kept++] = *p;
+    }
+    in->count = kept;
 }
 
 static bool plan_row(struct import *in, const struct csv_row *row, struct item_plan *p, struct err *e) {
@@ -293,6 +347,8 @@ bool catalog_import(struct req *r, const struct fields *f, struct answer *a, str
     if (!trail_begin(&t, r, e))
         return false;
     bool ok = items_load(r, &in.all, e) && languages_load(r, &in.languages, e) && csv_read(r->in, &sink, e);
+    if (ok)
+        settle_numbers(&in);
     long made = 0, changed = 0;
     for (size_t i = 0; i < in.count; i++) {
         made += !in.plans[i].before;

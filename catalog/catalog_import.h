@@ -18,7 +18,8 @@ struct item_plan {
 /* Takes one value by the name of its column; false when there is no such column. */
 bool plan_take(struct item_plan *p, struct mem *m, const char *column, const char *value);
 
-/* Checks the values and makes `after`. */
+/* Checks the values and makes `after`. Whether its material number is free is for
+ * the caller to ask (item_check_number): the rows of a file may exchange theirs. */
 bool plan_make(struct req *r, const struct items *all, const struct languages *languages, struct item_plan *p,
                struct err *e);
 

@@ -44,12 +44,22 @@ static bool unknown_key(struct mem *m, const char *name, struct err *e) {
                    text_shown(m, name), near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
+static bool set_number(struct req *r, struct item *i, const char *value, struct err *e) {
+    char number[11] = "";
+    if (*value && !material_number_parse(r->mem, value, number, e))
+        return false;
+    if (strcmp(number, i->material_number ? i->material_number : "") == 0)
+        return true; /* and it is from where it was */
+    i->material_number = *number ? mem_text(r->mem, number) : NULL;
+    i->number_source = *number ? mem_printf(r->mem, "entered by %s, %s", r->actor, date_iso(r->mem, r->today)) : NULL;
+    return true;
+}
+
 bool item_key_set(struct req *r, struct item *i, const char *name, const char *value, struct err *e) {
     const struct key *key = find_key(name);
     if (!key)
         return unknown_key(r->mem, name, e);
     void *member = (char *)i + key->offset;
-    char number[11];
     switch (key->type) {
     case KEY_INT:
         *(long *)member = INT_NONE;
@@ -58,10 +68,7 @@ bool item_key_set(struct req *r, struct item *i, const char *name, const char *v
         *(const char **)member = *value ? mem_text(r->mem, value) : NULL;
         return parse_text(r->mem, name, value, (size_t)key->most, e);
     case KEY_NUMBER:
-        if (*value && !material_number_parse(r->mem, value, number, e))
-            return false;
-        *(const char **)member = *value ? mem_text(r->mem, number) : NULL;
-        return true;
+        return set_number(r, i, value, e);
     }
     return false;
 }
@@ -77,33 +84,38 @@ const char *item_key_get(struct mem *m, const struct item *i, const char *name) 
     return n == INT_NONE ? NULL : mem_printf(m, "%ld", n);
 }
 
-const char *item_changes(struct mem *m, const struct item *before, const struct item *after) {
-    const char *words = "";
-    for (size_t k = 0; k < KEYS; k++) {
-        const char *was = item_key_get(m, before, keys[k].name), *is = item_key_get(m, after, keys[k].name);
-        if (!was)
-            was = "(none)";
-        if (!is)
-            is = "(none)";
-        if (strcmp(was, is) != 0)
-            words = mem_printf(m, "%s%s%s: %s -> %s", words, *words ? "; " : "", keys[k].name, was, is);
-    }
-    return words;
+static const char *add_change(struct mem *m, const char *words, const char *name, const char *was, const char *is) {
+    if (!was)
+        was = "(none)";
+    if (!is)
+        is = "(none)";
+    return strcmp(was, is) == 0 ? words : mem_printf(m, "%s%s%s: %s -> %s", words, *words ? "; " : "", name, was, is);
 }
 
-bool item_check(struct req *r, const struct items *all, const struct item *i, struct err *e) {
+const char *item_changes(struct mem *m, const struct item *before, const struct item *after) {
+    const char *words = "";
+    for (size_t k = 0; k < KEYS; k++)
+        words = add_change(m, words, keys[k].name, item_key_get(m, before, keys[k].name),
+                           item_key_get(m, after, keys[k].name));
+    return add_change(m, words, "found in", before->number_source, after->number_source);
+}
+
+bool item_check_levels(const struct item *i, struct err *e) {
     if (i->minimum != INT_NONE && i->maximum != INT_NONE && i->maximum <= i->minimum && i->maximum != 0)
         return err_set(e, ERR_INPUT, "maximum",
                        "maximum: %ld is not above the minimum %ld (both 0 means: we do not keep this)", i->maximum,
                        i->minimum);
     if (i->minimum != INT_NONE && i->maximum == 0 && i->minimum != 0)
         return err_set(e, ERR_INPUT, "maximum", "maximum: 0 is not above the minimum %ld", i->minimum);
+    return true;
+}
+
+bool item_check_number(const struct items *all, const struct item *i, struct err *e) {
     for (size_t k = 0; i->material_number && k < all->count; k++) {
         const struct item *other = &all->list[k];
         if (other->id != i->id && other->material_number && strcmp(other->material_number, i->material_number) == 0)
             return err_set(e, ERR_CONFLICT, "material_number", "material number %s is in use: it is that of %s",
                            i->material_number, other->code);
     }
-    (void)r;
     return true;
 }

@@ -64,10 +64,19 @@ static void add_option_words(struct buf *b, const struct verb *v) {
     }
 }
 
+/* "|'stock issue'", where there are two words. */
+static void add_pair(struct buf *b, const struct verb *v) {
+    if (*v->name)
+        buf_printf(b, "|'%s %s'", v->noun, v->name);
+}
+
 static void bash(struct buf *b) {
     buf_text(b, "_guidestock() {\n"
                 "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
                 "    local noun=${COMP_WORDS[1]} name=${COMP_WORDS[2]} words=''\n"
+                "    case \"$noun $name\" in ' '");
+    each_verb(b, add_pair);
+    buf_text(b, ") ;; *) name='';; esac\n" /* what follows a verb of one word is no name */
                 "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        words='");
     each_noun(b, add_noun);
     for (const struct global_option *g = global_options; g->name; g++)
@@ -75,7 +84,6 @@ static void bash(struct buf *b) {
     buf_text(b, "'\n    elif [ \"$COMP_CWORD\" -eq 2 ]; then\n        case $noun in\n");
     each_noun(b, add_names);
     buf_text(b, "        esac\n"
-                "        case $cur in -*) name='';; esac\n"
                 "    fi\n"
                 "    if [ \"$COMP_CWORD\" -ge 2 ] && [ -z \"$words\" -o \"${cur#-}\" != \"$cur\" ]; then\n"
                 "        case \"$noun $name\" in\n");
@@ -88,12 +96,22 @@ static void bash(struct buf *b) {
                 "}\ncomplete -F _guidestock guidestock\n");
 }
 
+/* Within "..." fish reads \ " and $ as its own. */
+static void fish_text(struct buf *b, const char *text) {
+    buf_text(b, "-d \"");
+    for (; *text; text++)
+        buf_printf(b, "%s%c", strchr("\\\"$", *text) ? "\\" : "", *text);
+    buf_text(b, "\"\n");
+}
+
 static void fish_verb(struct buf *b, const struct verb *v) {
-    if (*v->name)
+    if (*v->name) {
         buf_printf(b,
                    "complete -c guidestock -n '__fish_seen_subcommand_from %s; and test (count (commandline -opc)) -eq "
-                   "2' -a %s -d \"%s\"\n",
-                   v->noun, v->name, v->what);
+                   "2' -a %s ",
+                   v->noun, v->name);
+        fish_text(b, v->what);
+    }
     for (const struct param *p = v->params; p->name; p++) {
         if (p->form < PARAM_OPTION)
             continue;
@@ -107,7 +125,7 @@ static void fish_verb(struct buf *b, const struct verb *v) {
                     buf_printf(b, "%s ", p->words[i]);
             buf_text(b, "' ");
         }
-        buf_printf(b, "-d \"%s\"\n", p->what);
+        fish_text(b, p->what);
     }
 }
 
@@ -118,9 +136,10 @@ static void fish_noun(struct buf *b, const struct verb *v) {
 static void fish(struct buf *b) {
     each_noun(b, fish_noun);
     each_verb(b, fish_verb);
-    for (const struct global_option *g = global_options; g->name; g++)
-        buf_printf(b, "complete -c guidestock -l %s %s-d \"%s\"\n", g->name, g->shown ? "-r " : "",
-                   strchr(g->what, '$') ? g->name : g->what);
+    for (const struct global_option *g = global_options; g->name; g++) {
+        buf_printf(b, "complete -c guidestock -l %s %s", g->name, g->shown ? "-r " : "");
+        fish_text(b, g->what);
+    }
 }
 
 bool complete_script(struct buf *out, struct mem *m, const char *shell, struct err *e) {

@@ -102,17 +102,28 @@ static bool echo_dates(struct door *d, struct err *e) {
     return true;
 }
 
+static bool read_today(const struct fields *f, const char *text, int *date, struct err *e) {
+    if (!parse_date(f, "today", text, date, e))
+        return false;
+    return (*date >= date_from(1990, 1, 1) && *date <= date_from(2199, 12, 31)) ||
+           err_set(e, ERR_INPUT, "today", "today: %s is not from 1990 to 2199", date_iso(f->mem, *date));
+}
+
+/* A verb that opens no database must not fail for what the environment says about days. */
 static bool find_today(struct door *d, struct err *e) {
-    const char *text = d->command.today ? d->command.today : getenv("GUIDESTOCK_TODAY");
+    bool from_environment = !d->command.today && d->command.verb->need != NEED_NOTHING;
+    const char *text = from_environment ? getenv("GUIDESTOCK_TODAY") : d->command.today;
     struct fields *f = &d->command.fields;
     f->today = clock_today();
     f->year_begin = year_begin(year_of(f->today));
     if (text && *text) {
-        int date;
-        if (!parse_date(f, "today", text, &date, e))
-            return false;
-        if (date < date_from(1990, 1, 1) || date > date_from(2199, 12, 31))
-            return err_set(e, ERR_INPUT, "today", "today: %s is not from 1990 to 2199", date_iso(d->mem, date));
+        int date, as_written;
+        struct err bad = {0};
+        if (!read_today(f, text, &date, &bad))
+            return err_set(e, bad.kind, "today", "%s%s", bad.message,
+                           from_environment ? " (it is set in $GUIDESTOCK_TODAY)" : "");
+        if (!date_parse_iso(text, &as_written))
+            fprintf(stderr, "today: %s\n", date_iso(d->mem, date));
         f->today = date;
         f->year_begin = year_begin(year_of(date));
     }

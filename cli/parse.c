@@ -45,21 +45,44 @@ static bool takes_value(const char *name, bool *known) {
     return true;
 }
 
-static bool unknown_option(struct parsing *p, const char *name, const struct verb *v, struct err *e) {
-    const char **names = NULL;
-    size_t n = 0;
-    for (const struct global_option *g = global_options; g->name; g++) {
-        names = mem_grow(p->mem, names, n, sizeof *names);
-        names[n++] = g->name;
-    }
-    for (const struct param *q = v ? v->params : NULL; q && q->name; q++) {
-        names = mem_grow(p->mem, names, n, sizeof *names);
-        names[n++] = q->name;
-    }
-    const char *near = text_nearest(name, names, n);
+struct names {
+    struct mem *mem;
+    const char **list;
+    size_t count;
+};
+
+static void add_name(struct names *n, const char *name) {
+    n->list = mem_grow(n->mem, n->list, n->count, sizeof *n->list);
+    n->list[n->count++] = name;
+}
+
+static void add_option_names(struct names *n, const struct verb *v) {
+    for (const struct param *q = v->params; q->name; q++)
+        if (q->form >= PARAM_OPTION)
+            add_name(n, q->name);
+}
+
+/* The verb that the words so far name, or NULL. */
+static const struct verb *verb_so_far(const struct parsing *p) {
+    const struct verb *v = p->word_count > 1 ? verb_find(p->words[0], p->words[1]) : NULL;
+    return v || p->word_count == 0 ? v : verb_find(p->words[0], "");
+}
+
+/* Before the verb is known, the nearest may be an option of the verb that is being typed, or else of any. */
+static bool unknown_option(struct parsing *p, const char *name, struct err *e) {
+    const struct verb *v = p->out->verb ? p->out->verb : verb_so_far(p);
+    struct names n = {.mem = p->mem};
+    for (const struct global_option *g = global_options; g->name; g++)
+        add_name(&n, g->name);
+    if (v)
+        add_option_names(&n, v);
+    for (size_t k = 0; !v && rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++)
+            add_option_names(&n, &rooms[k]->list[i]);
+    const char *near = text_nearest(name, n.list, n.count);
     return err_set(e, ERR_INPUT, name, "no option --%s%s%s%s%s%s", text_shown(p->mem, name),
-                   v ? " for this command" : "", near ? ". Did you mean --" : "", near ? near : "", near ? "?" : "",
-                   near ? "" : "; see: guidestock help");
+                   p->out->verb ? " for this command" : "", near ? ". Did you mean --" : "", near ? near : "",
+                   near ? "?" : "", near ? "" : "; see: guidestock help");
 }
 
 /* --name=value, --name value, --name. Moves *i past a value that it takes. */
@@ -71,7 +94,7 @@ static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct
     const char **global = global_value(p->out, name);
     bool valued = !flag && (global || takes_value(name, &known));
     if (!flag && !global && !(takes_value(name, &known), known))
-        return unknown_option(p, name, NULL, e);
+        return unknown_option(p, name, e);
     if (!valued && value)
         return err_set(e, ERR_INPUT, name, "--%s takes no value", name);
     if (valued && !value && *i + 1 >= argc)
@@ -130,8 +153,10 @@ static bool find_verb(struct parsing *p, struct err *e) {
                        noun);
     }
     p->out->verb = v;
-    p->words += taken;
-    p->word_count -= taken;
+    if (taken > 0) { /* without a word there is no list to go on in */
+        p->words += taken;
+        p->word_count -= taken;
+    }
     return true;
 }
 
@@ -193,7 +218,7 @@ static bool take_options(struct parsing *p, struct err *e) {
         const struct field *f = &p->options.list[i];
         const struct param *q = find_param(v, f->name);
         if (!q || q->form < PARAM_OPTION)
-            return unknown_option(p, f->name, v, e);
+            return unknown_option(p, f->name, e);
         if (q->words && !parse_word(p->mem, f->name, f->value, q->words, e))
             return false;
         fields_add(&p->out->fields, f->name, f->value);

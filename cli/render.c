@@ -146,19 +146,24 @@ static void add_lines(struct buf *out, const char *text, size_t width) {
     }
 }
 
-/* Takes the missing width from the columns that may wrap, the widest first. */
+/* Takes the missing width from the columns that may wrap, the widest first; none becomes narrower than its head, nor,
+ * before all of them are, than NARROWEST. */
 static void fit(struct table *t) {
-    for (;;) {
+    for (size_t narrowest = NARROWEST;;) {
         size_t total = t->count ? (t->count - 1) * GAP : 0, widest = COLUMNS_MOST;
         for (size_t c = 0; c < t->count; c++) {
             total += t->width[c];
-            if ((t->columns[c]->flags & COLUMN_WRAP) && t->width[c] > NARROWEST &&
+            if ((t->columns[c]->flags & COLUMN_WRAP) && t->width[c] > narrowest &&
+                t->width[c] > text_width(t->columns[c]->head) &&
                 (widest == COLUMNS_MOST || t->width[c] > t->width[widest]))
                 widest = c;
         }
-        if (total <= t->screen->width || widest == COLUMNS_MOST)
+        if (total <= t->screen->width || (widest == COLUMNS_MOST && narrowest == 1))
             return;
-        t->width[widest]--;
+        if (widest == COLUMNS_MOST)
+            narrowest--;
+        else
+            t->width[widest]--;
     }
 }
 
@@ -295,7 +300,7 @@ static void add_object(struct buf *out, struct mem *m, const struct answer *a, c
     }
 }
 
-/* "left\tright" with the right part at the right margin. */
+/* "left\tright" with the right part at the right margin, or beneath where both do not fit. */
 static void add_before(struct buf *out, const char *text, const struct screen *screen) {
     const char *tab = strchr(text, '\t');
     if (!tab) {
@@ -305,12 +310,14 @@ static void add_before(struct buf *out, const char *text, const struct screen *s
     struct buf left = {0};
     buf_add(&left, text, (size_t)(tab - text));
     size_t used = text_width(left.data) + text_width(tab + 1);
-    buf_text(out, left.data);
-    if (used + GAP > screen->width)
-        buf_add(out, "\n", 1);
-    else
+    if (used + GAP > screen->width) {
+        add_paragraph(out, left.data, 0, screen->width);
+        add_paragraph(out, tab + 1, 0, screen->width);
+    } else {
+        buf_text(out, left.data);
         buf_fill(out, ' ', screen->width - used);
-    buf_printf(out, "%s\n", tab + 1);
+        buf_printf(out, "%s\n", tab + 1);
+    }
     buf_free(&left);
 }
 

@@ -8,6 +8,8 @@
 static const char null_mark[] = "\x1e";
 
 void trail_add_text(struct buf *b, const char *text) {
+    if (text && *text == *null_mark) /* no text of ours: somebody's who would pass it for NULL */
+        buf_text(b, null_mark);
     buf_text(b, text ? text : null_mark);
     buf_add(b, "\n", 1);
 }

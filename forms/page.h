@@ -1,5 +1,5 @@
 /* page: a drawing layer for forms on Letter paper, over the PDF library, which
- * page.c alone calls.
+ * page.c alone calls (glyph.c does one of its functions again, faster).
  *
  * Lengths are points; x and y count from the top left corner of the page, y
  * downward. Errors are sticky: after the first, each call draws nothing, and

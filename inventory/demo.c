@@ -112,7 +112,8 @@ static bool put(struct demo *d, const struct item *i, enum movement_kind kind, l
                                                             : issue_reason_names[roll(&d->random, 8)],
                          .how = kind == MOVEMENT_ISSUE ? issue_how_names[0] : NULL,
                          .reverses = INT_NONE,
-                         .batch = INT_NONE};
+                         .batch = INT_NONE,
+                         .mark = INT_NONE};
     return quantity == 0 || ledger_put(&d->ledger, &v, e);
 }
 

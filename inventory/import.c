@@ -16,9 +16,10 @@ static const char *const columns[COLUMNS] = {"date", "item", "kind", "quantity",
 
 /* The change of one item, edition and day, gathered before it is stored. */
 struct gathered {
-    long item, edition, amounts[3], line;
+    long item, edition, amounts[3];
+    long rows, line; /* how many; the last that took copies */
     int date;
-    bool used;
+    bool used, crowded; /* crowded: rows of earlier imports stand on that day */
 };
 enum { GATHERED = 1 << 15, GATHERED_MOST = GATHERED / 4 * 3 };
 
@@ -152,111 +153,143 @@ static struct gathered *slot_of(struct import *in, const struct movement *v) {
     }
 }
 
-static bool flush(struct import *in, struct err *e) {
-    for (size_t i = 0; i < GATHERED; i++) {
+static int by_item_and_day(const void *a, const void *b) {
+    const struct gathered *x = a, *y = b;
+    return x->item != y->item         ? (x->item < y->item ? -1 : 1)
+           : x->edition != y->edition ? (x->edition < y->edition ? -1 : 1)
+                                      : (x->date > y->date) - (x->date < y->date);
+}
+
+/* Puts what was gathered into the store, in the order of its keys. */
+static bool store_gathered(struct import *in, struct err *e) {
+    size_t n = 0;
+    for (size_t i = 0; i < GATHERED; i++)
+        if (in->gathered[i].used && in->gathered[i].rows > 0)
+            in->gathered[n++] = in->gathered[i];
+    qsort(in->gathered, n, sizeof *in->gathered, by_item_and_day);
+    for (size_t i = 0; i < n; i++) {
         struct gathered *g = &in->gathered[i];
-        if (g->used && !ledger_day(&in->ledger, g->item, g->edition, g->date, g->amounts, e))
+        if (!ledger_day(&in->ledger, g->item, g->edition, g->date, g->amounts, e))
             return false;
     }
     return true;
 }
 
-static bool gather(struct import *in, const struct movement *v, long line, struct err *e) {
+static bool flush(struct import *in, struct err *e) {
+    bool ok = store_gathered(in, e);
+    memset(in->gathered, 0, GATHERED * sizeof *in->gathered);
+    in->gathered_count = 0;
+    return ok;
+}
+
+/* Whether rows of earlier imports stand on the item's day: only then can a row be one of them. */
+static bool day_has_imported(struct import *in, const struct movement *v, bool *has, struct err *e) {
+    struct query *q = sql(in->req->db, "SELECT 1 FROM movement WHERE school = $1 AND item = $2 AND on_date = $3 AND "
+                                       "mark IS NOT NULL AND batch <> $4 LIMIT 1");
+    sql_int(q, in->req->school);
+    sql_int(q, v->item);
+    sql_date(q, v->on_date);
+    sql_int(q, in->batch);
+    *has = sql_row(q);
+    return sql_end(q, e);
+}
+
+/* The item's day among those gathered; made when it is not there. */
+static bool gathered_day(struct import *in, const struct movement *v, struct gathered **out, struct err *e) {
     struct gathered *g = slot_of(in, v);
     if (!g->used && in->gathered_count >= GATHERED_MOST) {
         if (!flush(in, e))
             return false;
-        memset(in->gathered, 0, GATHERED * sizeof *in->gathered);
-        in->gathered_count = 0;
         g = slot_of(in, v);
     }
-    if (!g->used) {
-        *g = (struct gathered){.item = v->item, .edition = v->edition, .date = v->on_date, .used = true};
-        in->gathered_count++;
-    }
+    *out = g;
+    if (g->used)
+        return true;
+    *g = (struct gathered){.item = v->item, .edition = v->edition, .date = v->on_date, .used = true};
+    in->gathered_count++;
+    return in->batch == 1 || day_has_imported(in, v, &g->crowded, e);
+}
+
+static void gather(struct gathered *g, const struct movement *v, long line) {
     g->amounts[0] += v->quantity;
     g->amounts[1] += movement_came_in(v);
     g->amounts[2] += movement_used(v);
+    g->rows++;
     if (v->quantity < 0)
         g->line = line;
-    return true;
 }
 
-static void mark_of(struct buf *b, const struct movement *v, unsigned char mark[HASH_MARK]) {
+static long mark_of(struct buf *b, const struct movement *v) {
     b->length = 0;
     trail_add_text(b, movement_kind_names[v->kind]);
     trail_add_int(b, v->quantity);
     trail_add_text(b, v->reason);
     trail_add_text(b, v->note);
-    hash_mark(mark, b->data, b->length);
+    return hash_mark(b->data, b->length);
 }
 
-static void bind_content(struct query *q, long school, const struct movement *v, const unsigned char *mark) {
-    sql_int(q, school);
+static void bind_content(struct query *q, const struct import *in, const struct movement *v) {
+    sql_int(q, in->req->school);
     sql_int(q, v->item);
     sql_date(q, v->on_date);
-    sql_blob(q, mark, HASH_MARK);
+    sql_int(q, v->mark);
 }
 
-/* The content is there already: is this occurrence of it? */
-static bool count_again(struct import *in, const struct movement *v, const unsigned char *mark, bool *fresh,
-                        struct err *e) {
-    struct query *q = sql(in->req->db, "SELECT live, batch, seen FROM imported WHERE school = $1 AND item = $2 AND "
-                                       "on_date = $3 AND mark = $4");
-    long live = 0, seen = 1;
-    bind_content(q, in->req->school, v, mark);
-    if (sql_row(q)) {
-        live = sql_get_int(q, 0);
-        seen = sql_get_int(q, 1) == in->batch ? sql_get_int(q, 2) + 1 : 1;
-    }
+/* The first time that the file brings this content: how often is it there, not undone? */
+static bool meet_content(struct import *in, const struct movement *v, long *before, struct err *e) {
+    struct query *q = sql(in->req->db, "SELECT count(*) FROM movement m WHERE school = $1 AND item = $2 AND "
+                                       "on_date = $3 AND mark = $4 AND batch <> $5 AND NOT EXISTS (SELECT 1 FROM "
+                                       "movement u WHERE u.school = m.school AND u.reverses = m.id)");
+    bind_content(q, in, v);
+    sql_int(q, in->batch);
+    *before = sql_row(q) ? sql_get_int(q, 0) : 0;
     if (!sql_end(q, e))
         return false;
-    *fresh = seen > live;
-    q = sql(in->req->db, "UPDATE imported SET live = $5, batch = $6, seen = $7 WHERE school = $1 AND item = $2 AND "
-                         "on_date = $3 AND mark = $4");
-    bind_content(q, in->req->school, v, mark);
-    sql_int(q, *fresh ? live + 1 : live);
-    sql_int(q, in->batch);
-    sql_int(q, seen);
+    q = sql(in->req->db, "INSERT INTO import_seen (school, item, on_date, mark, before, seen) "
+                         "VALUES ($1, $2, $3, $4, $5, 1)");
+    bind_content(q, in, v);
+    sql_int(q, *before);
     return sql_do(q, e);
 }
 
+/* A row is new when the file brings its content more often than it is there. */
 static bool is_fresh(struct import *in, const struct movement *v, bool *fresh, struct err *e) {
-    unsigned char mark[HASH_MARK];
-    mark_of(&in->mark_text, v, mark);
-    struct query *q = sql(in->req->db, "INSERT INTO imported (school, item, on_date, mark, live, batch, seen) "
-                                       "VALUES ($1, $2, $3, $4, 1, $5, 1) ON CONFLICT DO NOTHING");
-    bind_content(q, in->req->school, v, mark);
-    sql_int(q, in->batch);
-    *fresh = !sql_row(q) && sql_changes(q) == 1;
-    return sql_end(q, e) && (*fresh || count_again(in, v, mark, fresh, e));
+    struct query *q = sql(in->req->db, "UPDATE import_seen SET seen = seen + 1 WHERE school = $1 AND item = $2 AND "
+                                       "on_date = $3 AND mark = $4 RETURNING before, seen");
+    long before = 0, seen = 0;
+    bind_content(q, in, v);
+    while (sql_row(q)) {
+        before = sql_get_int(q, 0);
+        seen = sql_get_int(q, 1);
+    }
+    if (!sql_end(q, e))
+        return false;
+    if (seen == 0) {
+        seen = 1;
+        if (!meet_content(in, v, &before, e))
+            return false;
+    }
+    *fresh = seen > before;
+    return true;
 }
 
 static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
     struct movement v = {0};
     struct err refused = {0};
-    bool fresh;
+    struct gathered *g;
+    bool fresh = true;
     tick(in);
     if (!parse_row(in, row, &v, &refused))
         return true; /* named the first time through; nothing will be stored */
-    if (!is_fresh(in, &v, &fresh, e))
+    v.mark = mark_of(&in->mark_text, &v);
+    if (!gathered_day(in, &v, &g, e) || (g->crowded && !is_fresh(in, &v, &fresh, e)))
         return false;
     if (!fresh)
         return true;
     in->fresh++;
-    return ledger_insert(&in->ledger, &v, e) && gather(in, &v, row->line, e);
-}
-
-bool import_forget(struct req *r, const struct movement *v, struct err *e) {
-    struct buf text = {0};
-    unsigned char mark[HASH_MARK];
-    mark_of(&text, v, mark);
-    buf_free(&text);
-    struct query *q = sql(r->db, "UPDATE imported SET live = live - 1 WHERE school = $1 AND item = $2 AND "
-                                 "on_date = $3 AND mark = $4");
-    bind_content(q, r->school, v, mark);
-    return sql_do(q, e);
+    gather(g, &v, row->line);
+    return ledger_insert(&in->ledger, &v, e);
 }
 
 /* ---- the whole ---- */
@@ -306,6 +339,10 @@ static bool end_batch(struct import *in, struct err *e) {
     sql_int(q, in->fresh);
     sql_int(q, in->req->school);
     sql_int(q, in->batch);
+    if (!sql_do(q, e))
+        return false;
+    q = sql(in->req->db, "DELETE FROM import_seen WHERE school = $1");
+    sql_int(q, in->req->school);
     return sql_do(q, e);
 }
 
@@ -328,11 +365,16 @@ static bool prepare(struct import *in, struct err *e) {
 static bool store_file(struct import *in, struct trail *t, struct err *e) {
     struct csv_sink sink = {in, import_header, store_row};
     struct belows belows;
+    struct buf trigger = {0};
     in->storing = true;
     in->rows = 0;
     ledger_begin(&in->ledger, t);
-    return new_batch(in, e) && csv_read(in->req->in, &sink, e) && flush(in, e) &&
-           ledger_settle(&in->ledger, &belows, e) && refuse_below(in, &belows, e) && end_batch(in, e);
+    /* The trigger is against a REPLACE from outside; here it would cost a sixth of the time, and the lock is ours. */
+    bool ok = new_batch(in, e) && db_trigger_off(in->req->db, "movement_is_new", &trigger, e) &&
+              csv_read(in->req->in, &sink, e) && db_trigger_on(in->req->db, &trigger, e) && store_gathered(in, e) &&
+              ledger_settle(&in->ledger, &belows, e) && refuse_below(in, &belows, e) && end_batch(in, e);
+    buf_free(&trigger);
+    return ok;
 }
 
 static bool import_all(struct import *in, const struct fields *f, struct err *e) {

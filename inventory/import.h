@@ -9,9 +9,6 @@
 
 #include "inventory/movement.h"
 
-/* An imported movement was undone: its content may be imported again. In a transaction. */
-bool import_forget(struct req *r, const struct movement *v, struct err *e);
-
 extern const struct verbs import_verbs;
 
 #endif

@@ -21,12 +21,14 @@ void ledger_touch(struct ledger *l, long item, int from) {
 bool ledger_insert(struct ledger *l, struct movement *v, struct err *e) {
     struct hash hash;
     long id;
+    char date[11];
     v->id = l->trail->last + 1;
-    movement_canonical(&l->trail->text, v, movement_kind_names[v->kind]);
+    date_write(date, v->on_date);
+    movement_canonical(&l->trail->text, v, movement_kind_names[v->kind], date);
     trail_link(l->trail, &id, &hash);
     struct query *q = sql(l->req->db, "INSERT INTO movement (school, id, item, edition, kind, quantity, on_date, "
-                                      "reason, how, note, reverses, batch, hash) "
-                                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+                                      "reason, how, note, reverses, batch, mark, hash) "
+                                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
     sql_int(q, l->req->school);
     sql_int(q, v->id);
     sql_int(q, v->item);
@@ -39,6 +41,7 @@ bool ledger_insert(struct ledger *l, struct movement *v, struct err *e) {
     sql_text(q, v->note);
     sql_int(q, v->reverses);
     sql_int(q, v->batch);
+    sql_int(q, v->mark);
     sql_blob(q, hash.bytes, HASH_BYTES);
     return sql_do(q, e);
 }
@@ -314,18 +317,19 @@ bool ledger_balance(struct req *r, long item, long edition, int date, long *bala
     return sql_end(q, e);
 }
 
+/* All but its date: verifying reads dates that may be none. */
 static void read_movement(struct query *q, struct movement *v) {
     *v = (struct movement){
         .id = sql_get_int(q, 0),
         .item = sql_get_int(q, 1),
         .edition = sql_get_int(q, 2),
         .quantity = sql_get_int(q, 4),
-        .on_date = sql_get_date(q, 5),
         .reason = sql_peek_text(q, 6),
         .how = sql_peek_text(q, 7),
         .note = sql_peek_text(q, 8),
         .reverses = sql_get_int(q, 9),
         .batch = sql_get_int(q, 10),
+        .mark = sql_get_int(q, 11),
     };
     int kind = movement_kind_of(sql_peek_text(q, 3));
     v->kind = kind < 0 ? MOVEMENT_ADJUST : (enum movement_kind)kind;
@@ -333,13 +337,14 @@ static void read_movement(struct query *q, struct movement *v) {
 
 bool ledger_find(struct req *r, long id, struct movement *out, struct err *e) {
     struct query *q =
-        sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch "
+        sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, mark "
                    "FROM movement WHERE school = $1 AND id = $2");
     sql_int(q, r->school);
     sql_int(q, id);
     bool found = sql_row(q);
     if (found) {
         read_movement(q, out);
+        out->on_date = sql_get_date(q, 5);
         out->reason = mem_text(r->mem, out->reason);
         out->how = mem_text(r->mem, out->how);
         out->note = mem_text(r->mem, out->note);
@@ -375,7 +380,7 @@ bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e) {
 
 struct query *ledger_walk(struct req *r) {
     struct query *q =
-        sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, "
+        sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, mark, "
                    "hash FROM movement WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return q;
@@ -393,8 +398,8 @@ bool ledger_next(void *where, struct trail_row *row, bool *end, struct err *e) {
     read_movement(q, &v);
     row->id = v.id;
     row->text.length = 0;
-    movement_canonical(&row->text, &v, sql_peek_text(q, 3));
-    const void *bytes = sql_peek_blob(q, 11, &n);
+    movement_canonical(&row->text, &v, sql_peek_text(q, 3), sql_peek_text(q, 5));
+    const void *bytes = sql_peek_blob(q, 12, &n);
     memset(&row->stored, 0, sizeof row->stored);
     if (n == HASH_BYTES)
         memcpy(row->stored.bytes, bytes, HASH_BYTES);

@@ -61,7 +61,7 @@ bool ledger_find(struct req *r, long id, struct movement *out, struct err *e); /
 bool ledger_is_undone(struct req *r, long id, bool *undone, struct err *e);
 bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e); /* not itself a reversal nor undone */
 
-/* Compares stock_day, stock_run and imported with the movements, row by row. */
+/* Compares stock_day and stock_run with the movements, row by row. */
 bool ledger_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
 
 /* The movements in the order of their places, for trail_verify. */

@@ -42,7 +42,7 @@ struct movement {
     long quantity; /* below zero when copies leave the shelf */
     int on_date;
     const char *reason, *how, *note; /* may be NULL */
-    long reverses, batch;            /* INT_NONE: none */
+    long reverses, batch, mark;      /* INT_NONE: none; mark: of an imported one */
 };
 
 /* -1 when the word is none. */
@@ -57,7 +57,8 @@ bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e
 long movement_used(const struct movement *v);
 long movement_came_in(const struct movement *v); /* what of it came in, reversals taken off */
 
-/* The text that its hash covers. `kind` is the word as stored: verifying must not read it as another. */
-void movement_canonical(struct buf *b, const struct movement *v, const char *kind);
+/* The text that its hash covers. `kind` and `date` are the texts as stored: verifying must not read
+ * them as others. */
+void movement_canonical(struct buf *b, const struct movement *v, const char *kind, const char *date);
 
 #endif

@@ -9,7 +9,7 @@
 /* ---- suggest and explain ---- */
 
 static const struct column suggest_columns[] = {
-    {"item", "ITEM", CELL_TEXT, offsetof(struct stock_line, item), 0, NULL},
+    {"item", "ITEM", CELL_TEXT, offsetof(struct stock_line, item), COLUMN_WRAP, NULL},
     {"title", NULL, CELL_TEXT, offsetof(struct stock_line, title), 0, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct stock_line, languages), 0, NULL},
     {"material_number", NULL, CELL_TEXT, offsetof(struct stock_line, material_number), 0, NULL},

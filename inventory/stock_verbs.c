@@ -1,7 +1,6 @@
 #include "base/db.h"
 #include "base/text.h"
 #include "compliance/school.h"
-#include "inventory/import.h"
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
 
@@ -10,7 +9,7 @@
 /* ---- listing ---- */
 
 static const struct column stock_columns[] = {
-    {"item", "ITEM", CELL_TEXT, offsetof(struct stock_line, item), 0, NULL},
+    {"item", "ITEM", CELL_TEXT, offsetof(struct stock_line, item), COLUMN_WRAP, NULL},
     {"title", NULL, CELL_TEXT, offsetof(struct stock_line, title), 0, NULL},
     {"language_short", "LANGUAGE", CELL_TEXT, offsetof(struct stock_line, language_short), COLUMN_PLAIN, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct stock_line, languages), 0, NULL},
@@ -101,13 +100,13 @@ static const struct column ledger_columns[] = {
     {"kind", "KIND", CELL_TEXT, offsetof(struct ledger_row, kind), 0, NULL},
     {"quantity", "COPIES", CELL_INT, offsetof(struct ledger_row, quantity), 0, NULL},
     {"balance", "BALANCE", CELL_INT, offsetof(struct ledger_row, balance), 0, NULL},
-    {"edition", "EDITION", CELL_TEXT, offsetof(struct ledger_row, edition), 0, NULL},
+    {"edition", "EDITION", CELL_TEXT, offsetof(struct ledger_row, edition), COLUMN_WRAP, NULL},
     {"words", "NOTE", CELL_TEXT, offsetof(struct ledger_row, words), COLUMN_PLAIN | COLUMN_WRAP, NULL},
     {"reason", NULL, CELL_TEXT, offsetof(struct ledger_row, reason), 0, NULL},
     {"how", NULL, CELL_TEXT, offsetof(struct ledger_row, how), 0, NULL},
     {"note", NULL, CELL_TEXT, offsetof(struct ledger_row, note), 0, NULL},
     {"undone_by", NULL, CELL_INT, offsetof(struct ledger_row, undone_by), 0, NULL},
-    {"by", "BY", CELL_TEXT, offsetof(struct ledger_row, by), 0, NULL},
+    {"by", "BY", CELL_TEXT, offsetof(struct ledger_row, by), COLUMN_WRAP, NULL},
     {"at", NULL, CELL_TEXT, offsetof(struct ledger_row, at), 0, NULL},
 };
 static const struct shape ledger_shape = SHAPE(ledger_columns, ledger_row);
@@ -226,7 +225,7 @@ static bool choose_edition(const struct moving *mv, const struct item *i, const 
 
 static bool make_movement(struct moving *mv, const struct items *items, const char *level, size_t n, struct err *e) {
     struct req *r = mv->req;
-    struct movement v = {.kind = mv->kind, .reverses = INT_NONE, .batch = INT_NONE};
+    struct movement v = {.kind = mv->kind, .reverses = INT_NONE, .batch = INT_NONE, .mark = INT_NONE};
     const struct item *i;
     struct editions editions;
     long copies;
@@ -310,7 +309,7 @@ struct moved {
 };
 static const struct column moved_columns[] = {
     {"movement", "ID", CELL_INT, offsetof(struct moved, movement), 0, NULL},
-    {"item", "ITEM", CELL_TEXT, offsetof(struct moved, item), 0, NULL},
+    {"item", "ITEM", CELL_TEXT, offsetof(struct moved, item), COLUMN_WRAP, NULL},
     {"kind", "KIND", CELL_TEXT, offsetof(struct moved, kind), 0, NULL},
     {"quantity", "COPIES", CELL_INT, offsetof(struct moved, quantity), 0, NULL},
     {"date", "DATE", CELL_DATE, offsetof(struct moved, date), 0, NULL},
@@ -451,10 +450,9 @@ static bool stock_undo(struct req *r, const struct fields *f, struct answer *a, 
         v = undone;
         v.quantity = -undone.quantity;
         v.reverses = undone.id;
-        v.batch = INT_NONE;
+        v.batch = v.mark = INT_NONE;
         item = item_by_id(&items, v.item);
         mv = (struct moving){r, f, a, v.kind, "stock undo", &v, &item, 1};
-        ok = undone.batch == INT_NONE || import_forget(r, &undone, e);
     }
     return post(&mv, &t, ok, e) && tell_moved(&mv, e);
 }

@@ -57,19 +57,6 @@ static bool verify_days(struct req *r, found_fn *report, void *where, struct err
     return report_rows(r, q, "stock_day", report, where, e);
 }
 
-static bool verify_imported(struct req *r, found_fn *report, void *where, struct err *e) {
-    struct query *q =
-        sql(r->db, "WITH live AS (SELECT item, on_date, count(*) AS n FROM movement m WHERE school = $1 AND "
-                   "batch IS NOT NULL AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM movement u WHERE "
-                   "u.school = $1 AND u.reverses = m.id) GROUP BY item, on_date), "
-                   "kept AS (SELECT item, on_date, sum(live) AS n FROM imported WHERE school = $1 "
-                   "GROUP BY item, on_date HAVING sum(live) > 0) "
-                   "SELECT item, on_date FROM (SELECT * FROM live EXCEPT SELECT * FROM kept) UNION "
-                   "SELECT item, on_date FROM (SELECT * FROM kept EXCEPT SELECT * FROM live) LIMIT 50");
-    sql_int(q, r->school);
-    return report_rows(r, q, "imported", report, where, e);
-}
-
 /* ---- runs, day by day ---- */
 
 struct moved {
@@ -131,6 +118,12 @@ static bool verify_runs_of(struct req *r, const struct item *i, const struct edi
     long *balance = mem_alloc(r->mem, (editions->count + 2) * sizeof *balance); /* by edition number */
     if (!read_moved(r, i->id, &days, e) || !read_runs(r, i->id, &runs, e))
         return false;
+    for (size_t k = 0; k < days.count; k++)
+        if (days.list[k].edition < 1 || days.list[k].edition > (long)editions->count) {
+            report(where, mem_printf(r->mem, "stock_day: %s has a day of edition %ld, which does not exist", i->code,
+                                     days.list[k].edition));
+            return true;
+        }
     if (days.count == 0 ? runs.count > 0 : runs.count > 0 && runs.from[0] < days.list[0].date) {
         report(where, mem_printf(r->mem, "stock_run: %s has stock before it has a movement", i->code));
         return true;
@@ -160,8 +153,7 @@ static bool verify_runs_of(struct req *r, const struct item *i, const struct edi
 bool ledger_verify(struct req *r, found_fn *report, void *where, struct err *e) {
     struct items items;
     struct editions editions;
-    if (!verify_days(r, report, where, e) || !verify_imported(r, report, where, e) || !items_load(r, &items, e) ||
-        !editions_load(r, 0, &editions, e))
+    if (!verify_days(r, report, where, e) || !items_load(r, &items, e) || !editions_load(r, 0, &editions, e))
         return false;
     for (size_t i = 0; i < items.count; i++)
         if (!verify_runs_of(r, &items.list[i], &editions, report, where, e))
@@ -180,33 +172,36 @@ static bool verify_chain(struct req *r, struct findings *f, struct err *e) {
     return sql_end(events, e) && ended && ok;
 }
 
+/* What cannot be read is a finding too, and no reason not to look at the rest. */
+static bool go_on(struct findings *f, bool ok, struct err *e) {
+    if (ok || e->kind != ERR_DAMAGED)
+        return ok;
+    found(f, e->message);
+    *e = (struct err){0};
+    return true;
+}
+
 static bool verify_schools(struct req *r, struct findings *f, long *rows, struct err *e) {
     struct query *q = sql(r->db, "SELECT id FROM school ORDER BY id");
     long schools[1000];
     size_t count = 0;
     while (sql_row(q) && count < 1000)
         schools[count++] = sql_get_int(q, 0);
-    bool ok = sql_end(q, e);
+    bool ok = go_on(f, sql_end(q, e), e);
     for (size_t i = 0; ok && i < count; i++) {
         r->school = schools[i];
-        ok = ledger_verify(r, found, f, e) && verify_chain(r, f, e);
+        ok = go_on(f, verify_chain(r, f, e), e) && go_on(f, ledger_verify(r, found, f, e), e);
     }
     q = sql(r->db, "SELECT (SELECT count(*) FROM movement) + (SELECT count(*) FROM trail)");
     *rows = sql_row(q) ? sql_get_int(q, 0) : 0;
-    return sql_end(q, e) && ok;
+    return go_on(f, sql_end(q, e), e) && ok;
 }
 
 static bool verify(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct findings findings = {r, a, 0};
     long rows = 0;
     (void)f;
-    bool ok = db_check(r->db, found, &findings, e) && verify_schools(r, &findings, &rows, e);
-    if (!ok && e->kind == ERR_DAMAGED) {
-        found(&findings, e->message);
-        *e = (struct err){0};
-        ok = true;
-    }
-    if (!ok)
+    if (!go_on(&findings, db_check(r->db, found, &findings, e), e) || !verify_schools(r, &findings, &rows, e))
         return false;
     if (findings.count > 0)
         return err_set(e, ERR_DAMAGED, "db", "%ld finding%s: keep this file as it is, and restore the last backup",

@@ -59,8 +59,8 @@ CREATE TABLE family (
     school_year INTEGER NOT NULL,
     language    TEXT NOT NULL,
     program     TEXT NOT NULL CHECK (program IN ('special-education', 'section-504')),
-    families    INTEGER NOT NULL CHECK (families >= 0),
-    pupils      INTEGER CHECK (pupils >= 0), -- enrolled pupils of this home language; NULL: not entered
+    families    INTEGER NOT NULL CHECK (families BETWEEN 0 AND 1000000),
+    pupils      INTEGER CHECK (pupils BETWEEN 0 AND 1000000), -- enrolled pupils of this home language; NULL: not entered
     PRIMARY KEY (school, school_year, language, program),
     FOREIGN KEY (school, language) REFERENCES language
 ) STRICT, WITHOUT ROWID;
@@ -75,7 +75,7 @@ CREATE TABLE publication (
     short_title     TEXT NOT NULL,     -- what fits a table: without the part in brackets
     kind            TEXT NOT NULL CHECK (kind IN ('booklet', 'brochure', 'guide', 'poster', 'other')),
     secondary_only  INTEGER NOT NULL CHECK (secondary_only IN (0, 1)),
-    copies_per_year INTEGER CHECK (copies_per_year >= 0), -- per family; NULL: the school's default
+    copies_per_year INTEGER CHECK (copies_per_year BETWEEN 0 AND 100), -- per family; NULL: the school's default
     PRIMARY KEY (school, code)
 ) STRICT, WITHOUT ROWID;
 
@@ -90,12 +90,12 @@ CREATE TABLE item (
     number_source   TEXT,              -- where the number was found, and when
     own_title       TEXT,              -- the title in the printing's own language
     unit            TEXT,              -- unit of issue: "pack"; NULL: unknown
-    copies_per_unit INTEGER CHECK (copies_per_unit > 0),  -- NULL: unknown
-    copies_per_year INTEGER CHECK (copies_per_year >= 0), -- NULL: the publication's
-    floor           INTEGER CHECK (floor >= 0),           -- NULL: the school's
-    shelf_cap       INTEGER CHECK (shelf_cap > 0),
-    minimum         INTEGER CHECK (minimum >= 0),
-    maximum         INTEGER CHECK (maximum >= 0),
+    copies_per_unit INTEGER CHECK (copies_per_unit BETWEEN 1 AND 1000000), -- NULL: unknown
+    copies_per_year INTEGER CHECK (copies_per_year BETWEEN 0 AND 100), -- NULL: the publication's
+    floor           INTEGER CHECK (floor BETWEEN 0 AND 1000000), -- NULL: the school's
+    shelf_cap       INTEGER CHECK (shelf_cap BETWEEN 1 AND 1000000),
+    minimum         INTEGER CHECK (minimum BETWEEN 0 AND 1000000),
+    maximum         INTEGER CHECK (maximum BETWEEN 0 AND 1000000),
     retired_on      TEXT,
     PRIMARY KEY (school, id),
     UNIQUE (school, code),
@@ -132,20 +132,20 @@ CREATE TABLE movement (
     item     INTEGER NOT NULL,
     edition  INTEGER NOT NULL,
     kind     TEXT NOT NULL CHECK (kind IN ('receive', 'print', 'issue', 'return', 'adjust')),
-    quantity INTEGER NOT NULL CHECK (quantity <> 0), -- copies; below zero when they leave the shelf
+    quantity INTEGER NOT NULL CHECK (quantity <> 0 AND quantity BETWEEN -1000000000 AND 1000000000), -- copies; below zero when they leave the shelf
     on_date  TEXT NOT NULL,
     reason   TEXT,                     -- of an adjust: "damaged"; of an issue: what it was handed out for
     how      TEXT,                     -- of an issue: paper, email, web
     note     TEXT,
     reverses INTEGER,                  -- the movement that this one undoes
     batch    INTEGER,                  -- the import that brought it
+    mark     INTEGER,                  -- then a fingerprint of its kind, quantity, reason and note
     hash     BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (school, id),
     FOREIGN KEY (school, item, edition) REFERENCES edition,
-    FOREIGN KEY (school, reverses) REFERENCES movement,
-    FOREIGN KEY (school, batch) REFERENCES batch
+    FOREIGN KEY (school, reverses) REFERENCES movement
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX movement_by_item ON movement (school, item, on_date);
+CREATE INDEX movement_by_item ON movement (school, item, on_date, mark);
 CREATE UNIQUE INDEX movement_by_reversed ON movement (school, reverses) WHERE reverses IS NOT NULL;
 
 -- What the ledger says, per item, edition and day on which something moved. Kept in the same transaction
@@ -155,11 +155,11 @@ CREATE TABLE stock_day (
     item     INTEGER NOT NULL,
     edition  INTEGER NOT NULL,
     on_date  TEXT NOT NULL,
-    change   INTEGER NOT NULL,         -- the day's movements, summed
-    came_in  INTEGER NOT NULL,         -- of them, what came in
-    used     INTEGER NOT NULL,         -- of them, what counts as issued in the order arithmetic
-    balance  INTEGER NOT NULL CHECK (balance >= 0), -- at the end of the day
-    used_all INTEGER NOT NULL,         -- used, from the first day through this one
+    change   INTEGER NOT NULL CHECK (change BETWEEN -1000000000000 AND 1000000000000),         -- the day's movements, summed
+    came_in  INTEGER NOT NULL CHECK (came_in BETWEEN -1000000000000 AND 1000000000000),         -- of them, what came in
+    used     INTEGER NOT NULL CHECK (used BETWEEN -1000000000000 AND 1000000000000), -- of them, what counts as issued in the order arithmetic
+    balance  INTEGER NOT NULL CHECK (balance BETWEEN 0 AND 1000000000000), -- at the end of the day
+    used_all INTEGER NOT NULL CHECK (used_all BETWEEN -1000000000000 AND 1000000000000), -- used, from the first day through this one
     PRIMARY KEY (school, item, edition, on_date),
     FOREIGN KEY (school, item, edition) REFERENCES edition
 ) STRICT, WITHOUT ROWID;
@@ -175,16 +175,15 @@ CREATE TABLE stock_run (
     FOREIGN KEY (school, item) REFERENCES item
 ) STRICT, WITHOUT ROWID;
 
--- How many rows of one content are in the ledger through imports and not undone: a row's identity is its
--- content and its occurrence, so that the same file twice changes nothing.
-CREATE TABLE imported (
+-- While an import runs: how often a content that it met was there before it, and how often it has met it.
+-- A row's identity is its content and its occurrence, so that the same file twice changes nothing. Empty otherwise.
+CREATE TABLE import_seen (
     school  INTEGER NOT NULL,
     item    INTEGER NOT NULL,
     on_date TEXT NOT NULL,
-    mark    BLOB NOT NULL,             -- fingerprint of kind, quantity, reason and note
-    live    INTEGER NOT NULL CHECK (live >= 0),
-    batch   INTEGER NOT NULL,          -- the import that saw the content last ...
-    seen    INTEGER NOT NULL,          -- ... and how often
+    mark    INTEGER NOT NULL,
+    before  INTEGER NOT NULL CHECK (before >= 0),
+    seen    INTEGER NOT NULL CHECK (seen > 0),
     PRIMARY KEY (school, item, on_date, mark)
 ) STRICT, WITHOUT ROWID;
 
@@ -209,11 +208,11 @@ CREATE TABLE requisition_line (
     number          INTEGER NOT NULL,
     place           INTEGER NOT NULL CHECK (place > 0),
     item            INTEGER NOT NULL,
-    units           INTEGER NOT NULL CHECK (units > 0), -- copies where copies_per_unit is NULL
-    copies_per_unit INTEGER,           -- as it was known when the line was written
-    copies          INTEGER NOT NULL CHECK (copies > 0),
-    received_copies INTEGER NOT NULL CHECK (received_copies >= 0),
-    suggested       INTEGER NOT NULL,  -- units that the arithmetic suggested, 0 for none
+    units           INTEGER NOT NULL CHECK (units BETWEEN 1 AND 1000000000), -- copies where copies_per_unit is NULL
+    copies_per_unit INTEGER CHECK (copies_per_unit BETWEEN 1 AND 1000000), -- as it was known when the line was written
+    copies          INTEGER NOT NULL CHECK (copies BETWEEN 1 AND 1000000000000),
+    received_copies INTEGER NOT NULL CHECK (received_copies BETWEEN 0 AND 1000000000000),
+    suggested       INTEGER NOT NULL CHECK (suggested BETWEEN 0 AND 1000000000), -- units that the arithmetic suggested, 0 for none
     sentence        TEXT NOT NULL,     -- its justification
     reason          TEXT,              -- why it differs
     PRIMARY KEY (school, school_year, number, item),
@@ -241,7 +240,8 @@ CREATE INDEX requisition_event_by_requisition ON requisition_event (school, scho
 -- Nothing written is edited or taken away. The insert triggers close the way round by REPLACE.
 CREATE TRIGGER movement_is_kept BEFORE UPDATE ON movement BEGIN SELECT RAISE(ABORT, 'a movement is never edited: undo it'); END;
 CREATE TRIGGER movement_stays BEFORE DELETE ON movement BEGIN SELECT RAISE(ABORT, 'a movement is never deleted: undo it'); END;
-CREATE TRIGGER movement_is_new BEFORE INSERT ON movement WHEN EXISTS (SELECT 1 FROM movement WHERE school = new.school AND (id = new.id OR reverses = new.reverses))
+CREATE TRIGGER movement_is_new BEFORE INSERT ON movement WHEN EXISTS (SELECT 1 FROM movement WHERE school = new.school AND id = new.id)
+    OR (new.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM movement WHERE school = new.school AND reverses = new.reverses))
 BEGIN SELECT RAISE(ABORT, 'a movement is never replaced: undo it'); END;
 CREATE TRIGGER trail_is_kept BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'the trail is never edited'); END;
 CREATE TRIGGER trail_stays BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'the trail is never deleted'); END;
@@ -251,3 +251,22 @@ CREATE TRIGGER requisition_event_is_kept BEFORE UPDATE ON requisition_event BEGI
 CREATE TRIGGER requisition_event_stays BEFORE DELETE ON requisition_event BEGIN SELECT RAISE(ABORT, 'the history of a requisition is never deleted'); END;
 CREATE TRIGGER requisition_event_is_new BEFORE INSERT ON requisition_event WHEN EXISTS (SELECT 1 FROM requisition_event WHERE school = new.school AND id = new.id)
 BEGIN SELECT RAISE(ABORT, 'the history of a requisition is never replaced'); END;
+
+-- What the planner is to believe. Without it, one column of a primary key seems as good as four of an index,
+-- and a look at one item's day reads the whole ledger.
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('movement', 'movement', '1000000 1000000 1'),
+    ('movement', 'movement_by_item', '1000000 1000000 10000 4 1'),
+    ('movement', 'movement_by_reversed', '1000 1000 1'),
+    ('trail', 'trail', '100000 100000 1'),
+    ('stock_day', 'stock_day', '250000 250000 2500 2500 1'),
+    ('stock_run', 'stock_run', '1000 1000 10 1'),
+    ('edition', 'edition', '100 100 1 1'),
+    ('item', 'item', '100 100 1'),
+    ('requisition', 'requisition', '500 500 50 1'),
+    ('requisition', 'requisition_open', '5 5 5 1'),
+    ('requisition_line', 'requisition_line', '5000 5000 500 10 1'),
+    ('requisition_line', 'requisition_line_by_item', '5000 5000 50'),
+    ('requisition_event', 'requisition_event', '2000 2000 1'),
+    ('requisition_event', 'requisition_event_by_requisition', '2000 2000 200 4 1');

@@ -215,13 +215,40 @@ START_TEST(every_code_point_is_read_as_it_was_written) {
 END_TEST
 
 START_TEST(what_is_not_utf_8_is_told) {
-    static const char *const bad[] = {"\x80", "\xBF", "\xC0\xAF", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x80\x80",
-                                      "\xE0\x9F\xBF", "\xE2\x82", "\xE2\x82x", "\xED\xA0\x80", "\xED\xBF\xBF",
-                                      "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF0\x9F\x98", "\xF4\x90\x80\x80",
-                                      "\xF4\x91\x80\x80", "\xF5\x80\x80\x80", "\xF8\x90\x80\x80", "\xFE", "\xFF",
-                                      "caf\xE9", "abc\xE2"};
-    static const char *const good[] = {"", "abc", "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF",
-                                       "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"};
+    static const char *const bad[] = {"\x80",
+                                      "\xBF",
+                                      "\xC0\xAF",
+                                      "\xC1\xBF",
+                                      "\xC3",
+                                      "\xC3(",
+                                      "\xE0\x80\x80",
+                                      "\xE0\x9F\xBF",
+                                      "\xE2\x82",
+                                      "\xE2\x82x",
+                                      "\xED\xA0\x80",
+                                      "\xED\xBF\xBF",
+                                      "\xF0\x80\x80\x80",
+                                      "\xF0\x8F\xBF\xBF",
+                                      "\xF0\x9F\x98",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF4\x91\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xF8\x90\x80\x80",
+                                      "\xFE",
+                                      "\xFF",
+                                      "caf\xE9",
+                                      "abc\xE2"};
+    static const char *const good[] = {"",
+                                       "abc",
+                                       "\x7F",
+                                       "\xC2\x80",
+                                       "\xDF\xBF",
+                                       "\xE0\xA0\x80",
+                                       "\xED\x9F\xBF",
+                                       "\xEE\x80\x80",
+                                       "\xEF\xBF\xBF",
+                                       "\xF0\x90\x80\x80",
+                                       "\xF4\x8F\xBF\xBF"};
     for (size_t i = 0; i < COUNT(bad); i++)
         ck_assert_msg(!text_is_utf8(bad[i]), "bad %zu", i);
     for (size_t i = 0; i < COUNT(good); i++)
@@ -237,9 +264,9 @@ START_TEST(what_is_not_utf_8_is_told) {
 END_TEST
 
 START_TEST(control_characters_and_what_turns_a_line_round_are_told) {
-    static const char *const with[] = {"a\tb", "\n", "\x1B[2J", "\x7F", "\xC2\x80", "\xC2\x9F", "x\xE2\x80\xAE",
-                                       "\xE2\x80\xAA", "\xE2\x81\xA6", "\xE2\x81\xA9", "\xE2\x80\xA8", "\xE2\x80\xA9",
-                                       "\xEF\xBB\xBF"};
+    static const char *const with[] = {
+        "a\tb",         "\n",           "\x1B[2J",      "\x7F",         "\xC2\x80",     "\xC2\x9F",    "x\xE2\x80\xAE",
+        "\xE2\x80\xAA", "\xE2\x81\xA6", "\xE2\x81\xA9", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF"};
     static const char *const without[] = {"", "a b", "\xC2\xA0", "\xE2\x80\x8F", "\xE2\x80\x93", "학부모", "فارسی"};
     for (size_t i = 0; i < COUNT(with); i++)
         ck_assert_msg(text_has_control(with[i]), "%zu", i);
@@ -252,9 +279,22 @@ START_TEST(a_text_takes_the_columns_a_terminal_gives_it) {
     static const struct {
         const char *text;
         size_t width;
-    } cases[] = {{"", 0}, {"abc", 3}, {"日本語", 6}, {"학부모 안내서", 13}, {"繁體中文", 8}, {"tiếng Việt", 10},
-                 {"e\xCC\x81", 1}, {"ti\x65\xCC\x82\xCC\x81ng", 5}, {"Հայերեն", 7}, {"فارسی", 5}, {"Русский", 7},
-                 {"ＡＢ", 4}, {"\xFF", 1}, {"a\xE2\x80\x8B" "b", 2}};
+    } cases[] = {{"", 0},
+                 {"abc", 3},
+                 {"日本語", 6},
+                 {"학부모 안내서", 13},
+                 {"繁體中文", 8},
+                 {"tiếng Việt", 10},
+                 {"e\xCC\x81", 1},
+                 {"ti\x65\xCC\x82\xCC\x81ng", 5},
+                 {"Հայերեն", 7},
+                 {"فارسی", 5},
+                 {"Русский", 7},
+                 {"ＡＢ", 4},
+                 {"\xFF", 1},
+                 {"a\xE2\x80\x8B"
+                  "b",
+                  2}};
     for (size_t i = 0; i < COUNT(cases); i++)
         ck_assert_msg(text_width(cases[i].text) == cases[i].width, "%s: %zu", cases[i].text, text_width(cases[i].text));
 }
@@ -265,10 +305,23 @@ START_TEST(a_line_is_broken_between_words_where_it_can) {
         const char *text;
         size_t columns, bytes;
     } cases[] = {
-        {"", 10, 0},        {"hello world", 20, 11}, {"hello world", 11, 11}, {"hello world", 10, 5},
-        {"hello world", 5, 5}, {"hello world", 6, 5}, {"hello", 3, 3},         {"a b c d", 5, 5},
-        {"one\ntwo", 10, 3}, {"日本語", 4, 6},         {"日本語", 5, 6},         {"日本語", 1, 3},
-        {"e\xCC\x81" "e\xCC\x81", 1, 3}, {"abc", 0, 1}, {" hello", 3, 3},
+        {"", 10, 0},
+        {"hello world", 20, 11},
+        {"hello world", 11, 11},
+        {"hello world", 10, 5},
+        {"hello world", 5, 5},
+        {"hello world", 6, 5},
+        {"hello", 3, 3},
+        {"a b c d", 5, 5},
+        {"one\ntwo", 10, 3},
+        {"日本語", 4, 6},
+        {"日本語", 5, 6},
+        {"日本語", 1, 3},
+        {"e\xCC\x81"
+         "e\xCC\x81",
+         1, 3},
+        {"abc", 0, 1},
+        {" hello", 3, 3},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         ck_assert_msg(text_wrap(cases[i].text, cases[i].columns) == cases[i].bytes, "%zu: %zu", i,
@@ -285,8 +338,12 @@ START_TEST(a_text_is_shown_without_what_could_harm_a_terminal) {
         {"\x1B[31mred", "\\x1b[31mred"},
         {"a\nb\tc", "a\\x0ab\\x09c"},
         {"caf\xE9", "caf\\xe9"},
-        {"\xE2\x80\xAE" "x", "\\xe2\\x80\\xaex"},
-        {"\xC2\x9B" "31m", "\\xc2\\x9b31m"},
+        {"\xE2\x80\xAE"
+         "x",
+         "\\xe2\\x80\\xaex"},
+        {"\xC2\x9B"
+         "31m",
+         "\\xc2\\x9b31m"},
         {"학부모", "학부모"},
         {"\x7F", "\\x7f"},
     };
@@ -317,16 +374,25 @@ START_TEST(the_distance_of_words_counts_their_slips) {
     static const struct {
         const char *a, *b;
         size_t distance;
-    } cases[] = {{"", "", 0},          {"", "abc", 3},       {"abc", "", 3},     {"stock", "stock", 0},
-                 {"stock", "stok", 1}, {"stok", "stock", 1}, {"ab", "ba", 1},    {"recieve", "receive", 1},
-                 {"kitten", "sitting", 3}, {"gide", "guide", 1}, {"abcd", "acbd", 1}, {"ca", "abc", 3}};
+    } cases[] = {{"", "", 0},
+                 {"", "abc", 3},
+                 {"abc", "", 3},
+                 {"stock", "stock", 0},
+                 {"stock", "stok", 1},
+                 {"stok", "stock", 1},
+                 {"ab", "ba", 1},
+                 {"recieve", "receive", 1},
+                 {"kitten", "sitting", 3},
+                 {"gide", "guide", 1},
+                 {"abcd", "acbd", 1},
+                 {"ca", "abc", 3}};
     for (size_t i = 0; i < COUNT(cases); i++)
         ck_assert_msg(text_distance(cases[i].a, cases[i].b) == cases[i].distance, "%zu: %zu", i,
                       text_distance(cases[i].a, cases[i].b));
     char is_long[66];
     memset(is_long, 'x', 65);
     is_long[65] = '\0';
-    ck_assert_uint_eq(text_distance(is_long, is_long), 64);   /* too long to be compared: far */
+    ck_assert_uint_eq(text_distance(is_long, is_long), 64); /* too long to be compared: far */
     ck_assert_uint_eq(text_distance(is_long + 1, is_long + 1), 0);
 }
 END_TEST
@@ -335,8 +401,12 @@ START_TEST(the_nearest_word_is_found_and_a_far_one_is_not) {
     static const char *const words[] = {"parent-guide.en", "parent-guide.es", "rights.es", "receive", "issue"};
     static const struct {
         const char *word, *nearest;
-    } cases[] = {{"parent-gide.es", "parent-guide.es"}, {"recieve", "receive"}, {"isue", "issue"},
-                 {"zebra", NULL},                       {"", NULL},             {"rights.es", "rights.es"}};
+    } cases[] = {{"parent-gide.es", "parent-guide.es"},
+                 {"recieve", "receive"},
+                 {"isue", "issue"},
+                 {"zebra", NULL},
+                 {"", NULL},
+                 {"rights.es", "rights.es"}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *found = text_nearest(cases[i].word, words, COUNT(words));
         ck_assert_msg(cases[i].nearest ? found && strcmp(found, cases[i].nearest) == 0 : !found, "%s: %s",
@@ -344,7 +414,7 @@ START_TEST(the_nearest_word_is_found_and_a_far_one_is_not) {
     }
     ck_assert_ptr_null(text_nearest("issue", words, 0));
     ck_assert_ptr_eq(text_nearest("parent-guide.e", words, COUNT(words)), words[0]); /* the first of two as near */
-    ck_assert_ptr_null(text_nearest("ab", (const char *const[]){"cd"}, 1));           /* another word altogether */
+    ck_assert_ptr_null(text_nearest("ab", (const char *const[]){"cd"}, 1));          /* another word altogether */
 }
 END_TEST
 
@@ -421,11 +491,45 @@ END_TEST
 
 START_TEST(what_is_not_a_date_is_refused) {
     static const char *const bad[] = {
-        "",         "2026",      "2026-9-14", "2026-09-14 ", " 2026-09-14", "2026-02-29", "2026-13-01", "2026-00-10",
-        "2026-01-00", "0000-01-01", "2026-04-31", "2026/09/14", "26-09-14", "2026-09-1४", "13/40/2026", "13/1",
-        "2/29",     "2/29/2027", "9/30/26",   "9/30/",       "9/",          "/9",         "9",          "9-30",
-        "9/30/20266", "9/30x",  "Today",     "today ",      "+",           "+d",         "+3",         "+3m",
-        "+3dd",     "+99999d",   "3d",        "+-3d",        "--3d",        "1e3",        "2026-09-14T00:00",
+        "",
+        "2026",
+        "2026-9-14",
+        "2026-09-14 ",
+        " 2026-09-14",
+        "2026-02-29",
+        "2026-13-01",
+        "2026-00-10",
+        "2026-01-00",
+        "0000-01-01",
+        "2026-04-31",
+        "2026/09/14",
+        "26-09-14",
+        "2026-09-1४",
+        "13/40/2026",
+        "13/1",
+        "2/29",
+        "2/29/2027",
+        "9/30/26",
+        "9/30/",
+        "9/",
+        "/9",
+        "9",
+        "9-30",
+        "9/30/20266",
+        "9/30x",
+        "Today",
+        "today ",
+        "+",
+        "+d",
+        "+3",
+        "+3m",
+        "+3dd",
+        "+99999d",
+        "3d",
+        "+-3d",
+        "--3d",
+        "1e3",
+        "2026-09-14T00:00",
     };
     for (size_t i = 0; i < COUNT(bad); i++) {
         int date;
@@ -474,8 +578,12 @@ START_TEST(a_number_in_its_bounds_is_read) {
     static const struct {
         const char *text;
         long least, most, value;
-    } cases[] = {{"1", 1, 1000000, 1},           {"1000000", 1, 1000000, 1000000}, {"007", 1, 10, 7},
-                 {"0", 0, 10, 0},                {"-5", -10, 10, -5},              {"-0", -1, 1, 0},
+    } cases[] = {{"1", 1, 1000000, 1},
+                 {"1000000", 1, 1000000, 1000000},
+                 {"007", 1, 10, 7},
+                 {"0", 0, 10, 0},
+                 {"-5", -10, 10, -5},
+                 {"-0", -1, 1, 0},
                  {"9223372036854775799", 0, LONG_MAX, 9223372036854775799L}};
     struct mem *m = mem_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -600,7 +708,9 @@ START_TEST(a_text_that_cannot_be_kept_is_refused_with_its_cause) {
         {"abcdef", "note: \"abcdef\" is 6 bytes long; at most 5 are kept"},
         {"caf\xE9", "note: \"caf\\xe9\" is not UTF-8 text; save or type it again as UTF-8"},
         {"a\tb", "note: \"a\\x09b\" holds a control character; take it out"},
-        {"\xE2\x80\xAE" "x", "note: \"\\xe2\\x80\\xaex\" holds a control character; take it out"},
+        {"\xE2\x80\xAE"
+         "x",
+         "note: \"\\xe2\\x80\\xaex\" holds a control character; take it out"},
     };
     struct mem *m = mem_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -728,8 +838,8 @@ START_TEST(a_file_in_a_missing_folder_says_to_make_it) {
     ck_assert(!write_text(path, "x", &e));
     ck_assert_int_eq(e.kind, ERR_NOT_FOUND);
     ck_assert_str_eq(e.field, "out");
-    ck_assert_str_eq(e.message, mem_printf(p.mem, "cannot write %s: No such file or directory; make the folder first",
-                                           path));
+    ck_assert_str_eq(e.message,
+                     mem_printf(p.mem, "cannot write %s: No such file or directory; make the folder first", path));
     ck_assert_int_eq(place_count(&p), 0);
     ck_assert(write_text(in_place(&p, "file"), "x", &f));
     ck_assert(!write_text(in_place(&p, "file/sheet.csv"), "x", &f)); /* beneath a file */

@@ -54,32 +54,30 @@ static const struct {
     const char *date;
     bool loaded, school, working;
 } known[] = {
-    {"2023-06-30", false, true, true},   /* before what is loaded: a weekday counts */
-    {"2023-07-03", true, false, true},   /* summer */
-    {"2023-07-04", true, false, false},  /* a holiday in summer */
-    {"2023-08-11", true, false, true},   /* the Friday before the first day */
-    {"2023-08-14", true, true, true},    /* the first day */
-    {"2023-08-19", true, false, false},  /* a Saturday */
-    {"2023-09-04", true, false, false},  /* a holiday */
-    {"2023-11-20", true, false, true},   /* a break is made of working days */
-    {"2023-11-23", true, false, false},  /* a holiday within it */
-    {"2024-04-24", true, false, true},   /* no school */
-    {"2025-01-09", true, false, true},   /* a closure */
-    {"2025-01-08", true, true, true},    /* the day before it */
-    {"2024-06-11", true, true, true},    /* the last day */
-    {"2024-06-12", true, false, true},   /* the day after */
-    {"2024-06-19", true, false, false},  /* a holiday after the last day */
-    {"2026-06-30", true, false, true},   /* the last loaded day of the first file */
-    {"2026-07-01", false, true, true},   /* a year between two loaded ones */
-    {"2028-12-25", false, true, true},   /* no holiday is known there */
-    {"2030-09-09", true, false, true},   /* the end of a break */
-    {"2030-09-10", true, true, true},    /* school again */
-    {"2030-10-22", true, false, true},   /* a day off right after a break */
-    {"2030-11-12", true, false, true},   /* a long closure */
-    {"2031-01-06", true, false, false},  /* a holiday right after a break */
-    {"2031-01-07", true, true, true},
-    {"2032-06-30", true, false, true},
-    {"2032-07-01", false, true, true},
+    {"2023-06-30", false, true, true},  /* before what is loaded: a weekday counts */
+    {"2023-07-03", true, false, true},  /* summer */
+    {"2023-07-04", true, false, false}, /* a holiday in summer */
+    {"2023-08-11", true, false, true},  /* the Friday before the first day */
+    {"2023-08-14", true, true, true},   /* the first day */
+    {"2023-08-19", true, false, false}, /* a Saturday */
+    {"2023-09-04", true, false, false}, /* a holiday */
+    {"2023-11-20", true, false, true},  /* a break is made of working days */
+    {"2023-11-23", true, false, false}, /* a holiday within it */
+    {"2024-04-24", true, false, true},  /* no school */
+    {"2025-01-09", true, false, true},  /* a closure */
+    {"2025-01-08", true, true, true},   /* the day before it */
+    {"2024-06-11", true, true, true},   /* the last day */
+    {"2024-06-12", true, false, true},  /* the day after */
+    {"2024-06-19", true, false, false}, /* a holiday after the last day */
+    {"2026-06-30", true, false, true},  /* the last loaded day of the first file */
+    {"2026-07-01", false, true, true},  /* a year between two loaded ones */
+    {"2028-12-25", false, true, true},  /* no holiday is known there */
+    {"2030-09-09", true, false, true},  /* the end of a break */
+    {"2030-09-10", true, true, true},   /* school again */
+    {"2030-10-22", true, false, true},  /* a day off right after a break */
+    {"2030-11-12", true, false, true},  /* a long closure */
+    {"2031-01-06", true, false, false}, /* a holiday right after a break */
+    {"2031-01-07", true, true, true},   {"2032-06-30", true, false, true}, {"2032-07-01", false, true, true},
 };
 
 START_TEST(the_days_of_the_given_calendars_are_what_they_are) {
@@ -107,10 +105,9 @@ START_TEST(the_days_of_the_given_calendars_are_what_they_are) {
 END_TEST
 
 START_TEST(a_holiday_that_has_no_row_is_warned_of) {
-    static const char *const names[] = {"Independence Day", "Labor Day",       "Veterans Day",
-                                        "Thanksgiving",     "Christmas",       "New Year",
-                                        "Martin Luther",    "Presidents' Day", "Memorial Day",
-                                        "Juneteenth"};
+    static const char *const names[] = {"Independence Day", "Labor Day", "Veterans Day",  "Thanksgiving",
+                                        "Christmas",        "New Year",  "Martin Luther", "Presidents' Day",
+                                        "Memorial Day",     "Juneteenth"};
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
     struct buf edge = vector("calendar-edge.csv");
@@ -210,7 +207,8 @@ START_TEST(what_rule_11_allows_is_taken) {
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
     expect_done(&w, "calendar import x.csv",
-                "\xEF\xBB\xBF" "name;to;from;kind;school_year\r\n" /* other columns, other order, as Excel writes */
+                "\xEF\xBB\xBF"
+                "name;to;from;kind;school_year\r\n" /* other columns, other order, as Excel writes */
                 "First;;2026-08-13;first_day;2026-27\r\n"
                 "Last;2027-06-10;2027-06-10;last_day;2026-27\r\n"
                 "In summer;;2026-07-03;holiday;2026-27\r\n"
@@ -234,8 +232,8 @@ START_TEST(a_year_imported_again_is_replaced_and_the_others_stay) {
     struct world w;
     open_with_vectors(&w);
     long trail = world_count(&w, "SELECT count(*) FROM trail");
-    expect_done(&w, "calendar import x.csv",
-                HEAD "2024-25,first_day,2024-08-13,,\n2024-25,last_day,2025-06-11,,\n", "2024-25");
+    expect_done(&w, "calendar import x.csv", HEAD "2024-25,first_day,2024-08-13,,\n2024-25,last_day,2025-06-11,,\n",
+                "2024-25");
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM calendar_day WHERE school_year = 2024"), 2);
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM calendar_day"), 64 - 18 + 2);
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM trail"), trail + 1);
@@ -317,8 +315,8 @@ static bool naive_loaded(const struct rows_of_test *r, int d, int *first, int *l
 static bool naive_within(const struct rows_of_test *r, int d, bool holidays_only) {
     for (size_t i = 0; i < r->count; i++) {
         const struct calendar_row *row = &r->list[i];
-        bool off = row->kind == CALENDAR_HOLIDAY || (!holidays_only && row->kind != CALENDAR_FIRST_DAY &&
-                                                     row->kind != CALENDAR_LAST_DAY);
+        bool off = row->kind == CALENDAR_HOLIDAY ||
+                   (!holidays_only && row->kind != CALENDAR_FIRST_DAY && row->kind != CALENDAR_LAST_DAY);
         if (off && row->from <= d && d <= row->to)
             return true;
     }

@@ -96,9 +96,8 @@ END_TEST
 /* ---- how an item is named */
 
 START_TEST(an_item_is_found_by_code_and_by_number_however_it_is_grouped) {
-    static const char *const words[] = {"parent-guide.es",  "PARENT-Guide.ES",  "9661218951",
-                                        "'966 121 8951'",   "966-121-8951",     "'  9661218951 '",
-                                        "'966 1218951'",    "9-6-6-1218951"};
+    static const char *const words[] = {"parent-guide.es", "PARENT-Guide.ES", "9661218951",    "'966 121 8951'",
+                                        "966-121-8951",    "'  9661218951 '", "'966 1218951'", "9-6-6-1218951"};
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -193,10 +192,12 @@ START_TEST(a_material_number_is_ten_digits) {
 END_TEST
 
 START_TEST(a_material_number_is_of_one_item) {
-    static const char *const lines[] = {
-        "catalog number lre.en 9661218950", "catalog number lre.en '966 121 8950'",
-        "catalog set lre.en material_number=9661218950", "catalog set lre.en floor=3 material_number=966-121-8950",
-        "catalog add lre.es --number 9661218950", "catalog number parent-guide.es 9661218950"};
+    static const char *const lines[] = {"catalog number lre.en 9661218950",
+                                        "catalog number lre.en '966 121 8950'",
+                                        "catalog set lre.en material_number=9661218950",
+                                        "catalog set lre.en floor=3 material_number=966-121-8950",
+                                        "catalog add lre.es --number 9661218950",
+                                        "catalog number parent-guide.es 9661218950"};
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
     for (size_t i = 0; i < COUNT(lines); i++)

@@ -62,12 +62,20 @@ START_TEST(a_text_is_kept_as_it_is_or_refused) {
         const char *key;
         size_t most;
     } keys[] = {{"edition", 60}, {"own_title", 300}, {"unit", 40}};
-    static const char *const good[] = {"pack", "%s%n%d", "\"; DROP TABLE item; --", "Հայերեն", "中文 🙂", "=1+1", " a "};
+    static const char *const good[] = {"pack", "%s%n%d", "\"; DROP TABLE item; --", "Հայերեն", "中文 🙂",
+                                       "=1+1", " a "};
     static const struct {
         const char *text, *says;
-    } bad[] = {{"a\x1B[31m", "control character"},   {"a\nb", "control character"}, {"a\tb", "control character"},
-               {"\xC2\x85", "control character"},    {"\xFF", "UTF-8"},             {"\xED\xA0\x80", "UTF-8"},
-               {"\xC0\xAF", "UTF-8"},                {"\xE2\x80\xAE" "x", "control character"}};
+    } bad[] = {{"a\x1B[31m", "control character"},
+               {"a\nb", "control character"},
+               {"a\tb", "control character"},
+               {"\xC2\x85", "control character"},
+               {"\xFF", "UTF-8"},
+               {"\xED\xA0\x80", "UTF-8"},
+               {"\xC0\xAF", "UTF-8"},
+               {"\xE2\x80\xAE"
+                "x",
+                "control character"}};
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
     for (size_t i = 0; i < COUNT(keys); i++) {
@@ -116,11 +124,21 @@ START_TEST(a_maximum_is_above_its_minimum_or_both_are_zero) {
         const char *words;
         bool ok;
     } cases[] = {
-        {"minimum=10 maximum=20", true},  {"minimum=20 maximum=21", true},  {"minimum=20 maximum=20", false},
-        {"minimum=20 maximum=10", false}, {"minimum=0 maximum=0", true},    {"minimum=5 maximum=0", false},
-        {"minimum=0 maximum=5", true},    {"minimum=5 maximum=", true},     {"maximum=4", false}, /* beside the 5 */
-        {"maximum=5", false},             {"maximum=6", true},              {"minimum=6", false},
-        {"minimum= maximum=0", true},     {"minimum=1", false},             {"minimum= maximum=1", true},
+        {"minimum=10 maximum=20", true},
+        {"minimum=20 maximum=21", true},
+        {"minimum=20 maximum=20", false},
+        {"minimum=20 maximum=10", false},
+        {"minimum=0 maximum=0", true},
+        {"minimum=5 maximum=0", false},
+        {"minimum=0 maximum=5", true},
+        {"minimum=5 maximum=", true},
+        {"maximum=4", false}, /* beside the 5 */
+        {"maximum=5", false},
+        {"maximum=6", true},
+        {"minimum=6", false},
+        {"minimum= maximum=0", true},
+        {"minimum=1", false},
+        {"minimum= maximum=1", true},
     };
     struct world w;
     world_open(&w, "elementary", "2026-09-14");

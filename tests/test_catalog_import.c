@@ -173,8 +173,8 @@ END_TEST
 START_TEST(a_number_given_up_is_taken_by_a_later_row) {
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
-    expect_done(&w, "catalog import x.csv",
-                "item,material_number\nparent-guide.en,1112223334\nlre.en,966 121 8950\n", "2 changed");
+    expect_done(&w, "catalog import x.csv", "item,material_number\nparent-guide.en,1112223334\nlre.en,966 121 8950\n",
+                "2 changed");
     ck_assert_str_eq(number_of(&w, "parent-guide.en"), "1112223334");
     ck_assert_str_eq(number_of(&w, "lre.en"), "9661218950");
     world_close(&w);

@@ -19,11 +19,11 @@ START_TEST(a_school_year_is_written_one_way_only) {
         const char *text;
         int year; /* 0: refused */
     } cases[] = {
-        {"2026-27", 2026}, {"1999-00", 1999},  {"2099-00", 2099}, {"1900-01", 1900}, {"9998-99", 9998},
-        {"2026-28", 0},    {"2026-26", 0},     {"2026", 0},       {"26-27", 0},      {"2026-2027", 0},
-        {"2026/27", 0},    {"2026-2O", 0},     {" 2026-27", 0},   {"2026-27 ", 0},   {"", 0},
-        {"20a6-27", 0},    {"-026-27", 0},     {"1899-00", 0},    {"0000-01", 0},    {"9999-00", 0},
-        {"2026–27", 0},    {"2026\xE2\x80-7", 0}, {"2027-26", 0}, {"2026-2", 0},     {"2026-+7", 0},
+        {"2026-27", 2026}, {"1999-00", 1999},     {"2099-00", 2099}, {"1900-01", 1900}, {"9998-99", 9998},
+        {"2026-28", 0},    {"2026-26", 0},        {"2026", 0},       {"26-27", 0},      {"2026-2027", 0},
+        {"2026/27", 0},    {"2026-2O", 0},        {" 2026-27", 0},   {"2026-27 ", 0},   {"", 0},
+        {"20a6-27", 0},    {"-026-27", 0},        {"1899-00", 0},    {"0000-01", 0},    {"9999-00", 0},
+        {"2026–27", 0},    {"2026\xE2\x80-7", 0}, {"2027-26", 0},    {"2026-2", 0},     {"2026-+7", 0},
     };
     struct mem *m = mem_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -73,7 +73,7 @@ START_TEST(a_school_begins_with_the_defaults) {
     static const struct {
         enum setting s;
         long number;
-    } numbers[] = {{SETTING_LEAD, 20},         {SETTING_SAFETY, 10}, {SETTING_REVIEW, 20},           {SETTING_SPARE, 10},
+    } numbers[] = {{SETTING_LEAD, 20},         {SETTING_SAFETY, 10}, {SETTING_REVIEW, 20},          {SETTING_SPARE, 10},
                    {SETTING_SCHOOL_DAYS, 180}, {SETTING_FLOOR, 10},  {SETTING_COPIES_PER_FAMILY, 1}};
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
@@ -170,7 +170,9 @@ START_TEST(a_setting_out_of_bounds_is_refused) {
         {"purpose=a\x1B[31m", "control character"},
         {"purpose=a\nb", "control character"},
         {"purpose=\xFFx", "UTF-8"},
-        {"purpose=\xE2\x80\xAE" "abc", "control character"}, /* turns the line around */
+        {"purpose=\xE2\x80\xAE"
+         "abc",
+         "control character"}, /* turns the line around */
         {"ledd=5", "Did you mean lead?"},
         {"requestor=x", "Did you mean requester?"},
         {"xyzzyplugh=1", "`guidestock school show` lists them"},
@@ -288,7 +290,9 @@ START_TEST(a_school_that_cannot_be_is_refused) {
         {"--name A --code '' --level middle", ERR_INPUT, "code is empty"},
         {"--name A --code '00 9' --level middle", ERR_INPUT, "no location code"},
         {"--name A --code 123456789012345678901 --level middle", ERR_INPUT, "no location code"},
-        {"--name A --code 00\x07" "1 --level middle", ERR_INPUT, "control character"},
+        {"--name A --code 00\x07"
+         "1 --level middle",
+         ERR_INPUT, "control character"},
         {"--name A --code \xC3( --level middle", ERR_INPUT, "UTF-8"},
         {"--name '' --code 0043 --level middle", ERR_INPUT, "name is empty"},
         {"--name A\xFF --code 0043 --level middle", ERR_INPUT, "UTF-8"},

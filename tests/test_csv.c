@@ -84,7 +84,9 @@ START_TEST(a_plain_file_is_read_whatever_its_line_ends_and_delimiter) {
         {BYTES("a,b\r1,2\r3,4"), "H1 [a][b]\n2 [1][2]\n3 [3][4]\n"},
         {BYTES("a;b\n1,5;2\n"), "H1 [a][b]\n2 [1,5][2]\n"},
         {BYTES("a\tb\n1\t2;\n"), "H1 [a][b]\n2 [1][2;]\n"},
-        {BYTES("\xEF\xBB\xBF" "a,b\n1,2\n"), "H1 [a][b]\n2 [1][2]\n"},
+        {BYTES("\xEF\xBB\xBF"
+               "a,b\n1,2\n"),
+         "H1 [a][b]\n2 [1][2]\n"},
         {BYTES("\xEF\xBB\xBF\"a\";\"b\"\n1;2\n"), "H1 [a][b]\n2 [1][2]\n"},
         {BYTES("a\n1\n2\n"), "H1 [a]\n2 [1]\n3 [2]\n"},
         {BYTES("a,b\n"), "H1 [a][b]\n"},
@@ -97,12 +99,12 @@ END_TEST
 
 START_TEST(the_header_tells_the_delimiter) {
     static const struct good cases[] = {
-        {BYTES("a,b;c\n"), "H1 [a][b;c]\n"},                 /* a tie: the comma */
-        {BYTES("a,b;c;d\n"), "H1 [a,b][c][d]\n"},            /* the most frequent */
-        {BYTES("a;b\tc\n"), "H1 [a][b\tc]\n"},               /* a tie without a comma */
-        {BYTES("\"a,,,\";b\n"), "H1 [a,,,][b]\n"},           /* not inside quotes */
-        {BYTES("\"a\n,,,\";b\n"), "H1 [a\n,,,][b]\n"},       /* though there be lines in them */
-        {BYTES("\n;;;\n \r\na;b,c;d\n"), "H4 [a][b,c][d]\n"},   /* nor in blank lines */
+        {BYTES("a,b;c\n"), "H1 [a][b;c]\n"},                  /* a tie: the comma */
+        {BYTES("a,b;c;d\n"), "H1 [a,b][c][d]\n"},             /* the most frequent */
+        {BYTES("a;b\tc\n"), "H1 [a][b\tc]\n"},                /* a tie without a comma */
+        {BYTES("\"a,,,\";b\n"), "H1 [a,,,][b]\n"},            /* not inside quotes */
+        {BYTES("\"a\n,,,\";b\n"), "H1 [a\n,,,][b]\n"},        /* though there be lines in them */
+        {BYTES("\n;;;\n \r\na;b,c;d\n"), "H4 [a][b,c][d]\n"}, /* nor in blank lines */
         {BYTES("\n\t\t\t\na,b;c\n"), "H3 [a][b;c]\n"},
         {BYTES("a,b\n1;2;3;4,5\n"), "H1 [a][b]\n2 [1;2;3;4][5]\n"}, /* nor in the rows */
     };
@@ -241,7 +243,9 @@ START_TEST(a_file_that_is_no_csv_is_refused_by_its_cause) {
         {BYTES(""), empty, ""},
         {BYTES("\n\r\n  \n,,\n"), empty, ""},
         {BYTES("\xEF\xBB\xBF"), empty, ""},
-        {BYTES("\xFF\xFE" "a\0,\0b\0"), utf16, ""},
+        {BYTES("\xFF\xFE"
+               "a\0,\0b\0"),
+         utf16, ""},
         {BYTES("\xFE\xFF\0a\0,\0b"), utf16, ""},
         {BYTES("a\0,\0b\0\n\0001\0,\0002\0\n\0"), utf16, ""},
         {BYTES("\0a\0,\0b\0\n"), utf16, ""},
@@ -422,8 +426,10 @@ static bool tally_row(void *where, const struct csv_row *row, struct err *e) {
 }
 
 START_TEST(memory_does_not_grow_with_the_rows) {
-    static const char before[] = "\xEF\xBB\xBF" "date,item,n\n";
-    static const char again[] = "2026-09-14,\"gu\xC3\xAD" "a\n\",=\"007\"\r\n";
+    static const char before[] = "\xEF\xBB\xBF"
+                                 "date,item,n\n";
+    static const char again[] = "2026-09-14,\"gu\xC3\xAD"
+                                "a\n\",=\"007\"\r\n";
     const long rows = 200000;
     struct stream in = {before, again, sizeof before - 1 + (sizeof again - 1) * (size_t)rows, 0, false};
     struct tally t = {0};
@@ -575,7 +581,7 @@ START_TEST(where_a_block_ends_changes_nothing) {
 END_TEST
 
 START_TEST(where_a_block_ends_changes_nothing_in_random_bytes) {
-    static const char *const pieces[] = {"\"", "\"", "=\"", "=", ",",    ",",   "\n",
+    static const char *const pieces[] = {"\"",   "\"", "=\"", "=", ",", ",",    "\n",
                                          "\r\n", "\r", " ",   "'", "x", "\xC3", "\xA9"};
     uint64_t seed = 20260914;
     for (int round = 0; round < 60; round++) {
@@ -644,10 +650,10 @@ static void add_utf8(struct buf *b, uint32_t c) {
 /* Letters of many scripts, and the bytes that mean something in a CSV file or to a spreadsheet. */
 static void add_random_text(struct buf *b, uint64_t *seed) {
     static const uint32_t scripts[][2] = {
-        {0x20, 0x7E},     {0xA0, 0x24F},    {0x300, 0x36F},     {0x370, 0x3FF},     {0x400, 0x4FF},
-        {0x530, 0x58F},   {0x590, 0x5FF},   {0x600, 0x6FF},     {0x900, 0x97F},     {0xE00, 0xE7F},
-        {0x1000, 0x109F}, {0x10A0, 0x10FF}, {0x1200, 0x137F},   {0x1780, 0x17FF},   {0x1E00, 0x1EFF},
-        {0x3040, 0x30FF}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3},   {0xE000, 0xF8FF},   {0xFF01, 0xFFEE},
+        {0x20, 0x7E},     {0xA0, 0x24F},      {0x300, 0x36F},     {0x370, 0x3FF},       {0x400, 0x4FF},
+        {0x530, 0x58F},   {0x590, 0x5FF},     {0x600, 0x6FF},     {0x900, 0x97F},       {0xE00, 0xE7F},
+        {0x1000, 0x109F}, {0x10A0, 0x10FF},   {0x1200, 0x137F},   {0x1780, 0x17FF},     {0x1E00, 0x1EFF},
+        {0x3040, 0x30FF}, {0x4E00, 0x9FFF},   {0xAC00, 0xD7A3},   {0xE000, 0xF8FF},     {0xFF01, 0xFFEE},
         {0xFFFD, 0xFFFF}, {0x1F300, 0x1F6FF}, {0x20000, 0x2A6DF}, {0x10FFF0, 0x10FFFF},
     };
     static const char meaning[] = "=+-@'\",;\t \n\r|\\0123456789\x01\x1B\x7F";

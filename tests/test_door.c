@@ -76,8 +76,8 @@ START_TEST(options_stand_before_and_after_and_with_an_equals_sign) {
 END_TEST
 
 START_TEST(every_option_of_the_door_is_taken) {
-    static const char *const line[] = {"--db=a", "--school", "b", "--as=c d", "--today", "9/30", "--csv", "--no-color",
-                                       "stock",  NULL};
+    static const char *const line[] = {"--db=a", "--school", "b",          "--as=c d", "--today",
+                                       "9/30",   "--csv",    "--no-color", "stock",    NULL};
     struct mem *m = mem_new();
     struct command c;
     struct err e;
@@ -372,8 +372,8 @@ static void shape_is_sound(const struct verb *v, const struct shape *s) {
     ck_assert_uint_le(s->count, 40);
     for (size_t i = 0; i < s->count; i++) {
         const struct column *c = &s->columns[i];
-        ck_assert_msg(*c->name && strspn(c->name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(c->name), "%s %s: %s",
-                      v->noun, v->name, c->name);
+        ck_assert_msg(*c->name && strspn(c->name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(c->name),
+                      "%s %s: %s", v->noun, v->name, c->name);
         ck_assert_msg(c->offset < s->size, "%s %s: %s", v->noun, v->name, c->name);
         ck_assert((c->type == CELL_ROWS) == (c->rows != NULL));
         for (size_t k = 0; k < i; k++)

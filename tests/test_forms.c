@@ -24,19 +24,42 @@ struct sample { /* a requisition and all it prints with */
 };
 
 static const struct requisition_line line_templates[] = {
-    {.item = "parent-guide.es", .material_number = "9661218951",
-     .title = "A Parent's Guide to Special Education Services", .kind = "booklet", .edition = "Sep 2018",
-     .language_names = (const char **)spanish, .language_own = (const char **)own_spanish, .unit = "pack",
-     .copies_per_unit = 25, .units = 2, .copies = 50, .suggested = 2,
+    {.item = "parent-guide.es",
+     .material_number = "9661218951",
+     .title = "A Parent's Guide to Special Education Services",
+     .kind = "booklet",
+     .edition = "Sep 2018",
+     .language_names = (const char **)spanish,
+     .language_own = (const char **)own_spanish,
+     .unit = "pack",
+     .copies_per_unit = 25,
+     .units = 2,
+     .copies = 50,
+     .suggested = 2,
      .sentence = "reorder at 45, fill to 75; have 12, coming 25 (R-2026-27-0001); 75 - 37 = 38 -> 2 units of 25"},
-    {.item = "iep.en-es", .material_number = "9665026450", .title = "The IEP and You", .kind = "guide",
-     .language_names = (const char **)both, .language_own = (const char **)own_both, .unit = "each",
-     .copies_per_unit = 1, .units = 25, .copies = 25, .suggested = 20,
+    {.item = "iep.en-es",
+     .material_number = "9665026450",
+     .title = "The IEP and You",
+     .kind = "guide",
+     .language_names = (const char **)both,
+     .language_own = (const char **)own_both,
+     .unit = "each",
+     .copies_per_unit = 1,
+     .units = 25,
+     .copies = 25,
+     .suggested = 20,
      .sentence = "reorder at 33, fill to 55; have 30, coming 0; 55 - 30 = 25 -> 25 units of 1",
      .reason = "new classes in October"},
-    {.item = "lre.en", .title = "Least Restrictive Environment", .kind = "brochure",
-     .language_names = (const char **)english, .language_own = (const char **)english, .copies_per_unit = INT_NONE,
-     .units = 20, .copies = 20, .suggested = 20, .sentence = "20 copies, check the unit of issue"},
+    {.item = "lre.en",
+     .title = "Least Restrictive Environment",
+     .kind = "brochure",
+     .language_names = (const char **)english,
+     .language_own = (const char **)english,
+     .copies_per_unit = INT_NONE,
+     .units = 20,
+     .copies = 20,
+     .suggested = 20,
+     .sentence = "20 copies, check the unit of issue"},
 };
 
 static void sample_begin(struct sample *s, size_t count) {
@@ -45,8 +68,12 @@ static void sample_begin(struct sample *s, size_t count) {
     set[SETTING_REGION_LABEL] = "Region";
     set[SETTING_PRIORITY] = "regular";
     s->lines = mem_alloc(s->mem, (count + 1) * sizeof *s->lines);
-    s->q = (struct requisition){.number = "R-2026-27-0003", .status = "draft", .prepared = date_from(2026, 8, 17),
-                                .needed = DATE_NONE, .sent = DATE_NONE, .lines = {s->lines, count}};
+    s->q = (struct requisition){.number = "R-2026-27-0003",
+                                .status = "draft",
+                                .prepared = date_from(2026, 8, 17),
+                                .needed = DATE_NONE,
+                                .sent = DATE_NONE,
+                                .lines = {s->lines, count}};
     for (size_t i = 0; i < count; i++) {
         s->lines[i] = line_templates[i % 3];
         s->lines[i].place = (long)i + 1;
@@ -132,13 +159,35 @@ START_TEST(a_requisition_prints_what_it_holds) {
     s.q.purpose = "Fall supply";
     draw_well(&s);
     struct buf text = read_back(&s.pdf);
-    static const char *const words[] = {
-        "Requisition for Stores Warehouse stock", "It is not that form", "R-2026-27-0003", "Anytown Senior High",
-        "0042", "East", "Aug 17, 2026", "Main office, room 101", "office@anytown.example", "010-0000", "Fall supply",
-        "9661218951", "9665026450", "SEE CATALOG", "Español", "English and", "edition Sep 2018", "pack of", "copies",
-        "new classes in October", "3 lines; copies in all", "95", "Requested by", "Approved by the principal",
-        "back-ordered", "wrong language", "old edition", "REF-5640.9 (September 2022): check the catalog",
-        "Page 1 of 1"};
+    static const char *const words[] = {"Requisition for Stores Warehouse stock",
+                                        "It is not that form",
+                                        "R-2026-27-0003",
+                                        "Anytown Senior High",
+                                        "0042",
+                                        "East",
+                                        "Aug 17, 2026",
+                                        "Main office, room 101",
+                                        "office@anytown.example",
+                                        "010-0000",
+                                        "Fall supply",
+                                        "9661218951",
+                                        "9665026450",
+                                        "SEE CATALOG",
+                                        "Español",
+                                        "English and",
+                                        "edition Sep 2018",
+                                        "pack of",
+                                        "copies",
+                                        "new classes in October",
+                                        "3 lines; copies in all",
+                                        "95",
+                                        "Requested by",
+                                        "Approved by the principal",
+                                        "back-ordered",
+                                        "wrong language",
+                                        "old edition",
+                                        "REF-5640.9 (September 2022): check the catalog",
+                                        "Page 1 of 1"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         expect(&text, words[i]);
     ck_assert(!holds(&text, "0.00"));
@@ -357,9 +406,18 @@ START_TEST(no_text_breaks_the_page) {
         long_words[i] = i % 6 == 5 ? ' ' : 'm';
     for (size_t i = 0; i + 2 < sizeof marks; i += 2)
         memcpy(marks + i, "\xCC\x81", 2); /* combining: takes no width */
-    const char *const texts[] = {long_word, long_words, marks, "%s%n%s%n%d", "(\\) <</Type /Page\n>> Tj ET", " ", "",
-                                 "\xF0\x9F\x93\x9A\xEF\xB8\x8F books", "a\tb\nc\x01\x7F",
-                                 "\xE2\x80\xAEgnihton\xE2\x80\xAC", "中한عՀไทย हिन्दी", "\xEF\xBF\xBF\xEF\xBF\xBE",
+    const char *const texts[] = {long_word,
+                                 long_words,
+                                 marks,
+                                 "%s%n%s%n%d",
+                                 "(\\) <</Type /Page\n>> Tj ET",
+                                 " ",
+                                 "",
+                                 "\xF0\x9F\x93\x9A\xEF\xB8\x8F books",
+                                 "a\tb\nc\x01\x7F",
+                                 "\xE2\x80\xAEgnihton\xE2\x80\xAC",
+                                 "中한عՀไทย हिन्दी",
+                                 "\xEF\xBF\xBF\xEF\xBF\xBE",
                                  "عربي %s (1) — \xE2\x80\x8D\xE2\x80\x8C"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct sample s;
@@ -466,8 +524,9 @@ static void fonts_remove(const char *folder) {
 }
 
 START_TEST(a_font_of_another_script_missing_leaves_its_texts_out) {
-    static const char *const languages[][3] = {
-        {"Armenian", "Հայերեն", "Ծնողների ուղեցույց"}, {"Korean", "한국어", "학부모 안내서"}, {"Farsi", "فارسی", "راهنما"}};
+    static const char *const languages[][3] = {{"Armenian", "Հայերեն", "Ծնողների ուղեցույց"},
+                                               {"Korean", "한국어", "학부모 안내서"},
+                                               {"Farsi", "فارسی", "راهنما"}};
     char folder[] = "/tmp/guidestock-fonts-XXXXXX";
     fonts_make(folder, true);
     for (int i = 0; i < 3; i++) {

@@ -232,26 +232,27 @@ START_TEST(each_kind_and_reason_means_what_it_means_by_hand) {
 }
 END_TEST
 
-START_TEST(superseded_copies_are_taken_off_the_old_edition_as_by_hand) {
-    long of_old;
+static long of_edition(long item, long edition) {
+    long n;
     struct err e = {0};
+    ck_assert(ledger_balance(&w.req, item, edition, w.req.today, &n, &e));
+    return n;
+}
+
+START_TEST(superseded_copies_are_taken_off_the_old_edition_as_by_hand) {
     look_done(&w, "catalog supersede lre.en --edition New --from 2026-09-01");
     look_done(&w, "stock receive lre.en 30");
-    brings(HEADER "2026-09-15,lre.en,adjust,20,superseded,\n", 1);
-    ck_assert(ledger_balance(&w.req, LRE, 1, w.req.today, &of_old, &e));
-    ck_assert_msg(of_old == 80, "%ld copies of the old edition are left, not 80", of_old);
+    brings(HEADER "2026-09-15,lre.en,receive,5,,\n2026-09-15,lre.en,adjust,20,superseded,\n", 2);
+    ck_assert_msg(of_edition(LRE, 1) == 80 && of_edition(LRE, 2) == 35, "old %ld, new %ld", of_edition(LRE, 1),
+                  of_edition(LRE, 2));
 }
 END_TEST
 
 START_TEST(a_row_goes_to_the_edition_of_its_day) {
-    long old, new;
-    struct err e = {0};
     look_done(&w, "catalog supersede lre.en --edition New --from 2026-09-01");
     brings(HEADER "2026-09-01,lre.en,receive,7,,\n2026-08-31,lre.en,issue,4,,\n2026-09-02,lre.en,issue,2,,\n", 3);
-    ck_assert(ledger_balance(&w.req, LRE, 1, w.req.today, &old, &e));
-    ck_assert(ledger_balance(&w.req, LRE, 2, w.req.today, &new, &e));
-    ck_assert_int_eq(old, 96);
-    ck_assert_int_eq(new, 5);
+    ck_assert_int_eq(of_edition(LRE, 1), 96);
+    ck_assert_int_eq(of_edition(LRE, 2), 5);
 }
 END_TEST
 

@@ -6,8 +6,13 @@
 #include "base/text.h"
 #include "tests/suites.h"
 
+#include <dlfcn.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_fontdef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,6 +110,101 @@ START_TEST(a_leftward_word_is_joined_and_turned_and_its_numbers_are_not) {
 }
 END_TEST
 
+/* ---- the library's look-up of a glyph, and ours ---- */
+
+typedef HPDF_UINT16 (*glyph_of)(HPDF_FontDef def, HPDF_UINT16 c);
+
+static glyph_of library_look_up(void) {
+    glyph_of look_up;
+    void *next = dlsym(RTLD_NEXT, "HPDF_TTFontDef_GetGlyphid");
+    memcpy(&look_up, &next, sizeof look_up);
+    return look_up;
+}
+
+static bool ours_is_called(void) { /* by the library, which asks the linker as dlsym does */
+    glyph_of library = library_look_up(), ours = HPDF_TTFontDef_GetGlyphid;
+    void *first = dlsym(RTLD_DEFAULT, "HPDF_TTFontDef_GetGlyphid");
+    return library && ours != library && memcmp(&first, &ours, sizeof first) == 0;
+}
+
+START_TEST(each_character_has_the_glyph_that_the_library_finds) {
+    /* One text per font: page_font_of names the file. */
+    static const struct {
+        enum page_weight weight;
+        uint32_t c;
+        const char *text;
+    } fonts[] = {{PAGE_REGULAR, 'A', "A"},     {PAGE_BOLD, 'A', "A"},        {PAGE_REGULAR, 0x540, "Հ"},
+                 {PAGE_REGULAR, 0x4E2D, "中"}, {PAGE_REGULAR, 0xD55C, "한"}, {PAGE_REGULAR, 0xFEB3, "\uFEB3"}};
+    if (!ours_is_called()) {
+        fputs("skipped: libharu calls its own look-up of glyphs (slower, and the same)\n", stderr);
+        return;
+    }
+    const glyph_of library = library_look_up();
+    struct mem *m = mem_new();
+    struct pages *p = NULL;
+    open_pages(&p, m);
+    HPDF_Doc doc = HPDF_New(NULL, NULL);
+    const char *seen[sizeof fonts / sizeof *fonts];
+    for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
+        seen[i] = page_font_of(p, fonts[i].weight, fonts[i].text, fonts[i].c);
+        ck_assert_ptr_nonnull(seen[i]);
+        for (size_t k = 0; k < i; k++)
+            ck_assert_str_ne(seen[i], seen[k]);
+        const char *name = HPDF_LoadTTFontFromFile(doc, seen[i], HPDF_TRUE);
+        ck_assert_msg(name != NULL, "%s", seen[i]);
+        HPDF_FontDef def = HPDF_GetFontDef(doc, name);
+        long found = 0;
+        for (unsigned c = 0; c <= 0xFFFF; c++) {
+            HPDF_UINT16 ours = HPDF_TTFontDef_GetGlyphid(def, (HPDF_UINT16)c);
+            HPDF_UINT16 theirs = library(def, (HPDF_UINT16)c);
+            ck_assert_msg(ours == theirs, "%s: U+%04X is glyph %d, and libharu's %d", seen[i], c, ours, theirs);
+            found += ours != 0;
+        }
+        ck_assert_msg(found > 50, "%s: %ld glyphs", seen[i], found);
+    }
+    HPDF_Free(doc);
+    pages_close(p);
+    mem_free(m);
+}
+END_TEST
+
+/* A character map by hand: what our fonts do not have. */
+START_TEST(a_character_map_of_any_shape_is_read_as_the_library_reads_it) {
+    HPDF_UINT16 ends[] = {0x20, 0x41, 0x7F, 0x2000, 0x2FFF, 0xFFFF},
+                starts[] = {0x20, 0x40, 0x60, 0x70, 0x2FF0, 0xFFFF};
+    HPDF_INT16 deltas[] = {-0x1F, 1, 5, -30000, 2, 1};
+    HPDF_UINT16 offsets[] = {0, 0, 8, 0, 2 * (2 + 32), 0}, array[50]; /* the fifth segment reaches beyond */
+    for (unsigned i = 0; i < 50; i++)
+        array[i] = (HPDF_UINT16)(i * 7);
+    struct _HPDF_TTFontDefAttr_Rec attr = {.cmap = {.format = 4,
+                                                    .seg_count_x2 = 12,
+                                                    .end_count = ends,
+                                                    .start_count = starts,
+                                                    .id_delta = deltas,
+                                                    .id_range_offset = offsets,
+                                                    .glyph_id_array = array,
+                                                    .glyph_id_array_count = 42}};
+    HPDF_Error_Rec error = {0};
+    struct _HPDF_FontDef_Rec def = {.attr = &attr, .error = &error};
+    const glyph_of library = library_look_up();
+    if (!ours_is_called())
+        return;
+    for (unsigned c = 0; c <= 0xFFFF; c++)
+        if (c != 0x2FFA) /* the library reads one beyond the array, we do not */
+            ck_assert_msg(HPDF_TTFontDef_GetGlyphid(&def, (HPDF_UINT16)c) == library(&def, (HPDF_UINT16)c), "U+%04X",
+                          c);
+    HPDF_UINT16 bytes[256]; /* format 0: the low byte is what counts */
+    for (unsigned i = 0; i < 256; i++)
+        bytes[i] = (HPDF_UINT16)(999 - i);
+    attr.cmap = (HPDF_TTF_CmapRange){.format = 0, .glyph_id_array = bytes};
+    for (unsigned c = 0; c <= 0xFFFF; c++)
+        ck_assert_uint_eq(HPDF_TTFontDef_GetGlyphid(&def, (HPDF_UINT16)c), library(&def, (HPDF_UINT16)c));
+    attr.cmap = (HPDF_TTF_CmapRange){.format = 4};
+    ck_assert_uint_eq(HPDF_TTFontDef_GetGlyphid(&def, 'A'), 0);
+    ck_assert_uint_eq(error.error_no, HPDF_TTF_INVALID_CMAP);
+}
+END_TEST
+
 /* ---- the drawing layer ---- */
 
 START_TEST(a_text_is_broken_between_words_and_a_word_where_it_must) {
@@ -143,8 +243,9 @@ START_TEST(a_text_is_broken_between_words_and_a_word_where_it_must) {
 END_TEST
 
 static const char *random_text(struct mem *m, unsigned *seed, size_t most) {
-    static const char *const pieces[] = {"a", "W", " ", " ", "-", "é", "한", "中", "，", "ع", "Հ", "\xF0\x9F\x93\x9A",
-                                         "i", "(", ".", "\n", "\xCC\x81", "ế", "\xE2\x80\x8B", "5"};
+    static const char *const pieces[] = {
+        "a", "W", " ", " ",  "-",        "é", "한",           "中", "，", "ع", "Հ", "\xF0\x9F\x93\x9A",
+        "i", "(", ".", "\n", "\xCC\x81", "ế", "\xE2\x80\x8B", "5"};
     struct buf b = {0};
     buf_text(&b, "");
     for (size_t n = (size_t)rand_r(seed) % most; n > 0; n--)
@@ -293,6 +394,8 @@ Suite *page_suite(void) {
     tcase_add_test(c, every_character_of_every_language_has_a_glyph);
     tcase_add_test(c, what_no_font_has_is_known_before_it_is_drawn);
     tcase_add_test(c, a_leftward_word_is_joined_and_turned_and_its_numbers_are_not);
+    tcase_add_test(c, each_character_has_the_glyph_that_the_library_finds);
+    tcase_add_test(c, a_character_map_of_any_shape_is_read_as_the_library_reads_it);
     tcase_add_test(c, a_text_is_broken_between_words_and_a_word_where_it_must);
     tcase_add_test(c, random_texts_stay_within_their_width);
     tcase_add_test(c, after_the_first_error_nothing_is_drawn_and_the_cause_is_kept);

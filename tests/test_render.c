@@ -56,11 +56,25 @@ static void expect_width(struct mem *m, const char *line, const char *text, size
 }
 
 static const char *const reading[] = {
-    "",           "today",         "check",        "stock",          "stock --low",
-    "stock show parent-guide.es",  "stock --language es",            "catalog list",
-    "catalog show parent-guide.en", "catalog show lre.en",           "order suggest",
-    "order explain parent-guide.es", "language list",                "school show",
-    "school list", "calendar show", "requisition list", "requisition show 1", "verify",
+    "",
+    "today",
+    "check",
+    "stock",
+    "stock --low",
+    "stock show parent-guide.es",
+    "stock --language es",
+    "catalog list",
+    "catalog show parent-guide.en",
+    "catalog show lre.en",
+    "order suggest",
+    "order explain parent-guide.es",
+    "language list",
+    "school show",
+    "school list",
+    "calendar show",
+    "requisition list",
+    "requisition show 1",
+    "verify",
 };
 
 /* ---- widths ---- */
@@ -88,8 +102,14 @@ START_TEST(an_empty_school_fits_eighty_columns_too) {
 END_TEST
 
 START_TEST(long_names_fit_eighty_columns_too) {
-    static const char *const lines[] = {"", "stock", "catalog list", "catalog show lre.en", "stock show lre.en",
-                                        "school show", "school list", "language list"};
+    static const char *const lines[] = {"",
+                                        "stock",
+                                        "catalog list",
+                                        "catalog show lre.en",
+                                        "stock show lre.en",
+                                        "school show",
+                                        "school list",
+                                        "language list"};
     static const char name[] = "The School of a Name That Goes On and On, Founded by Somebody With Another One of Them";
     struct world w;
     open_demo(&w);
@@ -222,7 +242,9 @@ START_TEST(a_message_cannot_move_the_cursor) {
         {"a\x1B[2Jb", "a\\x1b[2Jb"},
         {"a\rb\tc\x7F", "a\\x0db\\x09c\\x7f"},
         {"\xFF\xC3(", "\\xff\\xc3("},
-        {"\xC2\x9B" "31m", "\\xc2\\x9b31m"},
+        {"\xC2\x9B"
+         "31m",
+         "\\xc2\\x9b31m"},
         {"\xED\xA0\x80", "\\xed\\xa0\\x80"},
         {"Español 한국어 🙂", "Español 한국어 🙂"},
         {"%s%n", "%s%n"},
@@ -250,6 +272,29 @@ static json_t *parsed(struct world *w, const char *line) {
     return value;
 }
 
+START_TEST(what_is_not_known_is_null_and_a_number_is_a_number) {
+    struct answer a = {0};
+    struct buf b = {0};
+    answer_one(&a, &shape, &cells[2]);
+    json_answer(&b, &a);
+    ck_assert_str_eq(b.data, "{\n"
+                             "  \"name\": \"e\xCC\x81\",\n"
+                             "  \"n\": null,\n"
+                             "  \"words\": null,\n"
+                             "  \"hidden\": \"=1+1\",\n"
+                             "  \"date\": \"1970-01-01\",\n"
+                             "  \"yes\": true,\n"
+                             "  \"tags\": []\n"
+                             "}\n");
+    b.length = 0;
+    answer_list(&a, &shape, &cells[3], 1);
+    json_answer(&b, &a);
+    ck_assert(strstr(b.data, "\"n\": -3,") && strstr(b.data, "\"date\": null,"));
+    ck_assert(strstr(b.data, "\"yes\": false,") && strstr(b.data, "\"line\\nfeed\""));
+    buf_free(&b);
+}
+END_TEST
+
 /* "item:s": a string; n a whole number, b yes or no, a an array; ? after it: or null. */
 static void expect_keys(json_t *object, const char *const *keys) {
     for (; *keys; keys++) {
@@ -266,14 +311,13 @@ static void expect_keys(json_t *object, const char *const *keys) {
 }
 
 START_TEST(the_stock_as_json_is_what_scripts_rely_on) {
-    static const char *const keys[] = {"item:s",      "title:s",   "languages:a", "material_number:s?", "on_hand:n",
-                                       "incoming:n",  "reorder_at:n", "fill_to:n", "status:s",          "units:n?",
-                                       "copies:n",    "urgent:b",  "sentence:s",  NULL};
+    static const char *const keys[] = {
+        "item:s",    "title:s",  "languages:a", "material_number:s?", "on_hand:n", "incoming:n", "reorder_at:n",
+        "fill_to:n", "status:s", "units:n?",    "copies:n",           "urgent:b",  "sentence:s", NULL};
     struct world w;
-    size_t i, without = 0;
+    size_t i;
     json_t *row;
     open_demo(&w);
-    expect_done(&w, "catalog set esy.en copies_per_unit=", NULL, NULL);
     json_t *list = parsed(&w, "stock");
     ck_assert(json_is_array(list));
     ck_assert_uint_eq(json_array_size(list), 10);
@@ -289,9 +333,7 @@ START_TEST(the_stock_as_json_is_what_scripts_rely_on) {
             ck_assert_str_eq(json_string_value(json_array_get(json_object_get(row, "languages"), 1)), "es");
         }
         ck_assert_ptr_null(json_object_get(row, "order_words")); /* words for the terminal only */
-        without += json_is_null(json_object_get(row, "units"));
     }
-    ck_assert(without > 0 && without < 10); /* a unit of issue that is not known is null, and not 0 */
     json_decref(list);
     world_close(&w);
 }
@@ -299,8 +341,8 @@ END_TEST
 
 START_TEST(a_requisition_as_json_is_what_scripts_rely_on) {
     static const char *const keys[] = {"number:s", "status:s", "prepared:s", "sent:s?", "lines:a", "events:a", NULL};
-    static const char *const line_keys[] = {"item:s",   "material_number:s?", "units:n",       "copies:n",
-                                            "received_copies:n", "short_copies:n", NULL};
+    static const char *const line_keys[] = {
+        "item:s", "material_number:s?", "units:n", "copies:n", "received_copies:n", "short_copies:n", NULL};
     static const char *const event_keys[] = {"at:s", "by:s", "to:s", "note:s?", NULL};
     struct world w;
     open_demo(&w);
@@ -375,7 +417,8 @@ START_TEST(help_completion_and_manual_name_every_verb_and_option) {
             const char *options = strstr(bash, mem_printf(w.mem, "'%s %s') words='", v->noun, v->name));
             ck_assert_msg(options != NULL, "bash: %s", words);
             const char *names = strstr(bash, mem_printf(w.mem, "\n        %s) words='", v->noun));
-            ck_assert_msg(names && strstr(mem_textn(w.mem, names, strcspn(names + 1, "\n")), v->name), "bash: %s", words);
+            ck_assert_msg(names && strstr(mem_textn(w.mem, names, strcspn(names + 1, "\n")), v->name), "bash: %s",
+                          words);
             const char *of = mem_textn(w.mem, options, strcspn(options, "\n"));
             ck_assert_msg(strstr(fish, mem_printf(w.mem, " -a %s", *v->name ? v->name : v->noun)), "fish: %s", words);
             for (const struct param *p = v->params; p->name; p++) {
@@ -440,6 +483,7 @@ TCase *render_case(void) {
     tcase_add_test(c, a_cell_of_csv_is_quoted_where_it_must_be);
     tcase_add_test(c, colour_is_never_the_only_signal);
     tcase_add_test(c, a_message_cannot_move_the_cursor);
+    tcase_add_test(c, what_is_not_known_is_null_and_a_number_is_a_number);
     tcase_add_test(c, the_stock_as_json_is_what_scripts_rely_on);
     tcase_add_test(c, a_requisition_as_json_is_what_scripts_rely_on);
     tcase_add_test(c, every_answer_is_json_a_list_an_array_one_an_object_nothing_null);

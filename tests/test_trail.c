@@ -52,12 +52,13 @@ static void link_row(struct chain *c, struct query *q, const char *table, int co
 static bool next_row(struct world *w, struct chain *c, long school) {
     struct query *tables[] = {
         sql(w->db, "SELECT id, at, actor, action, subject, detail, hash FROM trail WHERE school = $1 AND id = $2"),
-        sql(w->db, "SELECT id, item, edition, kind, quantity, CAST(julianday(on_date) - julianday('1970-01-01') AS "
-                   "INTEGER), reason, how, note, reverses, batch, hash FROM movement WHERE school = $1 AND id = $2"),
+        sql(w->db,
+            "SELECT id, item, edition, kind, quantity, on_date, "
+            "reason, how, note, reverses, batch, mark, hash FROM movement WHERE school = $1 AND id = $2"),
         sql(w->db, "SELECT id, school_year, number, at, actor, status, note, hash FROM requisition_event "
                    "WHERE school = $1 AND id = $2")};
     static const char *const names[] = {"trail", "movement", "requisition_event"};
-    static const int columns[] = {6, 11, 7};
+    static const int columns[] = {6, 12, 7};
     int found = 0;
     c->place++;
     for (size_t i = 0; i < COUNT(tables); i++) {
@@ -154,6 +155,53 @@ START_TEST(a_number_stands_in_the_chain_in_digits) {
 }
 END_TEST
 
+/* ---- what is written stays written ---- */
+
+START_TEST(the_ledger_the_trail_and_the_history_take_no_change) {
+    static const char *const changes[] = {
+        "UPDATE movement SET quantity = 1",
+        "UPDATE movement SET note = note",
+        "UPDATE OR REPLACE movement SET id = 1",
+        "DELETE FROM movement",
+        "DELETE FROM movement WHERE id = (SELECT max(id) FROM movement)",
+        "INSERT OR REPLACE INTO movement SELECT * FROM movement LIMIT 1",
+        "REPLACE INTO movement SELECT * FROM movement",
+        ("INSERT OR REPLACE INTO movement (school, id, item, edition, kind, quantity, on_date, reverses, hash) "
+         "SELECT school, 999, item, edition, kind, quantity, on_date, reverses, hash FROM movement WHERE reverses > 0"),
+        "INSERT INTO movement SELECT * FROM movement WHERE true ON CONFLICT DO UPDATE SET quantity = 1",
+        "UPDATE trail SET actor = 'x'",
+        "UPDATE trail SET hash = zeroblob(32)",
+        "DELETE FROM trail",
+        "REPLACE INTO trail SELECT * FROM trail LIMIT 1",
+        "INSERT OR REPLACE INTO trail SELECT school, id, at, 'x', action, subject, detail, hash FROM trail",
+        "INSERT INTO trail SELECT * FROM trail WHERE true ON CONFLICT DO UPDATE SET actor = 'x'",
+        "UPDATE requisition_event SET note = 'x'",
+        "UPDATE OR IGNORE requisition_event SET actor = 'x'",
+        "DELETE FROM requisition_event",
+        "REPLACE INTO requisition_event SELECT * FROM requisition_event",
+        "INSERT INTO requisition_event SELECT * FROM requisition_event WHERE true ON CONFLICT DO UPDATE SET note = 'x'",
+    };
+    struct world w;
+    world_open(&w, "senior", "2026-09-14");
+    ck_assert(world_run(&w, "stock adjust lre.en 20 --reason opening"));
+    ck_assert(world_run(&w, "stock issue lre.en 3") && world_run(&w, "stock undo"));
+    ck_assert(world_run(&w, "requisition new") && world_run(&w, "requisition add 1 lre.en 5"));
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM movement WHERE reverses IS NOT NULL"), 1);
+    ck_assert_int_ge(world_count(&w, "SELECT count(*) FROM requisition_event"), 1);
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        struct err e = {0};
+        long rows = world_count(&w, "SELECT (SELECT count(*) FROM movement) * 10000 + (SELECT count(*) FROM trail) * "
+                                    "100 + (SELECT count(*) FROM requisition_event)");
+        ck_assert_msg(!sql_do(sql_prepare(w.db, changes[i]), &e), "stored: %s", changes[i]);
+        ck_assert_msg(strstr(e.message, " is never ") != NULL, "%s: %s", changes[i], e.message);
+        ck_assert_int_eq(rows, world_count(&w, "SELECT (SELECT count(*) FROM movement) * 10000 + (SELECT count(*) "
+                                               "FROM trail) * 100 + (SELECT count(*) FROM requisition_event)"));
+        ck_assert_msg(world_is_sound(&w), "%s", changes[i]);
+    }
+    world_close(&w);
+}
+END_TEST
+
 /* ---- behind the program's back ---- */
 
 static const char drop_triggers[] =
@@ -195,6 +243,7 @@ static const struct {
     {"UPDATE movement SET how = 'web' WHERE id = 5", "movement 5 was changed"},
     {"UPDATE movement SET item = 7 WHERE id = 5", "movement 5 was changed"},
     {"UPDATE movement SET reverses = 3 WHERE id = 5", "movement 5 was changed"},
+    {"UPDATE movement SET mark = 1 WHERE id = 5", "movement 5 was changed"},
     {"UPDATE requisition_event SET actor = 'x' WHERE id = 7", "requisition_event 7 was changed"},
     {"UPDATE requisition_event SET status = 'sent' WHERE id = 7", "requisition_event 7 was changed"},
     {"UPDATE requisition_event SET note = 'x' WHERE id = 7", "requisition_event 7 was changed"},
@@ -274,6 +323,7 @@ TCase *trail_case(void) {
     tcase_add_test(c, a_row_of_the_trail_says_who_what_and_when);
     tcase_add_test(c, a_refusal_leaves_no_row_and_nothing_to_do_leaves_none_either);
     tcase_add_test(c, a_number_stands_in_the_chain_in_digits);
+    tcase_add_test(c, the_ledger_the_trail_and_the_history_take_no_change);
     tcase_add_test(c, what_is_altered_deleted_or_swapped_is_named);
     tcase_add_test(c, every_school_of_a_file_is_verified);
     return c;

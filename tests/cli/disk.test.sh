@@ -1,5 +1,6 @@
 # A full disk, and results that cannot be written: exit 1, a clear message, everything as before; and after room was
 # made it works.
+# shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
 . "${0%/*}/lib.sh"
 
 # ---- results that cannot be written ----

@@ -1,4 +1,5 @@
 # The command line itself: options, answers for scripts and for eyes, and an environment that is not as it should be.
+# shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
 . "${0%/*}/lib.sh"
 school new
 new=$db
@@ -248,9 +249,15 @@ for setting in COLUMNS=-1 COLUMNS=99999999999 COLUMNS=x LINES=-1 LANG=xx LC_ALL=
     holds "the same answer with $setting" cmp -s out one.json
     err_empty
 done
-for command in stock 'stock receive esy.en 1' help; do
-    expect 2 'today: "junk" is not a date' -- hostile GUIDESTOCK_TODAY=junk "$G" $command
+for command in stock 'stock receive esy.en 1'; do
+    expect 2 'today: "junk" is not a date.*GUIDESTOCK_TODAY' -- hostile GUIDESTOCK_TODAY=junk "$G" $command
 done
+expect 0 '^today: 20[0-9][0-9]-09-30$' -- hostile GUIDESTOCK_TODAY=9/30 "$G" stock
+for command in help 'completion bash' --version "order compute --file $ROOT/tests/vectors/orders.csv"; do
+    expect 0 '' -- hostile GUIDESTOCK_TODAY=junk "$G" $command # nothing of it depends on a day
+    err_empty
+done
+expect 2 'today: "junk" is not a date' -- hostile "$G" --today junk help
 expect 2 'today: 1066-10-14 is not from 1990 to 2199' -- hostile GUIDESTOCK_TODAY=1066-10-14 "$G" stock
 expect 2 'not a date' -- hostile GUIDESTOCK_TODAY=2026-02-30 "$G" stock
 expect 2 'not a date' -- hostile GUIDESTOCK_TODAY=$'\e[31m' "$G" stock

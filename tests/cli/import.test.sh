@@ -1,4 +1,5 @@
 # Files that come from elsewhere: every fault is named by row, column and value, and a file is stored whole or not.
+# shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
 . "${0%/*}/lib.sh"
 demo import
 head=date,item,kind,quantity,reason,note

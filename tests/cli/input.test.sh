@@ -1,4 +1,5 @@
 # What is typed wrong is refused, by name and with its value, and nothing is stored.
+# shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
 . "${0%/*}/lib.sh"
 demo bad
 
@@ -89,11 +90,11 @@ refuse 3 'no item ""' -- g stock issue '' 1
 refuse 3 'no language "Klingon"' -- g stock --language Klingon
 refuse 3 'no language "Armenain"; did you mean Armenian\?' -- g language set Armenain 4
 refuse 3 'no language' -- g catalog add lre.xx
-refuse 2 '--reason: "stolen" is none of damaged' -- g stock adjust esy.en 1 --reason stolen
+refuse 2 'reason: "stolen" is none of damaged' -- g stock adjust esy.en 1 --reason stolen
 refuse 2 'Did you mean damaged\?' -- g stock adjust esy.en 1 --reason dammaged
 refuse 2 '--reason REASON is missing' -- g stock adjust esy.en 1
-refuse 2 '--for: "fun" is none of annual' -- g stock issue esy.en 1 --for fun
-refuse 2 '--how: "fax" is none of paper' -- g stock issue esy.en 1 --how fax
+refuse 2 'for: "fun" is none of annual' -- g stock issue esy.en 1 --for fun
+refuse 2 'how: "fax" is none of paper' -- g stock issue esy.en 1 --how fax
 refuse 3 'no school 9999 in this file; there is 0042' -- g --school 9999 stock
 refuse 3 'no school 9999' -- g --school 9999 stock receive esy.en 1
 refuse 3 'no.*R-2026-27-0099' -- g requisition show R-2026-27-0099

@@ -1,4 +1,5 @@
 # The main job, from a new file to the paper: what is short, the requisition for it, and its PDF.
+# shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
 . "${0%/*}/lib.sh"
 
 db=$WORK/job.db

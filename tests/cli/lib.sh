@@ -5,7 +5,8 @@
 # and ends with `finish`; without that last word it counts as died half-way. run.sh starts each in a folder of its own
 # and gives it: G the program, TESTS this folder, ROOT the repository, TALLY where outcomes are counted, SANITIZED 1 or
 # 0; standard output is for failures, descriptor 3 for what the user must know (a test that was left out).
-# shellcheck shell=bash
+# A $command without quotes in a test is meant to be several words.
+# shellcheck shell=bash disable=SC2120
 set -u
 
 WORK=$PWD

@@ -7,7 +7,8 @@
 set -u
 
 tests=$(cd "$(dirname "$0")" && pwd) || exit 2
-[ $# -ge 1 ] && program=$(realpath -e "$1/guidestock" 2>/dev/null) || {
+program=$(realpath -e "${1:-}/guidestock" 2>/dev/null)
+[ $# -ge 1 ] && [ -n "$program" ] || {
     echo "usage: tests/cli/run.sh BUILD [NAME...] (BUILD holds guidestock)" >&2
     exit 2
 }

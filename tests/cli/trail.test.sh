@@ -1,4 +1,5 @@
 # The record cannot be edited, and a file that was edited all the same is found out.
+# shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
 . "${0%/*}/lib.sh"
 demo kept
 expect 0 '' -- g requisition new --needed
@@ -21,10 +22,10 @@ forbidden 'a movement is never edited' 'UPDATE OR REPLACE movement SET id = id +
 forbidden 'a movement is never deleted' 'DELETE FROM movement WHERE id = (SELECT max(id) FROM movement)'
 forbidden 'a movement is never deleted' 'DELETE FROM movement'
 forbidden 'a movement is never replaced' 'REPLACE INTO movement SELECT * FROM movement LIMIT 1'
-forbidden 'a movement is never replaced' 'INSERT OR REPLACE INTO movement SELECT school, id, item, edition, kind, 1, on_date,
-    reason, how, note, reverses, batch, hash FROM movement WHERE reverses IS NULL LIMIT 1'
-forbidden 'a movement is never replaced' 'INSERT OR REPLACE INTO movement SELECT school, id + 100000, item, edition, kind, 1,
-    on_date, reason, how, note, reverses, batch, hash FROM movement WHERE reverses IS NOT NULL LIMIT 1'
+forbidden 'a movement is never replaced' 'CREATE TEMP TABLE t AS SELECT * FROM movement WHERE reverses IS NULL LIMIT 1;
+    UPDATE t SET quantity = 1; INSERT OR REPLACE INTO movement SELECT * FROM t'
+forbidden 'a movement is never replaced' 'CREATE TEMP TABLE t AS SELECT * FROM movement WHERE reverses IS NOT NULL LIMIT 1;
+    UPDATE t SET quantity = 1, id = id + 100000; INSERT OR REPLACE INTO movement SELECT * FROM t'
 forbidden 'movement is never|UNIQUE' 'INSERT INTO movement SELECT * FROM movement WHERE true ON CONFLICT DO UPDATE SET quantity = 9'
 forbidden 'the trail is never edited' 'UPDATE trail SET actor = "nobody"'
 forbidden 'the trail is never deleted' 'DELETE FROM trail WHERE id = (SELECT max(id) FROM trail)'
