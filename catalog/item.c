@@ -23,9 +23,10 @@ static const char **split_tags(struct mem *m, const char *languages) {
 
 static bool read_current_editions(struct req *r, struct items *all, struct err *e) {
     struct query *q = sql(r->db, "SELECT item, number, name FROM edition WHERE school = $1 AND from_date <= $2 "
-                                 "ORDER BY item, from_date");
+                                 "AND ($3 = 0 OR item = $3) ORDER BY item, from_date");
     sql_int(q, r->school);
     sql_date(q, r->today);
+    sql_int(q, all->count == 1 ? all->list[0].id : 0);
     struct item *by_id = NULL;
     while (sql_row(q)) { /* the last of each item wins */
         long id = sql_get_int(q, 0);
@@ -41,7 +42,13 @@ static bool read_current_editions(struct req *r, struct items *all, struct err *
     return sql_end(q, e);
 }
 
-bool items_load(struct req *r, struct items *out, struct err *e) {
+/* All of them; or those of the item's title; or the one with that code or number. */
+struct wanted {
+    long title_of; /* 0: all */
+    const char *code, *number;
+};
+
+static bool load(struct req *r, const struct wanted *w, struct items *out, struct err *e) {
     *out = (struct items){0};
     struct query *q =
         sql(r->db, "SELECT i.id, i.code, i.publication, p.title, p.short_title, p.kind, p.program, p.secondary_only, "
@@ -49,8 +56,13 @@ bool items_load(struct req *r, struct items *out, struct err *e) {
                    "i.copies_per_year, i.floor, i.shelf_cap, i.minimum, i.maximum, "
                    "i.retired_on, p.copies_per_year FROM item i JOIN publication p ON p.school = i.school AND p.code = "
                    "i.publication "
-                   "WHERE i.school = $1 ORDER BY p.place, p.code, i.id");
+                   "WHERE i.school = $1 AND ($2 = 0 OR i.publication = (SELECT publication FROM item WHERE school = $1 "
+                   "AND id = $2)) AND ($3 IS NULL OR i.code = $3 COLLATE NOCASE OR i.material_number = $4) "
+                   "ORDER BY p.place, p.code, i.id");
     sql_int(q, r->school);
+    sql_int(q, w->title_of);
+    sql_text(q, w->code);
+    sql_text(q, w->number);
     while (sql_row(q)) {
         struct mem *m = r->mem;
         out->list = mem_grow(m, out->list, out->count, sizeof *out->list);
@@ -81,6 +93,12 @@ bool items_load(struct req *r, struct items *out, struct err *e) {
         i->tags = split_tags(m, i->languages);
     }
     return sql_end(q, e) && read_current_editions(r, out, e);
+}
+
+bool items_load(struct req *r, struct items *out, struct err *e) { return load(r, &(struct wanted){0}, out, e); }
+
+bool items_load_title(struct req *r, long item, struct items *out, struct err *e) {
+    return load(r, &(struct wanted){.title_of = item}, out, e);
 }
 
 bool item_in_school(const struct item *i, const char *level) {
@@ -134,6 +152,22 @@ bool item_find(struct req *r, const struct items *all, const char *word, const s
             near = codes[i];
     return err_set(e, ERR_NOT_FOUND, "item", "no item \"%s\"%s%s%s", text_shown(r->mem, word),
                    near ? ". Did you mean " : ". See: guidestock catalog list", near ? near : "", near ? "?" : "");
+}
+
+bool item_lookup(struct req *r, const char *word, const struct item **out, struct err *e) {
+    struct items some;
+    struct err ignored = {0};
+    struct wanted w = {.code = word};
+    char number[11];
+    if (looks_like_number(word) && material_number_parse(r->mem, word, number, &ignored))
+        w.number = number;
+    if (!load(r, &w, &some, e))
+        return false;
+    if (some.count == 1) {
+        *out = &some.list[0];
+        return true;
+    }
+    return items_load(r, &some, e) && item_find(r, &some, word, out, e);
 }
 
 /* ---- editions ---- */

@@ -46,11 +46,13 @@ struct editions {
 
 /* All items of the catalog. item_in_school tells which a school of that level has. */
 bool items_load(struct req *r, struct items *out, struct err *e);
+bool items_load_title(struct req *r, long item, struct items *out, struct err *e); /* those of the item's title */
 bool item_in_school(const struct item *i, const char *level);
 
 /* By code, or by material number with or without spaces and hyphens.
  * ERR_NOT_FOUND says "did you mean". */
 bool item_find(struct req *r, const struct items *all, const char *word, const struct item **out, struct err *e);
+bool item_lookup(struct req *r, const char *word, const struct item **out, struct err *e); /* without a list */
 const struct item *item_by_id(const struct items *all, long id);
 
 /* All editions; of one item with item > 0. */

@@ -73,7 +73,7 @@ struct table {
     struct mem *mem;
     const struct screen *screen;
     const struct column *columns[COLUMNS_MOST];
-    size_t width[COLUMNS_MOST], count;
+    size_t width[COLUMNS_MOST], word[COLUMNS_MOST], count; /* of a column, and of its longest word */
     const struct rows *rows;
     size_t size;
     bool headed;
@@ -146,24 +146,44 @@ static void add_lines(struct buf *out, const char *text, size_t width) {
     }
 }
 
-/* Takes the missing width from the columns that may wrap, the widest first; none becomes narrower than its head, nor,
- * before all of them are, than NARROWEST. */
+/* Of what must not be cut while there is another way: a code, an English word. Other scripts may break anywhere. */
+static size_t longest_word(const char *text) {
+    size_t longest = 0;
+    for (size_t n = 0; *text; text++) {
+        n = *text > ' ' && (unsigned char)*text < 0x80 ? n + 1 : 0;
+        longest = n > longest ? n : longest;
+    }
+    return longest;
+}
+
+/* The widest column that may wrap and is wider than its head, `least` and, unless words are cut, its longest word. */
+static size_t widest(const struct table *t, size_t least, bool cut) {
+    size_t found = COLUMNS_MOST;
+    for (size_t c = 0; c < t->count; c++)
+        if ((t->columns[c]->flags & COLUMN_WRAP) && t->width[c] > least &&
+            t->width[c] > text_width(t->columns[c]->head) && (cut || t->width[c] > t->word[c]) &&
+            (found == COLUMNS_MOST || t->width[c] > t->width[found]))
+            found = c;
+    return found;
+}
+
+/* Takes the missing width from the columns that may wrap, the widest first: between words, then within them, and at
+ * last below NARROWEST. */
 static void fit(struct table *t) {
-    for (size_t narrowest = NARROWEST;;) {
-        size_t total = t->count ? (t->count - 1) * GAP : 0, widest = COLUMNS_MOST;
-        for (size_t c = 0; c < t->count; c++) {
-            total += t->width[c];
-            if ((t->columns[c]->flags & COLUMN_WRAP) && t->width[c] > narrowest &&
-                t->width[c] > text_width(t->columns[c]->head) &&
-                (widest == COLUMNS_MOST || t->width[c] > t->width[widest]))
-                widest = c;
+    size_t total = t->count ? (t->count - 1) * GAP : 0, least = NARROWEST;
+    bool cut = false;
+    for (size_t c = 0; c < t->count; c++)
+        total += t->width[c];
+    while (total > t->screen->width && least > 0) {
+        size_t c = widest(t, least, cut);
+        if (c < COLUMNS_MOST) {
+            t->width[c]--;
+            total--;
+        } else if (!cut) {
+            cut = true;
+        } else {
+            least--;
         }
-        if (total <= t->screen->width || (widest == COLUMNS_MOST && narrowest == 1))
-            return;
-        if (widest == COLUMNS_MOST)
-            narrowest--;
-        else
-            t->width[widest]--;
     }
 }
 
@@ -175,7 +195,9 @@ static void measure(struct table *t) {
         for (size_t i = 0; i < t->rows->count; i++) {
             const char *text = cell_text(m, t->columns[c], (const char *)t->rows->list + i * t->size);
             size_t w = text ? text_width(text) : 1;
+            size_t word = text ? longest_word(text) : 0;
             t->width[c] = w > t->width[c] ? w : t->width[c];
+            t->word[c] = word > t->word[c] ? word : t->word[c];
             if (i % 256 == 0)
                 mem_reset(m);
         }

@@ -55,11 +55,12 @@ static void find_opening(struct sources *s) {
                                    setting(s, SETTING_LEAD) + setting(s, SETTING_SAFETY) + setting(s, SETTING_REVIEW));
 }
 
-static bool read_sources(struct sources *s, struct err *e) {
+static bool read_sources(struct sources *s, long item, struct err *e) {
     struct req *r = s->req;
     s->stock->year = year_of(r->today);
     if (!school_load(r, &s->school, e) || !school_settings(r, &s->settings, e) || !calendar_load(r, &s->calendar, e) ||
-        !items_load(r, &s->stock->items, e) || !languages_load(r, &s->stock->all_languages, e) ||
+        !(item > 0 ? items_load_title(r, item, &s->stock->items, e) : items_load(r, &s->stock->items, e)) ||
+        !languages_load(r, &s->stock->all_languages, e) ||
         !families_load(r, s->stock->year, &s->families, &s->family_count, e) ||
         !requisition_incoming(r, &s->incoming, &s->incoming_count, e))
         return false;
@@ -86,26 +87,38 @@ static struct stock_line *line_of(struct stock *stock, long item, struct stock_l
 static bool read_balances(struct sources *s, long item, struct err *e) {
     struct req *r = s->req;
     bool opening = s->opening_from != DATE_NONE;
-    struct query *q =
-        sql(r->db, "SELECT e.item, e.number, "
-                   "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-                   "AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
-                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-                   "AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
-                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-                   "AND on_date < $5 ORDER BY on_date DESC LIMIT 1), "
-                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-                   "AND on_date <= $6 ORDER BY on_date DESC LIMIT 1), "
-                   "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number "
-                   "AND on_date < $7 ORDER BY on_date DESC LIMIT 1) "
-                   "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
+    struct query *q;
+    if (opening)
+        q = sql(r->db, "SELECT e.item, e.number, "
+                       "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
+                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
+                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date < $5 ORDER BY on_date DESC LIMIT 1), "
+                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date <= $6 ORDER BY on_date DESC LIMIT 1), "
+                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date < $7 ORDER BY on_date DESC LIMIT 1) "
+                       "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
+    else
+        q = sql(r->db, "SELECT e.item, e.number, "
+                       "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
+                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
+                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
+                       "e.number AND on_date < $5 ORDER BY on_date DESC LIMIT 1), 0, 0 "
+                       "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
     sql_int(q, r->school);
     sql_int(q, item);
     sql_date(q, r->today);
     sql_date(q, s->look_to);
     sql_date(q, s->look_from);
-    sql_date(q, opening ? s->opening_to : DATE_NONE);
-    sql_date(q, opening ? s->opening_from : DATE_NONE);
+    if (opening) {
+        sql_date(q, s->opening_to);
+        sql_date(q, s->opening_from);
+    }
     struct stock_line *l = NULL;
     while (sql_row(q)) {
         long value[5];
@@ -292,7 +305,7 @@ bool stock_is_low(const struct stock_line *l) {
 bool stock_load(struct req *r, long item, struct stock *out, struct err *e) {
     struct sources s = {.req = r, .stock = out};
     *out = (struct stock){0};
-    if (!read_sources(&s, e))
+    if (!read_sources(&s, item, e))
         return false;
     make_lines(&s);
     if (!read_balances(&s, item, e) || !read_days_in_stock(&s, item, e))

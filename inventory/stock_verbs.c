@@ -169,13 +169,12 @@ static bool read_ledger(struct req *r, long item, long last, struct ledger_row *
 }
 
 static bool stock_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct items items;
     const struct item *i;
     struct ledger_row *rows;
     size_t n;
     long last;
-    if (!fields_int(f, "last", 1, SHOWN_MOST, SHOWN_MOST, &last, e) || !items_load(r, &items, e) ||
-        !item_find(r, &items, fields_get(f, "item"), &i, e) || !read_ledger(r, i->id, last, &rows, &n, e))
+    if (!fields_int(f, "last", 1, SHOWN_MOST, SHOWN_MOST, &last, e) || !item_lookup(r, fields_get(f, "item"), &i, e) ||
+        !read_ledger(r, i->id, last, &rows, &n, e))
         return false;
     for (size_t k = 0; k < n / 2; k++) {
         struct ledger_row other = rows[k];
@@ -223,7 +222,7 @@ static bool choose_edition(const struct moving *mv, const struct item *i, const 
     return true;
 }
 
-static bool make_movement(struct moving *mv, const struct items *items, const char *level, size_t n, struct err *e) {
+static bool make_movement(struct moving *mv, const char *level, size_t n, struct err *e) {
     struct req *r = mv->req;
     struct movement v = {.kind = mv->kind, .reverses = INT_NONE, .batch = INT_NONE, .mark = INT_NONE};
     const struct item *i;
@@ -233,7 +232,7 @@ static bool make_movement(struct moving *mv, const struct items *items, const ch
     v.reason = fields_get(mv->fields, mv->kind == MOVEMENT_ISSUE ? "for" : "reason");
     v.how = fields_get(mv->fields, "how");
     if (!fields_text(mv->fields, "note", NOTE_MOST, &v.note, e) ||
-        !item_find(r, items, fields_nth(mv->fields, "item", n), &i, e) ||
+        !item_lookup(r, fields_nth(mv->fields, "item", n), &i, e) ||
         !parse_int(r->mem, "quantity", quantity ? quantity : "", 1, QUANTITY_MOST, &copies, e) ||
         !fields_date(mv->fields, "date", r->today, &v.on_date, e) || !check_past(mv->fields, "date", v.on_date, e) ||
         !movement_sign(r->mem, &v, copies, e) || !editions_load(r, i->id, &editions, e) ||
@@ -390,7 +389,6 @@ static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
 
 static bool move(struct req *r, const struct fields *f, enum movement_kind kind, struct answer *a, struct err *e) {
     struct moving mv = {.req = r, .fields = f, .answer = a, .kind = kind};
-    struct items items;
     struct school school;
     struct trail t;
     mv.action = mem_printf(r->mem, "stock %s", movement_kind_names[kind]);
@@ -400,9 +398,9 @@ static bool move(struct req *r, const struct fields *f, enum movement_kind kind,
     mv.items = mem_alloc(r->mem, (mv.count + 1) * sizeof *mv.items);
     if (!trail_begin(&t, r, e))
         return false;
-    bool ok = items_load(r, &items, e) && school_load(r, &school, e);
+    bool ok = school_load(r, &school, e);
     for (size_t n = 0; ok && n < mv.count; n++)
-        ok = make_movement(&mv, &items, school.level, n, e);
+        ok = make_movement(&mv, school.level, n, e);
     return post(&mv, &t, ok, e) && tell_moved(&mv, e);
 }
 
