@@ -32,7 +32,7 @@ all: $(BUILD)/guidestock $(BUILD)/libcompliance.a
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(STD) $(WARN) $(HARDEN) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
 
 # The migrations become bytes in the program: no file has to be found at run time.
 $(BUILD)/schema.c: scripts/schema.sh $(wildcard schema/*.sql)
@@ -49,7 +49,7 @@ $(BUILD)/guidestock: $(BUILD)/cli/main.o $(ROOMS_O) $(BUILD)/libcompliance.a
 	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/tests/all: $(call objects,$(TESTS)) $(ROOMS_O) $(BUILD)/libcompliance.a
 	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check freetype2)
-$(BUILD)/tests/%.o: CFLAGS += $$(pkg-config --cflags check freetype2)
+$(BUILD)/tests/%.o: EXTRA = $$(pkg-config --cflags check freetype2)
 
 deps:
 	@sh scripts/deps.sh $(PACKAGES)

@@ -351,7 +351,8 @@ bool calendar_import(struct req *r, const struct fields *f, struct answer *a, st
         if (!row_inside(r->mem, in.rows, in.count, row, e) || !row_overlaps(r->mem, in.rows, row, e))
             answer_refuse(r, a, row->line, e);
     }
-    if (!answer_unrefused(a, mem_printf(r->mem, "%ld rows refused. Nothing was stored.", a->refused), e))
+    if (!answer_unrefused(
+            a, mem_printf(r->mem, "%ld row%s refused. Nothing was stored.", a->refused, a->refused == 1 ? "" : "s"), e))
         return false;
     if (in.count == 0)
         return err_set(e, ERR_INPUT, "file", "the file has a header but no row");

@@ -54,8 +54,8 @@ static const struct table_column columns[COLUMNS] = {
     [COLUMN_UNIT] = {"UNIT OF ISSUE", 45, 5, PAGE_LEFT, false},
     [COLUMN_COPIES] = {"COPIES", 34, 6, PAGE_RIGHT, false},
     [COLUMN_PRICE] = {"UNIT PRICE", 34, 0, PAGE_LEFT, true},
-    [COLUMN_EXTENSION] = {"EXTENSION", 47, 0, PAGE_LEFT, true},
-    [COLUMN_RECEIVED] = {"RECEIVED", 42, 0, PAGE_LEFT, true},
+    [COLUMN_EXTENSION] = {"EXTENSION", 45, 0, PAGE_LEFT, true},
+    [COLUMN_RECEIVED] = {"RECEIVED", 40, 0, PAGE_LEFT, true},
     [COLUMN_BACK] = {"BACK- ORDERED", 37, 0, PAGE_LEFT, true},
 };
 

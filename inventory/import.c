@@ -17,7 +17,7 @@ static const char *const columns[COLUMNS] = {"date", "item", "kind", "quantity",
 /* The change of one item, edition and day, gathered before it is stored. */
 struct gathered {
     long item, edition, amounts[3];
-    long rows, line; /* how many; the last that took copies */
+    long rows;
     int date;
     bool used, crowded; /* crowded: rows of earlier imports stand on that day */
 };
@@ -122,6 +122,8 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct movem
         return false;
     v->item = item->id;
     v->edition = edition_on(&in->editions, item->id, v->on_date)->number;
+    if (v->edition > 1 && v->reason && strcmp(v->reason, "superseded") == 0)
+        v->edition--; /* as by hand: of the edition that was */
     return true;
 }
 
@@ -210,13 +212,11 @@ static bool gathered_day(struct import *in, const struct movement *v, struct gat
     return in->batch == 1 || day_has_imported(in, v, &g->crowded, e);
 }
 
-static void gather(struct gathered *g, const struct movement *v, long line) {
+static void gather(struct gathered *g, const struct movement *v) {
     g->amounts[0] += v->quantity;
     g->amounts[1] += movement_came_in(v);
     g->amounts[2] += movement_used(v);
     g->rows++;
-    if (v->quantity < 0)
-        g->line = line;
 }
 
 static long mark_of(struct buf *b, const struct movement *v) {
@@ -288,34 +288,60 @@ static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     if (!fresh)
         return true;
     in->fresh++;
-    gather(g, &v, row->line);
+    gather(g, &v);
     return ledger_insert(&in->ledger, &v, e);
 }
 
 /* ---- the whole ---- */
 
-/* The last row of the file that took copies on or before the day; 0 when it is not known any more. */
-static long line_of(const struct import *in, const struct below *b) {
-    const struct gathered *best = NULL;
-    for (size_t i = 0; i < GATHERED; i++) {
-        const struct gathered *g = &in->gathered[i];
-        if (g->used && g->line && g->item == b->item && g->edition == b->edition && g->date <= b->on_date &&
-            (!best || g->date > best->date))
-            best = g;
+/* A third look at the file, for the last row that took copies on or before each such day. */
+struct naming {
+    struct import *in;
+    const struct belows *belows;
+    struct named {
+        long line;
+        int date;
+    } * rows;
+};
+
+static bool name_header(void *where, const struct csv_row *row, struct err *e) {
+    return import_header(((struct naming *)where)->in, row, e);
+}
+
+static bool name_row(void *where, const struct csv_row *row, struct err *e) {
+    struct naming *n = where;
+    struct movement v = {0};
+    struct err refused = {0};
+    (void)e;
+    tick(n->in);
+    if (!parse_row(n->in, row, &v, &refused) || v.quantity > 0)
+        return true;
+    for (size_t i = 0; i < n->belows->count; i++) {
+        const struct below *b = &n->belows->list[i];
+        if (b->item == v.item && b->edition == v.edition && v.on_date <= b->on_date && v.on_date >= n->rows[i].date)
+            n->rows[i] = (struct named){row->line, v.on_date};
     }
-    return best ? best->line : 0;
+    return true;
 }
 
 static bool refuse_below(struct import *in, const struct belows *belows, struct err *e) {
+    if (belows->count == 0)
+        return true;
+    struct naming n = {in, belows, mem_alloc(in->req->mem, belows->count * sizeof(struct named))};
+    struct csv_sink sink = {&n, name_header, name_row};
+    for (size_t i = 0; i < belows->count; i++)
+        n.rows[i].date = DATE_NONE;
+    if (!csv_read(in->req->in, &sink, e))
+        return false;
     for (size_t i = 0; i < belows->count; i++) {
         const struct below *b = &belows->list[i];
         struct err one = {0};
         err_set(&one, ERR_RULE, "quantity", "quantity: %s would stand at %ld copies on %s; below zero is not possible",
                 item_by_id(&in->items, b->item)->code, b->balance, date_iso(in->req->mem, b->on_date));
-        answer_refuse(in->req, in->answer, line_of(in, b), &one);
+        answer_refuse(in->req, in->answer, n.rows[i].line, &one);
     }
-    return belows->count == 0 || err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.",
-                                         belows->count, belows->count == 1 ? "item" : "items");
+    return err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.", belows->count,
+                   belows->count == 1 ? "item" : "items");
 }
 
 static bool new_batch(struct import *in, struct err *e) {

@@ -48,7 +48,7 @@ static void set_levels(const struct order_input *in, struct order_answer *out) {
     long fill = larger(2 * in->floor, order_demand(in, in->lead_days + in->safety_days + in->review_days));
     if (in->opening > 0) {
         long per_unit = in->copies_per_unit == INT_NONE ? 1 : in->copies_per_unit;
-        out->opened = in->opening > fill;
+        out->opened = in->opening > fill || in->opening - per_unit > reorder;
         fill = larger(fill, in->opening);
         reorder = larger(reorder, in->opening - per_unit);
     }
@@ -116,7 +116,8 @@ bool order_compute(const struct order_input *in, struct order_answer *out, struc
 const char *order_sentence(struct mem *m, const struct order_input *in, const struct order_answer *out,
                            const char *coming) {
     if (!out->kept)
-        return mem_printf(m, "not kept: no floor, no families, no use; have %ld", in->on_hand);
+        return mem_printf(m, "not kept: %s; have %ld", out->by_hand ? "set by hand" : "no floor, no families, no use",
+                          in->on_hand);
     long position = in->on_hand + in->incoming;
     const char *head =
         mem_printf(m, "reorder at %ld, fill to %ld%s; have %ld, coming %ld%s%s%s", out->reorder_at, out->fill_to,

@@ -253,7 +253,8 @@ static bool order_compute_file(struct req *r, const struct fields *f, struct ans
     struct computing c = {.req = r, .answer = a};
     struct csv_sink sink = {&c, compute_header, compute_row};
     (void)f;
-    if (!csv_read(r->in, &sink, e) || !answer_unrefused(a, mem_printf(r->mem, "%ld rows refused.", a->refused), e))
+    if (!csv_read(r->in, &sink, e) ||
+        !answer_unrefused(a, mem_printf(r->mem, "%ld row%s refused.", a->refused, a->refused == 1 ? "" : "s"), e))
         return false;
     answer_list(a, &compute_shape, c.rows, c.count);
     return true;

@@ -50,7 +50,7 @@ static bool supersede(struct req *r, const struct fields *f, struct answer *a, s
         ledger_begin(&l, &t);
         ledger_touch(&l, i->id, from);
         ok = edition_add(r, i, name, from, e) && ledger_settle(&l, &belows, e) &&
-             ledger_balance(r, i->id, old->number, r->today, &left, e);
+             (from > r->today || ledger_balance(r, i->id, old->number, r->today, &left, e));
     }
     const char *code = ok ? i->code : "";
     const char *words = ok ? mem_printf(r->mem, "edition %s from %s", name, date_iso(r->mem, from)) : "";

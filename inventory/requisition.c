@@ -251,7 +251,7 @@ bool requisition_line_store(struct req *r, const struct requisition *of, long it
                                  "school = $1 AND school_year = $2 AND number = $3), $4, $5, $6, $7, 0, $8, $9, $10) "
                                  "ON CONFLICT (school, school_year, number, item) DO UPDATE SET "
                                  "units = excluded.units, copies_per_unit = excluded.copies_per_unit, "
-                                 "copies = excluded.copies, reason = excluded.reason");
+                                 "copies = excluded.copies, suggested = excluded.suggested, reason = excluded.reason");
     sql_int(q, r->school);
     sql_int(q, of->school_year);
     sql_int(q, of->serial);

@@ -14,7 +14,7 @@ enum { UNITS_MOST = 100000 };
 
 static const struct column line_columns[] = {
     {"place", "#", CELL_INT, offsetof(struct requisition_line, place), COLUMN_PLAIN, NULL},
-    {"item", "ITEM", CELL_TEXT, offsetof(struct requisition_line, item), 0, NULL},
+    {"item", "ITEM", CELL_TEXT, offsetof(struct requisition_line, item), COLUMN_WRAP, NULL},
     {"title", NULL, CELL_TEXT, offsetof(struct requisition_line, title), 0, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct requisition_line, languages), 0, NULL},
     {"material_number", "NUMBER", CELL_TEXT, offsetof(struct requisition_line, material_number), 0, NULL},
@@ -33,7 +33,7 @@ static const struct shape line_shape = SHAPE(line_columns, requisition_line);
 
 static const struct column event_columns[] = {
     {"at", "AT (UTC)", CELL_TEXT, offsetof(struct requisition_event, at), 0, NULL},
-    {"by", "BY", CELL_TEXT, offsetof(struct requisition_event, by), 0, NULL},
+    {"by", "BY", CELL_TEXT, offsetof(struct requisition_event, by), COLUMN_WRAP, NULL},
     {"to", "TO", CELL_TEXT, offsetof(struct requisition_event, to), 0, NULL},
     {"note", "NOTE", CELL_TEXT, offsetof(struct requisition_event, note), COLUMN_WRAP, NULL},
 };
@@ -293,6 +293,12 @@ static const char *line_words(struct mem *m, const struct requisition_line *l, c
                                                        l->units == 1 ? "" : "s", l->copies_per_unit, l->copies, code);
 }
 
+/* The suggestion of a line in today's units: copies became units when the unit was found out. */
+static long suggested_in(const struct requisition_line *l, long copies_per_unit) {
+    long copies = l->suggested * (l->copies_per_unit == INT_NONE ? 1 : l->copies_per_unit);
+    return copies_per_unit == INT_NONE ? copies : (copies + copies_per_unit - 1) / copies_per_unit;
+}
+
 static bool put_line(struct req *r, const struct fields *f, bool adding, struct answer *a, struct err *e) {
     struct editing ed = {0};
     struct requisition_line line = {.sentence = ""};
@@ -313,7 +319,7 @@ static bool put_line(struct req *r, const struct fields *f, bool adding, struct 
         line.suggested = suggested.suggested;
         line.sentence = suggested.sentence;
     } else if (ok && ed.line) {
-        line.suggested = ed.line->suggested;
+        line.suggested = suggested_in(ed.line, line.copies_per_unit);
         line.reason = line.reason ? line.reason : ed.line->reason;
     }
     ok = ok && e->kind == ERR_NONE && requisition_line_store(r, &ed.v, ed.item->id, &line, e);

@@ -131,7 +131,7 @@ static bool read_balances(struct sources *s, long item, struct err *e) {
             continue;
         if (sql_get_int(q, 1) == l->of->edition)
             l->on_hand = value[0];
-        else
+        else if (sql_get_int(q, 1) < l->of->edition) /* one to come is neither */
             l->superseded += value[0];
         l->input.issued += value[1] - value[2];
         l->input.opening += value[3] - value[4];
@@ -187,13 +187,14 @@ static void add_families(struct sources *s, const struct family *f) {
     }
 }
 
-/* 10 for English, Spanish and bilingual items; for another language 0 until it has a family. */
+/* 10 for English, Spanish and bilingual items; for another language 0 until it has a family or a level set by hand. */
 static long floor_of(const struct sources *s, const struct stock_line *l) {
     const struct item *i = l->of;
     if (i->floor != INT_NONE)
         return i->floor;
     bool usual = item_has(i, "en") || item_has(i, "es") || i->tags[1] != NULL;
-    return usual || l->input.families > 0 ? setting(s, SETTING_FLOOR) : 0;
+    bool level = i->minimum != INT_NONE || i->maximum != INT_NONE;
+    return usual || level || l->input.families > 0 ? setting(s, SETTING_FLOOR) : 0;
 }
 
 static void fill_input(const struct sources *s, struct stock_line *l) {

@@ -215,10 +215,36 @@ static bool choose_edition(const struct moving *mv, const struct item *i, const 
                        "edition %s of %s was superseded on %s by %s; a superseded edition must not be handed out", name,
                        i->code, date_iso(mv->req->mem, current->from), current->name ? current->name : "the next one");
     v->edition = ed->number;
-    /* What leaves the shelf because it is superseded is of the edition that was. */
-    for (size_t k = 0; !name && v->reason && strcmp(v->reason, "superseded") == 0 && k < editions->count; k++)
-        if (editions->list[k].item == i->id && editions->list[k].number < ed->number)
-            v->edition = editions->list[k].number;
+    return true;
+}
+
+static void push(struct moving *mv, const struct movement *v, const struct item *i) {
+    mv->list = mem_grow(mv->req->mem, mv->list, mv->count, sizeof *mv->list);
+    mv->items = mem_grow(mv->req->mem, mv->items, mv->count, sizeof *mv->items);
+    mv->list[mv->count] = *v;
+    mv->items[mv->count++] = i;
+}
+
+/* What leaves the shelf because it is superseded is of the editions that were:
+ * the oldest first, and of the last one whatever is left to take. */
+static bool push_superseded(struct moving *mv, struct movement v, const struct item *i, const struct editions *editions,
+                            struct err *e) {
+    long current = v.edition, left = -v.quantity;
+    for (size_t k = 0; k < editions->count && left > 0; k++) {
+        long number = editions->list[k].number, there = 0;
+        if (number >= current)
+            break;
+        if (!ledger_balance(mv->req, i->id, number, v.on_date, &there, e))
+            return false;
+        long taken = number == current - 1 || there > left ? left : there;
+        v.edition = number;
+        v.quantity = -taken;
+        left -= taken;
+        if (taken > 0)
+            push(mv, &v, i);
+    }
+    if (current == 1) /* there was none before: then it is what the clerk says of the only one */
+        push(mv, &v, i);
     return true;
 }
 
@@ -242,8 +268,9 @@ static bool make_movement(struct moving *mv, const char *level, size_t n, struct
         return err_set(e, ERR_RULE, "item", "%s is for secondary schools only (REF-5640.9); this school is elementary",
                        i->code);
     v.item = i->id;
-    mv->list[n] = v;
-    mv->items[n] = i;
+    if (v.reason && strcmp(v.reason, "superseded") == 0 && !fields_has(mv->fields, "edition"))
+        return push_superseded(mv, v, i, &editions, e);
+    push(mv, &v, i);
     return true;
 }
 
@@ -392,14 +419,10 @@ static bool move(struct req *r, const struct fields *f, enum movement_kind kind,
     struct school school;
     struct trail t;
     mv.action = mem_printf(r->mem, "stock %s", movement_kind_names[kind]);
-    while (fields_nth(f, "item", mv.count))
-        mv.count++;
-    mv.list = mem_alloc(r->mem, (mv.count + 1) * sizeof *mv.list);
-    mv.items = mem_alloc(r->mem, (mv.count + 1) * sizeof *mv.items);
     if (!trail_begin(&t, r, e))
         return false;
     bool ok = school_load(r, &school, e);
-    for (size_t n = 0; ok && n < mv.count; n++)
+    for (size_t n = 0; ok && fields_nth(f, "item", n); n++)
         ok = make_movement(&mv, school.level, n, e);
     return post(&mv, &t, ok, e) && tell_moved(&mv, e);
 }

@@ -270,3 +270,4 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('requisition_line', 'requisition_line_by_item', '5000 5000 50'),
     ('requisition_event', 'requisition_event', '2000 2000 1'),
     ('requisition_event', 'requisition_event_by_requisition', '2000 2000 200 4 1');
+ANALYZE sqlite_schema; -- has the connection that made the file read them, too

@@ -21,6 +21,7 @@ struct run {
     int begin;             /* today, at the start */
     long undoings[UNDONE]; /* their ids: what must not be undone */
     size_t undoing_count;
+    long bare, broken; /* how often a line that was looked at had an empty shelf, or days without stock */
     char line[400];
 };
 
@@ -116,8 +117,8 @@ static struct operation random_operation(struct run *r) {
         op.date = r->w.req.today + (int)dice_from(d, 1, 3);
     for (int i = 0; i < op.pairs; i++) {
         op.item[i] = (int)dice_from(d, 0, MODEL_ITEMS - 1);
-        op.copies[i] = dice_from(d, 1, op.kind->sign > 0 ? 15 : 8);
-        if (op.kind->sign > 0 || op.date > r->w.req.today || dice_one_in(d, 2))
+        op.copies[i] = dice_from(d, 1, op.kind->sign < 0 ? 8 : op.date < r->w.req.today - 20 ? 3 : 15);
+        if (op.kind->sign > 0 || op.date > r->w.req.today || dice_one_in(d, 3))
             continue;
         int edition = model_current(r->model, op.item[i], op.date);
         long most = model_least(r->model, op.item[i], edition, op.date, r->w.req.today);
@@ -257,6 +258,8 @@ static void compare_line(struct run *r, const struct stock *stock, int item) {
         {"issued in the look-back", l->input.issued, model_issued(m, item, from, today - 1)},
         {"days with stock", l->input.days_in_stock, model_days_in_stock(m, item, from, today - 1)},
     };
+    r->bare += l->on_hand == 0;
+    r->broken += l->input.days_in_stock > 0 && l->input.days_in_stock < 180;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i].ours != pairs[i].model)
             differ(r, pairs[i].what, item, pairs[i].ours, pairs[i].model);
@@ -334,7 +337,8 @@ START_TEST(random_operations_leave_the_ledger_and_the_model_equal_at_every_step)
         ck_assert_int_gt(world_count(&r->w, "SELECT count(*) FROM movement"), steps / 3);
         ck_assert_int_gt(world_count(&r->w, "SELECT count(*) FROM movement WHERE reverses IS NOT NULL"), steps / 100);
         ck_assert_int_gt(world_count(&r->w, "SELECT count(*) FROM edition"), MODEL_ITEMS + 10);
-        ck_assert_int_gt(world_count(&r->w, "SELECT count(*) FROM stock_run"), MODEL_ITEMS * 3);
+        ck_assert_int_gt(r->bare, steps / 20);
+        ck_assert_int_gt(r->broken, steps / 20);
     }
     model_free(r->model);
     world_close(&r->w);

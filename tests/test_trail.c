@@ -52,9 +52,8 @@ static void link_row(struct chain *c, struct query *q, const char *table, int co
 static bool next_row(struct world *w, struct chain *c, long school) {
     struct query *tables[] = {
         sql(w->db, "SELECT id, at, actor, action, subject, detail, hash FROM trail WHERE school = $1 AND id = $2"),
-        sql(w->db,
-            "SELECT id, item, edition, kind, quantity, on_date, "
-            "reason, how, note, reverses, batch, mark, hash FROM movement WHERE school = $1 AND id = $2"),
+        sql(w->db, "SELECT id, item, edition, kind, quantity, on_date, "
+                   "reason, how, note, reverses, batch, mark, hash FROM movement WHERE school = $1 AND id = $2"),
         sql(w->db, "SELECT id, school_year, number, at, actor, status, note, hash FROM requisition_event "
                    "WHERE school = $1 AND id = $2")};
     static const char *const names[] = {"trail", "movement", "requisition_event"};

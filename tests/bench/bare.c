@@ -50,7 +50,7 @@ static void draw(HPDF_Doc d) {
     int page_count = 0, font_count = 0;
     HPDF_Page p = NULL;
     float n[6];
-    for (enum step step; (step = (enum step)*at++) != STEP_END;)
+    for (enum step step; (step = (enum step) * at++) != STEP_END;)
         switch (step) {
         case STEP_FONT:
             fonts[font_count++] = HPDF_GetFont(d, HPDF_LoadTTFontFromFile(d, text(), HPDF_TRUE), "UTF-8");

@@ -52,11 +52,11 @@ static void calendar(void) {
         int year, month, day, to_year, to_month, to_day; /* years after the school year's first; to_month 0: one day */
         const char *name;
     } days[] = {
-        {"holiday", 0, 7, 4, 0, 0, 0, "Independence Day"},   {"first_day", 0, 8, 13, 0, 0, 0, "First day"},
-        {"holiday", 0, 11, 11, 0, 0, 0, "Veterans Day"},     {"break", 0, 11, 23, 0, 11, 27, "Thanksgiving week"},
-        {"break", 0, 12, 21, 1, 1, 8, "Winter break"},       {"holiday", 0, 12, 25, 0, 0, 0, "Christmas Day"},
-        {"holiday", 1, 1, 1, 0, 0, 0, "New Year's Day"},     {"break", 1, 3, 29, 1, 4, 2, "Spring break"},
-        {"last_day", 1, 6, 9, 0, 0, 0, "Last day"},          {"holiday", 1, 6, 19, 0, 0, 0, "Juneteenth"},
+        {"holiday", 0, 7, 4, 0, 0, 0, "Independence Day"}, {"first_day", 0, 8, 13, 0, 0, 0, "First day"},
+        {"holiday", 0, 11, 11, 0, 0, 0, "Veterans Day"},   {"break", 0, 11, 23, 0, 11, 27, "Thanksgiving week"},
+        {"break", 0, 12, 21, 1, 1, 8, "Winter break"},     {"holiday", 0, 12, 25, 0, 0, 0, "Christmas Day"},
+        {"holiday", 1, 1, 1, 0, 0, 0, "New Year's Day"},   {"break", 1, 3, 29, 1, 4, 2, "Spring break"},
+        {"last_day", 1, 6, 9, 0, 0, 0, "Last day"},        {"holiday", 1, 6, 19, 0, 0, 0, "Juneteenth"},
     };
     printf("school_year,kind,from,to,name\n");
     for (int y = 2025; y < 2028; y++)

@@ -6,11 +6,11 @@
 
 enum step {
     STEP_END,
-    STEP_FONT,  /* text: the file */
-    STEP_INFO,  /* which; text */
-    STEP_ADD,   /* a page */
-    STEP_PAGE,  /* its number: what follows is on that page */
-    STEP_DASH,  /* the pattern's two numbers, how many of them count */
+    STEP_FONT, /* text: the file */
+    STEP_INFO, /* which; text */
+    STEP_ADD,  /* a page */
+    STEP_PAGE, /* its number: what follows is on that page */
+    STEP_DASH, /* the pattern's two numbers, how many of them count */
     STEP_BEGIN_TEXT,
     STEP_END_TEXT,
     STEP_MOVE_TEXT,

@@ -194,7 +194,7 @@ expect 0 '^needed-by: 2026-09-29$' -- g requisition new --needed-by +2w
 expect 0 '^needed-by: 2026-09-16$' -- g requisition new --needed-by tomorrow
 expect 0 '' -- g stock receive esy.en 1 --date 2026-09-14
 equal "an ISO date is not told back" '' "$(grep '^date:' err)"
-expect 0 '^today: 2026-09-30$' -- g --today 9/30 stock
+expect 0 '^today: 20[0-9][0-9]-09-30$' -- g --today 9/30 stock
 expect 0 '' -- g --today 2026-08-20 stock receive esy.en 1
 expect 0 '' -- g stock show esy.en --json
 equal "--today is the default of dates" 2026-08-20 "$(sqlite3 :memory: "SELECT json_extract(value, '$.date') FROM json_each(CAST(readfile('out') AS TEXT)) ORDER BY json_extract(value, '$.movement') DESC LIMIT 1")"
