@@ -16,7 +16,7 @@ LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
                  libsodium-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
-                 util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind gcovr
+                 util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
 
 CORE     = $(wildcard base/*.c compliance/*.c)
 ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)
@@ -93,6 +93,7 @@ bench: check-deps
 	@bash tests/bench/run.sh $(BUILD)
 
 coverage: check-deps
+	@sh scripts/deps.sh gcovr
 	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/coverage HARDEN= LINK= CFLAGS='-O0 -g --coverage' \
 	  LDFLAGS=--coverage $(BUILD)/coverage/tests/all $(BUILD)/coverage/guidestock
 	@sh scripts/coverage.sh $(BUILD)/coverage

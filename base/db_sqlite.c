@@ -343,8 +343,8 @@ static bool keep_before_migration(struct db *db, int version, struct err *e) {
     char *kept = sqlite3_mprintf("%s.version-%d", db->path, version);
     char *new = sqlite3_mprintf("%s.version-%d.new", db->path, version);
     char *script = kept && new ? sqlite3_mprintf("VACUUM INTO %Q", new) : NULL;
-    bool ok = script || err_set(e, ERR_IO, "db", "out of memory");
-    if (ok) {
+    bool ok = (new &&script) || err_set(e, ERR_IO, "db", "out of memory");
+    if (new &&script) {
         unlink(new); /* of a time that was cut off */
         ok = run(db, script, e);
     }

@@ -164,7 +164,7 @@ bool item_lookup(struct req *r, const char *word, const struct item **out, struc
     if (!load(r, &w, &some, e))
         return false;
     if (some.count == 1) {
-        *out = &some.list[0];
+        *out = some.list;
         return true;
     }
     return items_load(r, &some, e) && item_find(r, &some, word, out, e);

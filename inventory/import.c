@@ -105,6 +105,14 @@ static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind,
 
 static const char *or_null(const char *text) { return *text ? text : NULL; }
 
+/* Not "today" or "+2w": the same file must mean the same tomorrow. */
+static bool parse_day(struct import *in, const char *text, int *date, struct err *e) {
+    if (*text >= 'a' || *text == '+' || *text == '-')
+        return err_set(e, ERR_INPUT, "date", "date: \"%s\" is not a date; write it like 2026-08-13 or 8/13/2026",
+                       text_shown(in->fields.mem, text));
+    return parse_date(&in->fields, "date", text, date, e);
+}
+
 static bool parse_row(struct import *in, const struct csv_row *row, struct movement *v, struct err *e) {
     struct mem *m = in->fields.mem;
     const struct item *item;
@@ -114,9 +122,8 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct movem
     *v = (struct movement){.reverses = INT_NONE, .batch = in->batch};
     v->reason = or_null(cell(in, row, REASON));
     v->note = or_null(cell(in, row, NOTE));
-    if (!parse_date(&in->fields, "date", cell(in, row, DATE), &v->on_date, e) ||
-        !check_past(&in->fields, "date", v->on_date, e) || !find_item(in, cell(in, row, ITEM), &item, e) ||
-        !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
+    if (!parse_day(in, cell(in, row, DATE), &v->on_date, e) || !check_past(&in->fields, "date", v->on_date, e) ||
+        !find_item(in, cell(in, row, ITEM), &item, e) || !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
         !parse_int(m, "quantity", cell(in, row, QUANTITY), 1, QUANTITY_MOST, &copies, e) ||
         !movement_sign(m, v, copies, e) || (v->note && !parse_text(m, "note", v->note, NOTE_MOST, e)))
         return false;

@@ -401,7 +401,7 @@ static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
     struct req *r = mv->req;
     struct ledger l;
     struct belows below;
-    const char *detail = "", *subject = ok ? mv->items[0]->code : "";
+    const char *detail = "", *subject = mv->count > 0 ? mv->items[0]->code : "";
     ledger_begin(&l, t);
     for (size_t i = 0; ok && i < mv->count; i++) {
         ok = ledger_put(&l, &mv->list[i], e);

@@ -17,7 +17,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 log=$(mktemp)
 # shellcheck disable=SC2086
-if ! { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq \
+if ! { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq -o DPkg::Lock::Timeout=300 \
     --no-install-recommends $missing; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     rm -f "$log"
