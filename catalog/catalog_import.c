@@ -347,6 +347,8 @@ bool catalog_import(struct req *r, const struct fields *f, struct answer *a, str
     if (!trail_begin(&t, r, e))
         return false;
     bool ok = items_load(r, &in.all, e) && languages_load(r, &in.languages, e) && csv_read(r->in, &sink, e);
+    if (ok && in.count == 0 && a->refused == 0)
+        ok = err_set(e, ERR_INPUT, "file", "the file has a header but no row");
     if (ok)
         settle_numbers(&in);
     long made = 0, changed = 0;

@@ -105,6 +105,12 @@ bool item_in_school(const struct item *i, const char *level) {
     return !i->secondary_only || strcmp(level, "elementary") != 0;
 }
 
+bool item_check_school(const struct item *i, const char *level, struct err *e) {
+    return item_in_school(i, level) ||
+           err_set(e, ERR_RULE, "item", "%s is for secondary schools only (REF-5640.9); this school is elementary",
+                   i->code);
+}
+
 const struct item *item_by_id(const struct items *all, long id) {
     for (size_t i = 0; i < all->count; i++)
         if (all->list[i].id == id)
@@ -253,6 +259,17 @@ bool item_store(struct req *r, const struct item *i, struct err *e) {
     sql_int(q, i->id);
     if (!sql_do(q, e))
         return false;
+    q = sql(r->db,
+            "SELECT 1 FROM edition WHERE school = $1 AND item = $2 AND number <> $3 AND name = $4 AND name <> ''");
+    sql_int(q, r->school);
+    sql_int(q, i->id);
+    sql_int(q, i->edition);
+    sql_text(q, i->edition_name ? i->edition_name : "");
+    bool taken = sql_row(q);
+    if (!sql_end(q, e))
+        return false;
+    if (taken)
+        return err_set(e, ERR_CONFLICT, "edition", "%s has another edition \"%s\" already", i->code, i->edition_name);
     q = sql(r->db, "UPDATE edition SET name = $1 WHERE school = $2 AND item = $3 AND number = $4 AND name <> $1");
     sql_text(q, i->edition_name ? i->edition_name : "");
     sql_int(q, r->school);

@@ -48,6 +48,7 @@ struct editions {
 bool items_load(struct req *r, struct items *out, struct err *e);
 bool items_load_title(struct req *r, long item, struct items *out, struct err *e); /* those of the item's title */
 bool item_in_school(const struct item *i, const char *level);
+bool item_check_school(const struct item *i, const char *level, struct err *e); /* the same, as an ERR_RULE */
 
 /* By code, or by material number with or without spaces and hyphens.
  * ERR_NOT_FOUND says "did you mean". */

@@ -48,8 +48,8 @@ bool language_unknown(struct mem *m, const struct languages *all, const char *wo
     }
     const char *near = strlen(word) > 3 ? text_nearest(word, names, all->count * 2) : NULL;
     return err_set(e, ERR_NOT_FOUND, "language",
-                   "no language \"%s\"%s%s%s. Add it: guidestock language add TAG --english NAME --own NAME",
-                   text_shown(m, word), near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+                   "no language \"%s\"%s%s%s Add it: guidestock language add TAG --english NAME --own NAME",
+                   text_shown(m, word), near ? "; did you mean " : ".", near ? near : "", near ? "?" : "");
 }
 
 static bool insert(struct req *r, const struct language *l, struct err *e) {

@@ -147,10 +147,11 @@ static bool find_verb(struct parsing *p, struct err *e) {
     bool bare = v && (p->word_count <= 1 || (v->params[0].name && v->params[0].form <= PARAM_SET));
     if (taken < 2 && !bare) {
         const char *near = *name ? name_near(p->mem, noun, name) : NULL;
-        return err_set(e, ERR_INPUT, "command", "%s%s%s%s%s%s%s; see: guidestock help %s", *name ? "no command \"" : "",
-                       *name ? noun : "what about the ", *name ? " " : noun, *name ? text_shown(p->mem, name) : "?",
-                       *name ? "\"" : "", near ? ". Did you mean " : "", near ? mem_printf(p->mem, "%s?", near) : "",
-                       noun);
+        if (!*name)
+            return err_set(e, ERR_INPUT, "command", "%s needs a second word; see: guidestock help %s", noun, noun);
+        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s%s%s", noun, text_shown(p->mem, name),
+                       near ? ". Did you mean " : mem_printf(p->mem, "; see: guidestock help %s", noun),
+                       near ? near : "", near ? "?" : "");
     }
     p->out->verb = v;
     if (taken > 0) { /* without a word there is no list to go on in */

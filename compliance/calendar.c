@@ -346,7 +346,8 @@ bool calendar_import(struct req *r, const struct fields *f, struct answer *a, st
     struct csv_sink sink = {&in, import_header, import_row};
     if (!csv_read(r->in, &sink, e))
         return false;
-    for (size_t i = 0; i < in.count; i++) {
+    /* With a row missing, the others would be refused for want of it. */
+    for (size_t i = 0; a->refused == 0 && i < in.count; i++) {
         const struct calendar_row *row = &in.rows[i];
         if (!row_inside(r->mem, in.rows, in.count, row, e) || !row_overlaps(r->mem, in.rows, row, e))
             answer_refuse(r, a, row->line, e);

@@ -102,13 +102,13 @@ bool school_choose(struct req *r, const char *code, struct err *e) {
     return true;
 }
 
-const char **school_missing(struct req *r, const struct settings *s) {
-    const char **keys = mem_alloc(r->mem, (SETTINGS + 1) * sizeof *keys);
-    size_t n = 0;
+void school_note_missing(struct req *r, const struct settings *s, struct answer *a) {
+    const char *keys = "";
     for (int i = 0; i < SETTINGS; i++)
         if (table[i].on_paper && !s->text[i])
-            keys[n++] = table[i].key;
-    return keys;
+            keys = mem_printf(r->mem, "%s %s=\"...\"", keys, table[i].key);
+    if (*keys)
+        answer_note(r, a, "on paper these are dotted blanks until they are set: guidestock school set%s", keys);
 }
 
 /* ---- making and setting ---- */

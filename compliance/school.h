@@ -49,8 +49,8 @@ bool school_settings(struct req *r, struct settings *out, struct err *e); /* set
 /* Which school a command means: its code, or NULL while there is one. Sets r->school. */
 bool school_choose(struct req *r, const char *code, struct err *e);
 
-/* Those marked as required on the paper and absent: their keys, ended by NULL. */
-const char **school_missing(struct req *r, const struct settings *s);
+/* A note when fields that the paper requires are not set: which, and the command. */
+void school_note_missing(struct req *r, const struct settings *s, struct answer *a);
 
 extern const char *const priority_words[]; /* regular, same day, overnight, will-call; ended by NULL */
 

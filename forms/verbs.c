@@ -4,12 +4,6 @@
 #include "forms/requisition_form.h"
 #include "inventory/requisition.h"
 
-/* What the paper asks for and the school has not set: printed as a blank, and said. */
-static void note_missing(struct req *r, const struct settings *s, struct answer *a) {
-    for (const char **key = school_missing(r, s); *key; key++)
-        answer_note(r, a, "%s is not set and prints as a blank; set it: guidestock school set %s=\"...\"", *key, *key);
-}
-
 static bool requisition_pdf(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct requisition q = {0};
     struct school school = {0};
@@ -19,7 +13,7 @@ static bool requisition_pdf(struct req *r, const struct fields *f, struct answer
         return false;
     if (!requisition_form(r->mem, &school, &settings, &q, &a->bytes, e))
         return false;
-    note_missing(r, &settings, a);
+    school_note_missing(r, &settings, a);
     a->form = ANSWER_BYTES;
     a->file_name = mem_printf(r->mem, "%s.pdf", q.number);
     return true;

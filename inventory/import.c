@@ -89,8 +89,8 @@ static bool find_item(struct import *in, const char *word, const struct item **o
         *out = *hit;
     else if (!item_find(&scratch, &in->items, word, out, e))
         return false;
-    if (!item_in_school(*out, in->level))
-        return err_set(e, ERR_RULE, "item", "item: %s is for secondary schools only (REF-5640.9)", (*out)->code);
+    if (!item_check_school(*out, in->level, e))
+        return false;
     return true;
 }
 
@@ -129,8 +129,12 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct movem
         return false;
     v->item = item->id;
     v->edition = edition_on(&in->editions, item->id, v->on_date)->number;
-    if (v->edition > 1 && v->reason && strcmp(v->reason, "superseded") == 0)
-        v->edition--; /* as by hand: of the edition that was */
+    if (v->edition > 2 && v->reason && strcmp(v->reason, "superseded") == 0)
+        return err_set(e, ERR_INPUT, "reason",
+                       "reason: %s has several superseded editions; record this one by hand: guidestock stock adjust",
+                       item->code);
+    if (v->edition == 2 && v->reason && strcmp(v->reason, "superseded") == 0)
+        v->edition = 1; /* of the edition that was */
     return true;
 }
 

@@ -256,6 +256,8 @@ static bool order_compute_file(struct req *r, const struct fields *f, struct ans
     if (!csv_read(r->in, &sink, e) ||
         !answer_unrefused(a, mem_printf(r->mem, "%ld row%s refused.", a->refused, a->refused == 1 ? "" : "s"), e))
         return false;
+    if (c.count == 0)
+        return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
     answer_list(a, &compute_shape, c.rows, c.count);
     return true;
 }

@@ -2,6 +2,7 @@
  * so this verb of the catalog lives where the shelf is known. */
 #include "inventory/recall.h"
 
+#include "base/db.h"
 #include "catalog/item.h"
 #include "inventory/ledger.h"
 
@@ -31,44 +32,92 @@ static bool check_new_edition(struct req *r, const struct item *i, const struct 
            err_set(e, ERR_RULE, "edition", "%s has %d editions: add another item instead", i->code, EDITIONS_MOST);
 }
 
-static bool supersede(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct items items;
+/* What one call of the verb holds. */
+struct recall {
+    const struct item *item;
     struct editions editions;
-    struct belows belows;
-    struct ledger l;
-    struct trail t;
-    const struct item *i = NULL;
+    struct ledger ledger;
+    long left; /* copies of older editions on the shelf today */
+};
+
+static bool count_left(struct req *r, struct recall *c, struct err *e) {
+    const struct edition *current = edition_on(&c->editions, c->item->id, r->today);
+    for (size_t k = 0; k < c->editions.count; k++) {
+        const struct edition *ed = &c->editions.list[k];
+        long n = 0;
+        if (ed->number < current->number && !ledger_balance(r, c->item->id, ed->number, r->today, &n, e))
+            return false;
+        c->left += n;
+    }
+    return true;
+}
+
+static bool begin_edition(struct req *r, const struct fields *f, struct recall *c, const char **words, struct err *e) {
     const char *name = fields_get(f, "edition");
     int from;
-    long left = 0;
-    if (!fields_date(f, "from", r->today, &from, e) || !trail_begin(&t, r, e))
+    if (!name)
+        return err_set(e, ERR_INPUT, "edition", "which edition? --edition \"Sep 2026\"");
+    if (!fields_date(f, "from", r->today, &from, e) || !check_new_edition(r, c->item, &c->editions, name, from, e))
         return false;
-    bool ok = items_load(r, &items, e) && item_find(r, &items, fields_get(f, "item"), &i, e) &&
-              editions_load(r, i->id, &editions, e) && check_new_edition(r, i, &editions, name, from, e);
-    if (ok) {
-        const struct edition *old = &editions.list[editions.count - 1];
-        ledger_begin(&l, &t);
-        ledger_touch(&l, i->id, from);
-        ok = edition_add(r, i, name, from, e) && ledger_settle(&l, &belows, e) &&
-             (from > r->today || ledger_balance(r, i->id, old->number, r->today, &left, e));
-    }
-    const char *code = ok ? i->code : "";
-    const char *words = ok ? mem_printf(r->mem, "edition %s from %s", name, date_iso(r->mem, from)) : "";
+    ledger_touch(&c->ledger, c->item->id, from);
+    *words = mem_printf(r->mem, "edition %s from %s", name, date_iso(r->mem, from));
+    return edition_add(r, c->item, name, from, e);
+}
+
+/* Only while nothing of the last edition has moved: then it never was. */
+static bool end_edition(struct req *r, struct recall *c, const char **words, struct err *e) {
+    const struct edition *last = &c->editions.list[c->editions.count - 1];
+    if (last->number == 1)
+        return err_set(e, ERR_RULE, "undo", "%s has no later edition to take back", c->item->code);
+    bool moved;
+    struct query *q = sql(r->db, "SELECT 1 FROM stock_day WHERE school = $1 AND item = $2 AND edition = $3 LIMIT 1");
+    sql_int(q, r->school);
+    sql_int(q, c->item->id);
+    sql_int(q, last->number);
+    moved = sql_row(q);
+    if (!sql_end(q, e))
+        return false;
+    if (moved)
+        return err_set(e, ERR_RULE, "undo", "copies of edition %s of %s have moved; it cannot be taken back any more",
+                       last->name, c->item->code);
+    ledger_touch(&c->ledger, c->item->id, last->from);
+    *words = mem_printf(r->mem, "edition %s is taken back", last->name);
+    q = sql(r->db, "DELETE FROM edition WHERE school = $1 AND item = $2 AND number = $3");
+    sql_int(q, r->school);
+    sql_int(q, c->item->id);
+    sql_int(q, last->number);
+    return sql_do(q, e);
+}
+
+static bool supersede(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct recall c = {0};
+    struct belows belows;
+    struct trail t;
+    const char *words = "";
+    if (!trail_begin(&t, r, e))
+        return false;
+    ledger_begin(&c.ledger, &t);
+    bool ok = item_lookup(r, fields_get(f, "item"), &c.item, e) && editions_load(r, c.item->id, &c.editions, e) &&
+              (fields_has(f, "undo") ? end_edition(r, &c, &words, e) : begin_edition(r, f, &c, &words, e)) &&
+              ledger_settle(&c.ledger, &belows, e) && editions_load(r, c.item->id, &c.editions, e) &&
+              count_left(r, &c, e);
+    const char *code = c.item ? c.item->code : "";
     if (!trail_end(&t, ok, "catalog supersede", code, words, e))
         return false;
     a->text = mem_printf(r->mem, "%s: %s.", code, words);
-    if (left > 0)
+    if (c.left > 0)
         a->text = mem_printf(r->mem,
-                             "%s\nREMOVE %ld copies of the superseded edition from the shelf: "
+                             "%s\nREMOVE %ld copies of a superseded edition from the shelf: "
                              "guidestock stock adjust %s %ld --reason superseded",
-                             a->text, left, code, left);
+                             a->text, c.left, code, c.left);
     return true;
 }
 
 static const struct param params[] = {
     {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
-    {"edition", PARAM_NEEDED, KIND_TEXT, "NEW", "the new edition's name, like \"Sep 2026\"", NULL},
+    {"edition", PARAM_OPTION, KIND_TEXT, "NEW", "the new edition's name, like \"Sep 2026\"", NULL},
     {"from", PARAM_OPTION, KIND_DATE, "DATE", "from which day it is the current one (default: today)", NULL},
+    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last edition back, while none of its copies has moved", NULL},
     {0},
 };
 static const struct verb verbs[] = {

@@ -163,11 +163,7 @@ static bool add_needed(struct req *r, const struct requisition *v, const struct 
 }
 
 static void tell_header(struct req *r, const struct settings *s, struct answer *a) {
-    const char **missing = school_missing(r, s), *keys = "";
-    for (size_t i = 0; missing[i]; i++)
-        keys = mem_printf(r->mem, "%s %s=\"...\"", keys, missing[i]);
-    if (*keys)
-        answer_note(r, a, "on paper these are dotted blanks until they are set: guidestock school set%s", keys);
+    school_note_missing(r, s, a);
     int until;
     if (school_is_closed_to_ordering(s->text[SETTING_CLOSED_TO_ORDERING], r->today, &until))
         answer_note(r, a, "ordering is closed through %s (school setting closed_to_ordering)", date_iso(r->mem, until));
@@ -258,9 +254,8 @@ static bool begin_editing(struct req *r, const struct fields *f, struct editing 
 }
 
 static bool check_orderable(const struct editing *ed, struct err *e) {
-    if (!item_in_school(ed->item, ed->school_level))
-        return err_set(e, ERR_RULE, "item", "%s is for secondary schools only (REF-5640.9); this school is elementary",
-                       ed->item->code);
+    if (!item_check_school(ed->item, ed->school_level, e))
+        return false;
     if (ed->item->retired_on != DATE_NONE)
         return err_set(e, ERR_RULE, "item",
                        "%s is retired; take it into use again: guidestock catalog retire %s --undo", ed->item->code,
@@ -306,7 +301,8 @@ static bool put_line(struct req *r, const struct fields *f, bool adding, struct 
     struct trail t;
     if (!trail_begin(&t, r, e))
         return false;
-    bool ok = begin_editing(r, f, &ed, e) && check_orderable(&ed, e) && read_units(r, f, ed.item, &line, e);
+    bool ok =
+        begin_editing(r, f, &ed, e) && (!adding || check_orderable(&ed, e)) && read_units(r, f, ed.item, &line, e);
     if (ok && adding && ed.line)
         ok = err_set(e, ERR_CONFLICT, "item",
                      "%s has a line for %s already; change it: guidestock requisition set %s %s %ld", ed.v.number,

@@ -210,6 +210,9 @@ static bool choose_edition(const struct moving *mv, const struct item *i, const 
     if (!ed)
         return err_set(e, ERR_NOT_FOUND, "edition", "%s has no edition \"%s\"; see: guidestock catalog show %s",
                        i->code, name ? text_shown(mv->req->mem, name) : "", i->code);
+    if (v->kind == MOVEMENT_ISSUE && ed->from > v->on_date)
+        return err_set(e, ERR_RULE, "edition", "edition %s of %s begins on %s; until then it is not handed out",
+                       ed->name, i->code, date_iso(mv->req->mem, ed->from));
     if (v->kind == MOVEMENT_ISSUE && ed != current)
         return err_set(e, ERR_RULE, "edition",
                        "edition %s of %s was superseded on %s by %s; a superseded edition must not be handed out", name,
@@ -264,9 +267,8 @@ static bool make_movement(struct moving *mv, const char *level, size_t n, struct
         !movement_sign(r->mem, &v, copies, e) || !editions_load(r, i->id, &editions, e) ||
         !choose_edition(mv, i, &editions, &v, e))
         return false;
-    if (!item_in_school(i, level))
-        return err_set(e, ERR_RULE, "item", "%s is for secondary schools only (REF-5640.9); this school is elementary",
-                       i->code);
+    if (!item_check_school(i, level, e))
+        return false;
     v.item = i->id;
     if (v.reason && strcmp(v.reason, "superseded") == 0 && !fields_has(mv->fields, "edition"))
         return push_superseded(mv, v, i, &editions, e);
@@ -316,6 +318,12 @@ static bool not_on_hand(struct moving *mv, const struct below *below, struct err
     const char *way_out = mem_printf(
         m, "\n  If the shelf says otherwise, write down what was found: guidestock stock adjust %s QTY --reason found",
         code);
+    if (mv->count > 0 && mv->list[0].reverses != INT_NONE)
+        return err_set(e, ERR_RULE, "id",
+                       "movement %ld cannot be undone: of its %ld copies of %s only %ld %s left on %s. Undo first what "
+                       "was taken since: guidestock stock show %s",
+                       mv->list[0].reverses, asked, code, had, had == 1 ? "was" : "were", date_iso(m, below->on_date),
+                       code);
     if (from < below->on_date)
         return err_set(e, ERR_RULE, "quantity",
                        "%s of %s cannot be taken on %s: on %s only %ld were left, for what was recorded since%s",
@@ -386,9 +394,9 @@ static bool tell_moved(struct moving *mv, struct err *e) {
                           rows[i].status, v->id);
         if (v->kind == MOVEMENT_RECEIVE && v->reverses == INT_NONE && l && l->coming)
             answer_note(r, mv->answer,
-                        "%s still counts %ld copies of %s as coming. If these are they, take its line out: "
-                        "guidestock requisition remove %s %s",
-                        l->coming, l->incoming, l->item, l->coming, l->item);
+                        "%ld copies of %s still count as coming (%s). If these are they, take the line out: "
+                        "guidestock requisition remove %.*s %s",
+                        l->incoming, l->item, l->coming, (int)strcspn(l->coming, ","), l->coming, l->item);
     }
     answer_list(mv->answer, &moved_shape, rows, mv->count);
     mv->answer->text = text;

@@ -103,6 +103,8 @@ static bool add_drafts(struct list *l, const struct calendar *calendar, struct e
     while (sql_row(q)) {
         const char *number = requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1));
         int prepared = sql_get_date(q, 2);
+        if (prepared == DATE_NONE)
+            break; /* damaged: sql_end says so */
         long age = calendar_count(calendar, prepared + 1, r->today);
         bool stale = age >= STALE_DAYS;
         add(l, (struct matter){stale ? "stale_draft" : "draft", stale ? "STALE" : "DRAFT",

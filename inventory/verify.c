@@ -183,10 +183,12 @@ static bool go_on(struct findings *f, bool ok, struct err *e) {
 
 static bool verify_schools(struct req *r, struct findings *f, long *rows, struct err *e) {
     struct query *q = sql(r->db, "SELECT id FROM school ORDER BY id");
-    long schools[1000];
+    long *schools = NULL;
     size_t count = 0;
-    while (sql_row(q) && count < 1000)
+    while (sql_row(q)) {
+        schools = mem_grow(r->mem, schools, count, sizeof *schools);
         schools[count++] = sql_get_int(q, 0);
+    }
     bool ok = go_on(f, sql_end(q, e), e);
     for (size_t i = 0; ok && i < count; i++) {
         r->school = schools[i];

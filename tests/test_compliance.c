@@ -212,21 +212,27 @@ START_TEST(a_setting_taken_away_has_its_default_again) {
 END_TEST
 
 START_TEST(what_the_paper_needs_and_lacks_is_named) {
-    static const char *const all[] = {"region", "requester", "requester_title", "phone", "email"};
     struct world w;
     struct settings s;
     struct err e = {0};
+    struct answer a = {0};
     world_open(&w, "elementary", "2026-09-14");
     ck_assert(school_settings(&w.req, &s, &e));
-    const char **missing = school_missing(&w.req, &s);
-    for (size_t i = 0; i < COUNT(all); i++)
-        ck_assert_str_eq(missing[i], all[i]);
-    ck_assert_ptr_null(missing[COUNT(all)]);
+    school_note_missing(&w.req, &s, &a);
+    ck_assert_uint_eq(a.note_count, 1);
+    ck_assert_ptr_nonnull(strstr(a.notes[0], "school set region=\"...\" requester=\"...\" requester_title=\"...\" "
+                                             "phone=\"...\" email=\"...\""));
     expect_done(&w, "school set region=East requester=A requester_title=B phone=1", NULL, NULL);
     ck_assert(school_settings(&w.req, &s, &e));
-    missing = school_missing(&w.req, &s);
-    ck_assert_str_eq(missing[0], "email");
-    ck_assert_ptr_null(missing[1]);
+    a = (struct answer){0};
+    school_note_missing(&w.req, &s, &a);
+    ck_assert_uint_eq(a.note_count, 1);
+    ck_assert_ptr_nonnull(strstr(a.notes[0], "school set email=\"...\""));
+    expect_done(&w, "school set email=a@b", NULL, NULL);
+    ck_assert(school_settings(&w.req, &s, &e));
+    a = (struct answer){0};
+    school_note_missing(&w.req, &s, &a);
+    ck_assert_uint_eq(a.note_count, 0);
     world_close(&w);
 }
 END_TEST
