@@ -89,8 +89,8 @@ static bool find_item(struct import *in, const char *word, const struct item **o
         *out = *hit;
     else if (!item_find(&scratch, &in->items, word, out, e))
         return false;
-    if (!item_check_school(*out, in->level, e))
-        return false;
+    if (!item_in_school(*out, in->level))
+        return err_set(e, ERR_RULE, "item", "item: %s is for secondary schools only (REF-5640.9)", (*out)->code);
     return true;
 }
 

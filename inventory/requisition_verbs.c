@@ -253,14 +253,14 @@ static bool begin_editing(struct req *r, const struct fields *f, struct editing 
     return true;
 }
 
-static bool check_orderable(const struct editing *ed, struct err *e) {
+static bool check_orderable(const struct editing *ed, bool adding, struct err *e) {
     if (!item_check_school(ed->item, ed->school_level, e))
         return false;
     if (ed->item->retired_on != DATE_NONE)
         return err_set(e, ERR_RULE, "item",
                        "%s is retired; take it into use again: guidestock catalog retire %s --undo", ed->item->code,
                        ed->item->code);
-    return ed->v.lines.count < REQUISITION_LINES_MOST ||
+    return !adding || ed->v.lines.count < REQUISITION_LINES_MOST ||
            err_set(e, ERR_RULE, "requisition", "a requisition holds at most %d lines", REQUISITION_LINES_MOST);
 }
 
@@ -301,8 +301,9 @@ static bool put_line(struct req *r, const struct fields *f, bool adding, struct 
     struct trail t;
     if (!trail_begin(&t, r, e))
         return false;
-    bool ok =
-        begin_editing(r, f, &ed, e) && (!adding || check_orderable(&ed, e)) && read_units(r, f, ed.item, &line, e);
+    bool ok = begin_editing(r, f, &ed, e) && read_units(r, f, ed.item, &line, e);
+    /* A line that is there may always be lowered. */
+    ok = ok && ((ed.line && line.units <= ed.line->units) || check_orderable(&ed, adding, e));
     if (ok && adding && ed.line)
         ok = err_set(e, ERR_CONFLICT, "item",
                      "%s has a line for %s already; change it: guidestock requisition set %s %s %ld", ed.v.number,

@@ -161,7 +161,7 @@ START_TEST(a_line_that_is_no_command_says_what_is_meant) {
         {{"stock", "isue", "x", "1"}, "no command \"stock isue\". Did you mean issue?"},
         {{"stock", "xyzzyplugh"}, "no command \"stock xyzzyplugh\"; see: guidestock help stock"},
         {{"today", "lre.en"}, "no command \"today lre.en\""},
-        {{"requisition"}, "what about the requisition?"},
+        {{"requisition"}, "requisition needs a second word"},
         {{"catalog"}, "guidestock help catalog"},
         {{"stock", "issue", "x", "1", "--dat", "9/1"}, "no option --dat"},
         {{"stock", "issue", "x", "1", "--jsn"}, "Did you mean --json?"},

@@ -88,6 +88,29 @@ START_TEST(an_edition_of_a_later_day_changes_nothing_before_it) {
 }
 END_TEST
 
+START_TEST(an_edition_is_taken_back_while_nothing_of_it_has_moved) {
+    look_done(&w, "catalog supersede esy.en --edition New");
+    ck_assert_int_eq(esy()->on_hand, 0);
+    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
+    look_done(&w, "catalog supersede esy.en --undo");
+    ck_assert_int_eq(esy()->on_hand, 40);
+    ck_assert_int_eq(esy()->superseded, 0);
+    look_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "no later edition");
+    look_done(&w, "catalog supersede esy.en --edition New");
+    look_done(&w, "stock receive esy.en 5");
+    look_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "have moved");
+    ck_assert(world_is_sound(&w));
+}
+END_TEST
+
+START_TEST(two_editions_of_an_item_have_two_names) {
+    look_done(&w, "catalog set esy.en edition=Old");
+    look_done(&w, "catalog supersede esy.en --edition New");
+    look_refused(&w, "catalog set esy.en edition=Old", NULL, ERR_CONFLICT, "another edition \"Old\"");
+    look_refused(&w, "catalog supersede esy.en --edition Old --from 2026-10-01", NULL, ERR_CONFLICT, "already");
+}
+END_TEST
+
 START_TEST(nothing_is_to_be_removed_before_the_new_edition_begins) {
     look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-21");
     ck_assert_msg(!strstr(w.answer.text, "REMOVE"), "%s", w.answer.text);
@@ -207,6 +230,8 @@ TCase *ledger_edition_case(void) {
     tcase_add_test(c, superseded_copies_stop_counting_and_are_flagged_to_be_removed);
     tcase_add_test(c, a_superseded_edition_is_not_handed_out);
     tcase_add_test(c, an_edition_of_a_later_day_changes_nothing_before_it);
+    tcase_add_test(c, an_edition_is_taken_back_while_nothing_of_it_has_moved);
+    tcase_add_test(c, two_editions_of_an_item_have_two_names);
     tcase_add_test(c, nothing_is_to_be_removed_before_the_new_edition_begins);
     tcase_add_test(c, copies_of_an_edition_that_is_yet_to_come_are_not_flagged_as_superseded);
     tcase_add_test(c, the_command_that_removes_superseded_copies_works_over_several_editions);

@@ -315,7 +315,8 @@ START_TEST(a_retired_item_is_not_ordered_but_its_line_may_go) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 20");
     look_done(&w, "catalog retire lre.en");
-    look_refused(&w, "requisition set 1 lre.en 10", NULL, ERR_RULE, "is retired");
+    look_refused(&w, "requisition set 1 lre.en 30", NULL, ERR_RULE, "is retired");
+    look_done(&w, "requisition set 1 lre.en 10"); /* less may always be asked for */
     look_done(&w, "requisition new --needed");
     struct answer got = lines();
     ck_assert_uint_eq(look_find(&got, "item", "lre.en"), SIZE_MAX);
@@ -376,7 +377,7 @@ START_TEST(receiving_beside_an_open_requisition_warns_and_names_it) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 20");
     look_done(&w, "stock receive lre.en 20");
-    ck_assert(look_noted(&w.answer, "R-2026-27-0001 still counts 20 copies of lre.en as coming"));
+    ck_assert(look_noted(&w.answer, "20 copies of lre.en still count as coming (R-2026-27-0001)"));
     look_done(&w, "stock print lre.en 1");
     ck_assert_uint_eq(w.answer.note_count, 0);
     look_done(&w, "requisition cancel 1 --reason came");
