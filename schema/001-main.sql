@@ -131,7 +131,8 @@ CREATE TABLE movement (
     id       INTEGER NOT NULL CHECK (id > 0), -- its place in the school's chain, see trail
     item     INTEGER NOT NULL,
     edition  INTEGER NOT NULL,
-    kind     TEXT NOT NULL CHECK (kind IN ('receive', 'print', 'issue', 'return', 'adjust')),
+    -- not IN (...): SQLite would make a little table of the list for every row, a quarter of an import's time
+    kind     TEXT NOT NULL CHECK (kind = 'issue' OR kind = 'receive' OR kind = 'print' OR kind = 'return' OR kind = 'adjust'),
     quantity INTEGER NOT NULL CHECK (quantity <> 0 AND quantity BETWEEN -1000000000 AND 1000000000), -- copies; below zero when they leave the shelf
     on_date  TEXT NOT NULL,
     reason   TEXT,                     -- of an adjust: "damaged"; of an issue: what it was handed out for
