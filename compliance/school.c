@@ -51,10 +51,14 @@ static bool is_number(enum setting s) { return table[s].most != 0; }
 bool school_load(struct req *r, struct school *out, struct err *e) {
     struct query *q = sql(r->db, "SELECT id, code, name, level FROM school WHERE id = $1");
     sql_int(q, r->school);
-    if (sql_row(q))
+    bool found = sql_row(q);
+    *out = (struct school){0};
+    if (found)
         *out = (struct school){sql_get_int(q, 0), sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
                                sql_get_text(q, 3, r->mem)};
-    return sql_end(q, e);
+    if (!sql_end(q, e))
+        return false;
+    return found || err_set(e, ERR_DAMAGED, "school", "this file has lost its school; restore the last backup");
 }
 
 static int find_setting(const char *key) {
@@ -92,6 +96,8 @@ bool school_choose(struct req *r, const char *code, struct err *e) {
     }
     if (!sql_end(q, e))
         return false;
+    if (count == 0)
+        return err_set(e, ERR_DAMAGED, "school", "this file has no school any more; restore the last backup");
     if (code && chosen == 0)
         return err_set(e, ERR_NOT_FOUND, "school", "no school %s in this file; there is %s", text_shown(r->mem, code),
                        codes);
