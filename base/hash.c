@@ -20,8 +20,3 @@ long hash_mark(const char *text, size_t bytes) {
     memcpy(&mark, out, sizeof mark);
     return mark & LONG_MAX;
 }
-
-const char *hash_hex(struct mem *m, const struct hash *h) {
-    char *text = mem_alloc(m, HASH_BYTES * 2 + 1);
-    return sodium_bin2hex(text, HASH_BYTES * 2 + 1, h->bytes, HASH_BYTES);
-}

@@ -2,8 +2,6 @@
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
-#include "base/mem.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,7 +16,5 @@ void hash_link(struct hash *out, const struct hash *before, const char *text, si
 
 /* A short fingerprint of a text, never below zero: for finding it again, not for trust. */
 long hash_mark(const char *text, size_t bytes);
-
-const char *hash_hex(struct mem *m, const struct hash *h);
 
 #endif

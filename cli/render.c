@@ -310,7 +310,6 @@ static void add_object(struct buf *out, struct mem *m, const struct answer *a, c
             continue;
         }
         const char *text = cell_text(m, col, a->rows.list);
-        size_t from = out->length;
         buf_text(out, col->head);
         buf_fill(out, ' ', width - text_width(col->head) + GAP);
         size_t at = out->length;
@@ -318,7 +317,6 @@ static void add_object(struct buf *out, struct mem *m, const struct answer *a, c
         /* The first line follows its name instead of its indent. */
         memmove(out->data + at, out->data + at + width + GAP, out->length - at - width - GAP + 1);
         out->length -= width + GAP;
-        (void)from;
     }
 }
 
