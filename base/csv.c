@@ -329,6 +329,13 @@ static bool needs_quotes(const char *text, bool first) {
     return text[0] == ' ' || text[length - 1] == ' ' || strpbrk(text, ",;\t\"\r\n") != NULL;
 }
 
+int csv_find(const struct csv_row *header, const char *name) {
+    for (size_t i = 0; i < header->count; i++)
+        if (strcmp(header->cells[i], name) == 0)
+            return (int)i;
+    return -1;
+}
+
 void csv_cell(struct buf *b, const char *text, bool first) {
     bool quotes = needs_quotes(text, first);
     if (!first)

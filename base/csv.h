@@ -40,6 +40,9 @@ struct csv_sink {
 /* Reads the whole of `in` from its beginning (it is seekable). */
 bool csv_read(FILE *in, const struct csv_sink *sink, struct err *e);
 
+/* Which of the columns has that name in the header: its place, or -1. */
+int csv_find(const struct csv_row *header, const char *name);
+
 /* Adds one cell, quoted where needed; one that a spreadsheet would take for a
  * formula (begins with = + - @ ' or a control character) gets a leading '. A
  * plain negative number (-12) does not. */

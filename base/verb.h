@@ -27,7 +27,10 @@ struct req {
     int today;                                /* the day for reports, defaults, and what counts as the future */
     const char *now;                          /* UTC, for the trail */
     const char *actor;                        /* who asks */
+    unsigned roles_needed;                    /* any of these may ask; 0: whoever has the file may */
+    unsigned roles;                           /* those the actor acts in, once a change has begun (trail_begin) */
     long school;                              /* its id; 0 while there is none */
+    const char *path;                         /* the database's file, also where it is not open; NULL: none is named */
     FILE *in;                                 /* the file of a PARAM_FILE, seekable, or NULL */
     void (*progress)(void *where, long done); /* NULL unless on a terminal */
     void *progress_where;
@@ -96,8 +99,10 @@ enum {               /* what a verb needs of the door */
        NEED_NOTHING, /* opens no database */
        NEED_READ,
        NEED_WRITE,
-       NEED_MAKE,          /* makes the file */
-       NEED_ANY_SCHOOL = 8 /* beside one of the others: it is about the file, not about one school */
+       NEED_MAKE,           /* makes the file */
+       NEED_PATH,           /* wants to know where the file is, and opens it itself */
+       NEED_ANY_SCHOOL = 8, /* beside one of the others: it is about the file, not about one school */
+       NEED_FILE_ONLY = 16  /* beside one of the others: who holds the file may, whatever the roles */
 };
 
 enum { ROLE_CLERK = 1, ROLE_PRINCIPAL = 2, ROLE_DISTRICT = 4, ROLE_VIEWER = 8 };
@@ -110,6 +115,7 @@ enum param_form {
     PARAM_ARG,      /* a word in its place, needed */
     PARAM_OPTIONAL, /* a word in its place, may be left out */
     PARAM_REPEAT,   /* with its neighbours of this form, once or more: ITEM QTY ITEM QTY */
+    PARAM_SOME,     /* the same, but it may be left out */
     PARAM_SET,      /* KEY=VALUE, any number of them */
     PARAM_OPTION,   /* --name VALUE */
     PARAM_NEEDED,   /* --name VALUE, and it must be there */

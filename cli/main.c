@@ -143,11 +143,14 @@ static void show_progress(void *where, long done) {
 /* ---- opening ---- */
 
 static bool open_database(struct door *d, struct err *e) {
-    unsigned need = d->command.verb->need, what = need & ~(unsigned)NEED_ANY_SCHOOL;
+    unsigned need = d->command.verb->need, what = need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
     if (what == NEED_NOTHING)
         return true;
     if (!find_path(d, e))
         return false;
+    d->req.path = d->path;
+    if (what == NEED_PATH)
+        return true;
     if (what == NEED_MAKE) {
         struct stat st;
         if (lstat(d->path, &st) == 0)
@@ -185,6 +188,7 @@ static bool prepare(struct door *d, struct err *e) {
         return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");
     if (!find_today(d, e) || !echo_dates(d, e))
         return false;
+    d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
     d->req.actor = c->as ? c->as : login_name(d->mem);
     if (!*d->req.actor || !parse_text(d->mem, "as", d->req.actor, 100, e))
         return err_set(e, ERR_INPUT, "as", "--as needs a name");

@@ -198,9 +198,10 @@ static bool take_words(struct parsing *p, struct err *e) {
             return usage_error(p, mem_printf(p->mem, "%s is missing", q->shown), e);
     }
     size_t group = 0;
-    while (q[group].name && q[group].form == PARAM_REPEAT)
+    while (q[group].name && (q[group].form == PARAM_REPEAT || q[group].form == PARAM_SOME))
         group++;
-    if (group > 0 && (at == p->word_count || (p->word_count - at) % group != 0))
+    bool missing = at == p->word_count && q->form == PARAM_REPEAT;
+    if (group > 0 && (missing || (p->word_count - at) % group != 0))
         return usage_error(p, mem_printf(p->mem, "%s is missing", q[(p->word_count - at) % group].shown), e);
     for (size_t i = 0; group > 0 && at < p->word_count; i++, at++)
         fields_add(&p->out->fields, q[i % group].name, p->words[at]);

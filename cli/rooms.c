@@ -5,6 +5,7 @@
 #include "catalog/language.h"
 #include "compliance/calendar.h"
 #include "compliance/school.h"
+#include "compliance/user.h"
 #include "forms/forms.h"
 #include "inventory/import.h"
 #include "inventory/order_verbs.h"
@@ -18,9 +19,10 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,   &stock_verbs,  &order_verbs,    &requisition_verbs, &form_verbs,
-    &catalog_verbs, &recall_verbs, &language_verbs, &calendar_verbs,    &import_verbs,
-    &setup_verbs,   &school_verbs, &verify_verbs,   &help_verbs,        NULL,
+    &today_verbs,    &stock_verbs,   &order_verbs,  &requisition_verbs,
+    &form_verbs,     &catalog_verbs, &recall_verbs, &language_verbs,
+    &calendar_verbs, &import_verbs,  &setup_verbs,  &school_verbs,
+    &user_verbs,     &verify_verbs,  &help_verbs,   NULL,
 };
 
 const struct global_option global_options[] = {
@@ -85,12 +87,12 @@ const char *name_near(struct mem *m, const char *noun, const char *word) {
 }
 
 void verb_usage(struct buf *b, const struct verb *v) {
-    bool repeated = false;
+    bool repeated = false, some = false;
     buf_printf(b, "guidestock %s%s%s", v->noun, *v->name ? " " : "", v->name);
     for (const struct param *p = v->params; p->name; p++) {
-        if (repeated && p->form != PARAM_REPEAT) {
-            buf_text(b, "...");
-            repeated = false;
+        if (repeated && p->form != PARAM_REPEAT && p->form != PARAM_SOME) {
+            buf_text(b, some ? "...]" : "...");
+            repeated = some = false;
         }
         switch (p->form) {
         case PARAM_ARG:
@@ -99,6 +101,10 @@ void verb_usage(struct buf *b, const struct verb *v) {
         case PARAM_REPEAT:
             buf_printf(b, " %s", p->shown);
             repeated = true;
+            break;
+        case PARAM_SOME:
+            buf_printf(b, repeated ? " %s" : " [%s", p->shown);
+            repeated = some = true;
             break;
         case PARAM_OPTIONAL:
             buf_printf(b, " [%s]", p->shown);
@@ -118,5 +124,5 @@ void verb_usage(struct buf *b, const struct verb *v) {
         }
     }
     if (repeated)
-        buf_text(b, "...");
+        buf_text(b, some ? "...]" : "...");
 }

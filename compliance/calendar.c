@@ -244,10 +244,7 @@ static const char *const columns[5] = {"school_year", "kind", "from", "to", "nam
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
     for (int c = 0; c < 5; c++) {
-        in->column[c] = -1;
-        for (size_t i = 0; i < row->count; i++)
-            if (strcmp(row->cells[i], columns[c]) == 0)
-                in->column[c] = (int)i;
+        in->column[c] = csv_find(row, columns[c]);
         if (c < 3 && in->column[c] < 0)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
                            "school_year,kind,from,to,name");

@@ -41,6 +41,10 @@ static const struct {
     [SETTING_COPIES_PER_FAMILY] = {"copies_per_family", "copies per family and year", "1", NULL, 0, 100, false},
     [SETTING_CLOSED_TO_ORDERING] = {"closed_to_ordering", "days without ordering, like 2027-06-15..2027-07-10", NULL,
                                     NULL, 0, 0, false},
+    /* REF-5640.9, September 2022: a contact, so the school may mend it (domain.md, section 8) */
+    [SETTING_DOWNLOAD_PAGE] = {"download_page",
+                               "where guides are downloaded for printing (default: as of September 2022)",
+                               "achieve.lausd.net/spedBrochures", NULL, 0, 0, false},
 };
 
 const char *const priority_words[] = {"regular", "same day", "overnight", "will-call", NULL};

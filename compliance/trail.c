@@ -1,6 +1,7 @@
 #include "compliance/trail.h"
 
 #include "base/db.h"
+#include "compliance/user.h"
 
 #include <string.h>
 
@@ -30,15 +31,20 @@ void trail_add_int(struct buf *b, long n) {
     buf_add(b, at, (size_t)(digits + sizeof digits - at));
 }
 
+void trail_read_hash(struct query *q, int column, struct hash *out) {
+    size_t n;
+    const void *bytes = sql_peek_blob(q, column, &n);
+    memset(out, 0, sizeof *out);
+    if (n == HASH_BYTES)
+        memcpy(out->bytes, bytes, HASH_BYTES);
+}
+
 static bool read_head(struct trail *t, struct err *e) {
     struct query *q = sql(t->req->db, "SELECT id, hash FROM trail WHERE school = $1 ORDER BY id DESC LIMIT 1");
     sql_int(q, t->req->school);
     if (sql_row(q)) {
-        size_t n;
         t->last = sql_get_int(q, 0);
-        const void *bytes = sql_peek_blob(q, 1, &n);
-        if (n == HASH_BYTES)
-            memcpy(t->head.bytes, bytes, HASH_BYTES);
+        trail_read_hash(q, 1, &t->head);
     }
     return sql_end(q, e);
 }
@@ -47,7 +53,7 @@ bool trail_begin(struct trail *t, struct req *r, struct err *e) {
     *t = (struct trail){.req = r};
     if (!db_begin(r->db, e))
         return false;
-    if (r->school == 0 || read_head(t, e))
+    if (user_admit(r, e) && (r->school == 0 || read_head(t, e)))
         return true;
     return db_end(r->db, false, e);
 }
@@ -128,14 +134,10 @@ static bool next_own(void *where, struct trail_row *row, bool *end, struct err *
     }
     struct entry text = {sql_peek_text(own->q, 1), sql_peek_text(own->q, 2), sql_peek_text(own->q, 3),
                          sql_peek_text(own->q, 4), sql_peek_text(own->q, 5)};
-    size_t n;
     row->id = sql_get_int(own->q, 0);
     row->text.length = 0;
     canonical(&row->text, row->id, &text);
-    const void *bytes = sql_peek_blob(own->q, 6, &n);
-    memset(&row->stored, 0, sizeof row->stored);
-    if (n == HASH_BYTES)
-        memcpy(row->stored.bytes, bytes, HASH_BYTES);
+    trail_read_hash(own->q, 6, &row->stored);
     return true;
 }
 
@@ -172,10 +174,8 @@ static bool walk_chain(struct req *r, struct walk *w, void (*found)(void *where,
         const struct trail_row *row = &w->rows[i];
         const char *table = w->sources[i]->table;
         if (row->id != last + 1) {
-            found(where, mem_printf(r->mem,
-                                    row->id <= last ? "two rows have place %ld in the chain (one in %s)"
-                                                    : "row %ld of the chain is missing (before one in %s)",
-                                    row->id <= last ? row->id : last + 1, table));
+            found(where, mem_printf(r->mem, "row %ld of the chain is missing: where it should stand, %s has row %ld",
+                                    last + 1, table, row->id));
             return true;
         }
         struct hash expected;

@@ -17,8 +17,8 @@ struct trail {
     struct buf text;  /* a canonical text being made */
 };
 
-/* Begins the transaction and reads the end of the chain. After a failure there
- * is nothing to end. */
+/* Begins the transaction, asks whether the actor may do it (compliance/user.h),
+ * and reads the end of the chain. After a failure there is nothing to end. */
 bool trail_begin(struct trail *t, struct req *r, struct err *e);
 
 /* The school was made within this transaction: its chain starts here. */
@@ -39,6 +39,11 @@ bool trail_end(struct trail *t, bool ok, const char *action, const char *subject
 
 /* Rolls back without an error: it turned out that there is nothing to change. */
 void trail_drop(struct trail *t);
+
+struct query;
+
+/* The hash in a column of the row; all zero where there is none of the right length. */
+void trail_read_hash(struct query *q, int column, struct hash *out);
 
 struct trail_row {
     long id;

@@ -45,10 +45,7 @@ struct import {
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
     for (int c = 0; c < COLUMNS; c++) {
-        in->column[c] = -1;
-        for (size_t i = 0; i < row->count; i++)
-            if (strcmp(row->cells[i], columns[c]) == 0)
-                in->column[c] = (int)i;
+        in->column[c] = csv_find(row, columns[c]);
         if (c <= QUANTITY && in->column[c] < 0)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
                            "date,item,kind,quantity,reason,note");
@@ -468,19 +465,12 @@ struct telling {
     struct mem *mem;
 };
 
-static bool has_column(const struct csv_row *row, const char *name) {
-    for (size_t i = 0; i < row->count; i++)
-        if (strcmp(row->cells[i], name) == 0)
-            return true;
-    return false;
-}
-
 static bool tell_kind(void *where, const struct csv_row *row, struct err *e) {
     struct telling *t = where;
     for (size_t k = 0; k < KINDS; k++) {
         bool all = true;
         for (size_t i = 0; i < 4 && kinds[k].marks[i]; i++)
-            all = all && has_column(row, kinds[k].marks[i]);
+            all = all && csv_find(row, kinds[k].marks[i]) >= 0;
         if (all) {
             t->kind = &kinds[k];
             return true;

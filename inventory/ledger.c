@@ -389,7 +389,6 @@ struct query *ledger_walk(struct req *r) {
 bool ledger_next(void *where, struct trail_row *row, bool *end, struct err *e) {
     struct query *q = where;
     struct movement v;
-    size_t n;
     (void)e;
     if (!sql_row(q)) {
         *end = true;
@@ -399,9 +398,6 @@ bool ledger_next(void *where, struct trail_row *row, bool *end, struct err *e) {
     row->id = v.id;
     row->text.length = 0;
     movement_canonical(&row->text, &v, sql_peek_text(q, 3), sql_peek_text(q, 5));
-    const void *bytes = sql_peek_blob(q, 12, &n);
-    memset(&row->stored, 0, sizeof row->stored);
-    if (n == HASH_BYTES)
-        memcpy(row->stored.bytes, bytes, HASH_BYTES);
+    trail_read_hash(q, 12, &row->stored);
     return true;
 }

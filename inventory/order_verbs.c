@@ -194,10 +194,7 @@ static bool compute_header(void *where, const struct csv_row *row, struct err *e
     struct computing *c = where;
     for (int i = 0; i <= INPUTS; i++) {
         const char *name = i < INPUTS ? inputs[i].name : "case";
-        c->column[i] = -1;
-        for (size_t k = 0; k < row->count; k++)
-            if (strcmp(row->cells[k], name) == 0)
-                c->column[i] = (int)k;
+        c->column[i] = csv_find(row, name);
         if (c->column[i] < 0)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"", name);
     }

@@ -286,7 +286,6 @@ struct query *requisition_walk(struct req *r) {
 
 bool requisition_next(void *where, struct trail_row *row, bool *end, struct err *e) {
     struct query *q = where;
-    size_t n;
     (void)e;
     if (!sql_row(q)) {
         *end = true;
@@ -297,9 +296,6 @@ bool requisition_next(void *where, struct trail_row *row, bool *end, struct err 
     row->id = sql_get_int(q, 0);
     row->text.length = 0;
     event_canonical(&row->text, row->id, &of, &ev);
-    const void *bytes = sql_peek_blob(q, 7, &n);
-    memset(&row->stored, 0, sizeof row->stored);
-    if (n == HASH_BYTES)
-        memcpy(row->stored.bytes, bytes, HASH_BYTES);
+    trail_read_hash(q, 7, &row->stored);
     return true;
 }

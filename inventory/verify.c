@@ -1,8 +1,8 @@
 #include "inventory/verify.h"
 #include "base/db.h"
 #include "catalog/item.h"
+#include "inventory/delivery.h"
 #include "inventory/ledger.h"
-#include "inventory/requisition.h"
 
 #include <string.h>
 
@@ -164,12 +164,16 @@ bool ledger_verify(struct req *r, found_fn *report, void *where, struct err *e) 
 /* ---- the verb ---- */
 
 static bool verify_chain(struct req *r, struct findings *f, struct err *e) {
-    struct query *movements = ledger_walk(r), *events = requisition_walk(r);
-    const struct trail_source sources[] = {{"movement", movements, ledger_next},
-                                           {"requisition_event", events, requisition_next}};
-    bool ok = trail_verify(r, sources, 2, found, f, e);
-    bool ended = sql_end(movements, e);
-    return sql_end(events, e) && ended && ok;
+    const struct trail_source sources[] = {{"movement", ledger_walk(r), ledger_next},
+                                           {"requisition_event", requisition_walk(r), requisition_next},
+                                           {"delivery", delivery_walk(r), delivery_next}};
+    enum { SOURCES = sizeof sources / sizeof *sources };
+    bool ok = trail_verify(r, sources, SOURCES, found, f, e);
+    for (size_t i = 0; i < SOURCES; i++) {
+        bool ended = sql_end(sources[i].where, e);
+        ok = ok && ended;
+    }
+    return ok;
 }
 
 /* What cannot be read is a finding too, and no reason not to look at the rest. */
@@ -215,6 +219,6 @@ static bool verify(struct req *r, const struct fields *f, struct answer *a, stru
 static const struct param no_params[] = {{0}};
 static const struct verb verbs[] = {
     {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes",
-     NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL, verify, no_params, NULL, NULL},
+     NEED_READ | NEED_ANY_SCHOOL | NEED_FILE_ONLY, ROLES_ALL, verify, no_params, NULL, NULL},
 };
 const struct verbs verify_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,0 +1,21 @@
+/* user: who may do what. While a school has no user, whoever has the file acts
+ * in every role; from the first on, a change needs its actor to be one, and
+ * roles hold (interfaces.md, "Who"). Reading needs only the file. */
+#ifndef COMPLIANCE_USER_H
+#define COMPLIANCE_USER_H
+
+#include "base/verb.h"
+
+extern const char *const role_words[]; /* clerk, principal, district, viewer; ended by NULL */
+
+/* Sets r->roles (all of them while there is no user; ROLES_ALL), and refuses with
+ * ERR_RULE an actor who is no user, is disabled, or has none of r->roles_needed.
+ * A request without a school (another school in the file) asks all schools' users. */
+bool user_admit(struct req *r, struct err *e);
+
+/* "principal", "clerk or principal" */
+const char *role_names(struct mem *m, unsigned roles);
+
+extern const struct verbs user_verbs;
+
+#endif
