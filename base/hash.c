@@ -20,3 +20,7 @@ long hash_mark(const char *text, size_t bytes) {
     memcpy(&mark, out, sizeof mark);
     return mark & LONG_MAX;
 }
+
+void hash_text(char out[2 * HASH_BYTES + 1], const struct hash *hash) {
+    sodium_bin2hex(out, 2 * HASH_BYTES + 1, hash->bytes, HASH_BYTES);
+}

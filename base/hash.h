@@ -14,6 +14,8 @@ struct hash {
 /* of `before` (all zero for the first of a chain) followed by the text */
 void hash_link(struct hash *out, const struct hash *before, const char *text, size_t bytes);
 
+void hash_text(char out[2 * HASH_BYTES + 1], const struct hash *hash); /* in hex, lower case */
+
 /* A short fingerprint of a text, never below zero: for finding it again, not for trust. */
 long hash_mark(const char *text, size_t bytes);
 

@@ -45,6 +45,7 @@ struct explained {
     struct order_input input;
     struct order_answer answer;
     const char *coming;
+    long lead_from; /* deliveries that the lead is learned from; INT_NONE: it is the school's setting */
     bool ticked, urgent;
     long print_in_house;
 };
@@ -57,6 +58,7 @@ static const struct column explain_columns[] = {
      NULL},
     {"spare_pct", "spare %", CELL_INT, offsetof(struct explained, input.spare_pct), 0, NULL},
     {"lead_days", "lead", CELL_INT, offsetof(struct explained, input.lead_days), 0, NULL},
+    {"lead_learned_from", "learned from deliveries", CELL_INT, offsetof(struct explained, lead_from), 0, NULL},
     {"safety_days", "safety", CELL_INT, offsetof(struct explained, input.safety_days), 0, NULL},
     {"review_days", "review", CELL_INT, offsetof(struct explained, input.review_days), 0, NULL},
     {"floor", "floor", CELL_INT, offsetof(struct explained, input.floor), 0, NULL},
@@ -114,6 +116,7 @@ static bool order_explain(struct req *r, const struct fields *f, struct answer *
                               .input = l->input,
                               .answer = l->answer,
                               .coming = l->coming,
+                              .lead_from = stock.lead_from < 3 ? INT_NONE : stock.lead_from,
                               .ticked = l->ticked,
                               .urgent = l->urgent,
                               .print_in_house = l->print_in_house};

@@ -11,8 +11,21 @@
 
 enum { REQUISITION_LINES_MOST = 20000 };
 
+enum requisition_status {
+    REQUISITION_DRAFT,
+    REQUISITION_WAITING,
+    REQUISITION_APPROVED,
+    REQUISITION_SENT,
+    REQUISITION_PART_RECEIVED,
+    REQUISITION_CLOSED,
+    REQUISITION_CANCELLED,
+    REQUISITION_STATUSES
+};
+extern const char *const requisition_status_names[REQUISITION_STATUSES];
+
 struct requisition_line {
-    long place;                  /* 1, 2, ... */
+    long place; /* 1, 2, ... */
+    long item_id;
     const char *item;            /* code: "parent-guide.es" */
     const char *material_number; /* ten digits, or NULL: see the catalog */
     const char *title;           /* English, without the part in brackets */
@@ -31,20 +44,25 @@ struct requisition_line {
 };
 
 struct requisition_event {
+    long id;                         /* its place in the school's chain */
     const char *at, *by, *to, *note; /* UTC; who; status it came to; may be NULL */
+    int date;                        /* the day of the step */
 };
 
 struct requisition {
-    const char *number;         /* "R-2026-27-0001" */
-    const char *status;         /* draft, waiting, approved, sent, part received, closed, cancelled */
-    int prepared, needed, sent; /* dates; DATE_NONE: not set */
-    const char *priority;       /* regular, same day, overnight, will-call */
+    const char *number;            /* "R-2026-27-0001" */
+    const char *status;            /* draft, waiting, approved, sent, part received, closed, cancelled */
+    enum requisition_status state; /* the same */
+    int prepared, needed, sent;    /* dates; DATE_NONE: not set */
+    const char *priority;          /* regular, same day, overnight, will-call */
     const char *purpose;
     bool urgent;
-    long copies;              /* in all */
-    struct rows lines;        /* of struct requisition_line, by place */
-    struct rows events;       /* of struct requisition_event, oldest first */
-    long school_year, serial; /* the two parts of the number */
+    long copies;                         /* in all */
+    struct rows lines;                   /* of struct requisition_line, by place */
+    struct rows events;                  /* of struct requisition_event, oldest first */
+    long school_year, serial;            /* the two parts of the number */
+    long replaces_year, replaces_serial; /* INT_NONE: none */
+    const char *replaces;                /* the number of the one that it takes the place of, or NULL */
 };
 
 /* "R-2026-27-0001", also in lower case and as the bare serial of the current
@@ -56,25 +74,59 @@ bool requisition_load(struct req *r, const char *number, struct requisition *out
 struct query *requisition_walk(struct req *r);
 bool requisition_next(void *query, struct trail_row *row, bool *end, struct err *e);
 
-/* Lines with what is still to come, of requisitions neither closed nor cancelled,
- * drafts included: by item. `names` are their numbers, separated by ", ". */
+/* The lines with copies still to come, of requisitions neither closed nor
+ * cancelled, drafts included: by item, then by number. */
 struct incoming {
     long item, copies;
-    const char *names;
+    const char *number;
+    int sent; /* DATE_NONE: not sent yet */
 };
 bool requisition_incoming(struct req *r, struct incoming **list, size_t *count, struct err *e);
 
+/* School days from sending to the first receipt: the second longest of the last
+ * five requisitions that came in full or were closed short (ordering.md, "Lead").
+ * `count`: how many it is learned from; under three, `days` is not set. */
+struct calendar;
+bool requisition_learned_lead(struct req *r, const struct calendar *c, long *days, long *count, struct err *e);
+
+const struct requisition_line *requisition_line_of(const struct requisition *of, long item); /* or NULL */
+
+/* The number of the one that a movement was a delivery of, or NULL. */
+bool requisition_of_movement(struct req *r, long movement, const char **number, struct err *e);
+
+/* How long one may be open before it is flagged (ordering.md): a draft unsent for
+ * 5 school days, a delivery later than twice the lead. NULL: not yet. */
+struct aging {
+    long lead; /* learned, or the school's */
+};
+bool requisition_aging(struct req *r, const struct calendar *c, struct aging *out, struct err *e);
+const char *requisition_late_words(struct mem *m, const struct aging *aging, bool sent, long school_days);
+
 /* Storing, in a transaction of the caller: a draft with the next number of its
- * year (v->prepared; fills number and status), an event, a line. */
+ * year (v->prepared; fills number and status); a line. */
 bool requisition_insert(struct trail *t, struct requisition *v, struct err *e);
-bool requisition_event_add(struct trail *t, const struct requisition *of, const char *to, const char *note,
-                           struct err *e);
-bool requisition_set_status(struct req *r, const struct requisition *of, const char *status, struct err *e);
+
+/* A step: the requisition comes to that state, and an event says so, on that
+ * day; it bears a SHA-256 of what the requisition says then. `event` (its place
+ * in the chain) may be NULL. */
+bool requisition_step(struct trail *t, struct requisition *of, enum requisition_status to,
+                      const struct requisition_event *ev, long *event, struct err *e);
+
+bool requisition_received(struct req *r, const struct requisition *of, long item, long copies,
+                          struct err *e); /* adds */
 bool requisition_line_store(struct req *r, const struct requisition *of, long item, const struct requisition_line *l,
                             struct err *e);
 bool requisition_line_remove(struct req *r, const struct requisition *of, long item, struct err *e);
 
+/* For verify: the status is that of the last event, what was received is what the
+ * deliveries say, and the lines are those of the last step (a draft's may change). */
+bool requisition_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
+
 const char *requisition_number(struct mem *m, long school_year, long serial); /* "R-2026-27-0001" */
+
+/* Answers with one, as `requisition show` does. */
+bool requisition_show_one(struct req *r, const char *number, struct answer *a, struct err *e);
+extern const struct shape requisition_shape;
 
 extern const struct verbs requisition_verbs;
 

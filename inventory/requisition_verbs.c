@@ -3,6 +3,7 @@
 #include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "inventory/requisition.h"
+#include "inventory/step.h"
 #include "inventory/stock.h"
 
 #include <stdlib.h>
@@ -32,7 +33,8 @@ static const struct column line_columns[] = {
 static const struct shape line_shape = SHAPE(line_columns, requisition_line);
 
 static const struct column event_columns[] = {
-    {"at", "AT (UTC)", CELL_TEXT, offsetof(struct requisition_event, at), 0, NULL},
+    {"at", NULL, CELL_TEXT, offsetof(struct requisition_event, at), 0, NULL},
+    {"date", "DATE", CELL_DATE, offsetof(struct requisition_event, date), 0, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct requisition_event, by), COLUMN_WRAP, NULL},
     {"to", "TO", CELL_TEXT, offsetof(struct requisition_event, to), 0, NULL},
     {"note", "NOTE", CELL_TEXT, offsetof(struct requisition_event, note), COLUMN_WRAP, NULL},
@@ -47,14 +49,15 @@ static const struct column requisition_columns[] = {
     {"sent", "sent", CELL_DATE, offsetof(struct requisition, sent), 0, NULL},
     {"priority", "delivery", CELL_TEXT, offsetof(struct requisition, priority), 0, NULL},
     {"purpose", "purpose", CELL_TEXT, offsetof(struct requisition, purpose), 0, NULL},
+    {"replaces", "replaces", CELL_TEXT, offsetof(struct requisition, replaces), 0, NULL},
     {"urgent", "urgent", CELL_BOOL, offsetof(struct requisition, urgent), 0, NULL},
     {"copies", "copies", CELL_INT, offsetof(struct requisition, copies), 0, NULL},
     {"lines", "LINES", CELL_ROWS, offsetof(struct requisition, lines), 0, &line_shape},
     {"events", "EVENTS", CELL_ROWS, offsetof(struct requisition, events), 0, &event_shape},
 };
-static const struct shape requisition_shape = SHAPE(requisition_columns, requisition);
+const struct shape requisition_shape = SHAPE(requisition_columns, requisition);
 
-static bool show(struct req *r, const char *number, struct answer *a, struct err *e) {
+bool requisition_show_one(struct req *r, const char *number, struct answer *a, struct err *e) {
     struct requisition *one = mem_alloc(r->mem, sizeof *one);
     if (!requisition_load(r, number, one, e))
         return false;
@@ -63,48 +66,83 @@ static bool show(struct req *r, const char *number, struct answer *a, struct err
 }
 
 static bool requisition_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    return show(r, fields_get(f, "requisition"), a, e);
+    if (!requisition_show_one(r, fields_get(f, "requisition"), a, e))
+        return false;
+    a->text = step_next(r->mem, a->rows.list);
+    return true;
 }
 
 struct listed {
-    const char *number, *status;
-    int prepared, needed;
-    long lines, copies;
+    const char *number, *status, *late;
+    int prepared, needed, sent;
+    long lines, copies, coming, age;
 };
 static const struct column listed_columns[] = {
     {"number", "NUMBER", CELL_TEXT, offsetof(struct listed, number), 0, NULL},
-    {"status", "STATUS", CELL_TEXT, offsetof(struct listed, status), 0, NULL},
+    {"status", "STATUS", CELL_TEXT, offsetof(struct listed, status), COLUMN_WRAP, NULL},
     {"prepared", "PREPARED", CELL_DATE, offsetof(struct listed, prepared), 0, NULL},
-    {"needed", "NEEDED BY", CELL_DATE, offsetof(struct listed, needed), 0, NULL},
+    {"needed", NULL, CELL_DATE, offsetof(struct listed, needed), 0, NULL},
+    {"sent", "SENT", CELL_DATE, offsetof(struct listed, sent), 0, NULL},
+    {"age_school_days", "DAYS", CELL_INT, offsetof(struct listed, age), 0, NULL},
     {"lines", "LINES", CELL_INT, offsetof(struct listed, lines), 0, NULL},
     {"copies", "COPIES", CELL_INT, offsetof(struct listed, copies), 0, NULL},
+    {"coming", "COMING", CELL_INT, offsetof(struct listed, coming), 0, NULL},
+    {"late", "", CELL_TEXT, offsetof(struct listed, late), COLUMN_BENEATH, NULL},
 };
 static const struct shape listed_shape = SHAPE(listed_columns, listed);
+
+/* School days since it was sent, or, unsent, since it was prepared; of one that is done, none. */
+static void find_age(struct req *r, const struct calendar *c, const struct aging *aging, struct listed *l) {
+    l->age = INT_NONE;
+    if (strcmp(l->status, "closed") == 0 || strcmp(l->status, "cancelled") == 0)
+        return;
+    l->age = calendar_count(c, (l->sent == DATE_NONE ? l->prepared : l->sent) + 1, r->today);
+    l->late = requisition_late_words(r->mem, aging, l->sent != DATE_NONE, l->age);
+}
+
+static int oldest_first(const void *a, const void *b) {
+    const struct listed *x = a, *y = b;
+    return (x->age < y->age) - (x->age > y->age);
+}
 
 static bool requisition_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct listed *rows = NULL;
     size_t n = 0;
-    struct query *q = sql(
-        r->db, "SELECT q.school_year, q.number, q.status, q.prepared, q.needed, count(l.item), "
-               "coalesce(sum(l.copies), 0) FROM requisition q LEFT JOIN requisition_line l ON l.school = q.school AND "
-               "l.school_year = q.school_year AND l.number = q.number WHERE q.school = $1 AND "
-               "($2 = 0 OR q.status NOT IN ('closed', 'cancelled')) GROUP BY q.school_year, q.number "
-               "ORDER BY q.school_year, q.number");
+    const struct calendar *calendar;
+    struct aging aging;
+    if (!calendar_load(r, &calendar, e) || !requisition_aging(r, calendar, &aging, e))
+        return false;
+    struct query *q =
+        sql(r->db, "SELECT q.school_year, q.number, q.status, q.prepared, q.needed, count(l.item), "
+                   "coalesce(sum(l.copies), 0), coalesce(sum(max(0, l.copies - l.received_copies)), 0), "
+                   "(SELECT v.on_date FROM requisition_event v WHERE v.school = q.school AND v.school_year = "
+                   "q.school_year AND v.number = q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1) "
+                   "FROM requisition q LEFT JOIN requisition_line l ON l.school = q.school AND "
+                   "l.school_year = q.school_year AND l.number = q.number WHERE q.school = $1 AND "
+                   "($2 = 0 OR q.status NOT IN ('closed', 'cancelled')) GROUP BY q.school_year, q.number "
+                   "ORDER BY q.school_year, q.number");
     sql_int(q, r->school);
     sql_int(q, fields_has(f, "open"));
     while (sql_row(q)) {
         rows = mem_grow(r->mem, rows, n, sizeof *rows);
-        rows[n++] = (struct listed){
-            requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1)),
-            sql_get_text(q, 2, r->mem),
-            sql_get_date(q, 3),
-            sql_get_date(q, 4),
-            sql_get_int(q, 5),
-            sql_get_int(q, 6),
-        };
+        struct listed *l = &rows[n++];
+        *l = (struct listed){.number = requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1)),
+                             .status = sql_get_text(q, 2, r->mem),
+                             .prepared = sql_get_date(q, 3),
+                             .needed = sql_get_date(q, 4),
+                             .lines = sql_get_int(q, 5),
+                             .copies = sql_get_int(q, 6),
+                             .coming = sql_get_int(q, 7),
+                             .sent = sql_get_date(q, 8)};
+        find_age(r, calendar, &aging, l);
+        if (l->age == INT_NONE)
+            l->coming = 0;
     }
+    if (fields_has(f, "open") && n > 0) /* what was ordered and has not come, by age */
+        qsort(rows, n, sizeof *rows, oldest_first);
     answer_list(a, &listed_shape, rows, n);
-    a->text = n == 0 ? "None. Order what is needed: guidestock requisition new --needed" : NULL;
+    a->text = n == 0 ? "None. Order what is needed: guidestock requisition new --needed"
+                     : "DAYS: school days since it was sent, or prepared where it is not sent yet.";
     return sql_end(q, e);
 }
 
@@ -184,8 +222,59 @@ static bool nothing_needed(struct req *r, const struct stock *stock, struct answ
     return true;
 }
 
+/* What has not come of the one that this takes the place of; that one is closed, so that nothing comes twice. */
+static bool replace(struct trail *t, const struct requisition *v, struct requisition *old, long *count, struct err *e) {
+    struct req *r = t->req;
+    const struct requisition_line *lines = old->lines.list;
+    const struct requisition_event ev = {.note = mem_printf(r->mem, "replaced by %s", v->number), .date = r->today};
+    for (size_t i = 0; i < old->lines.count; i++) {
+        struct requisition_line line = lines[i];
+        long missing = line.copies - line.received_copies, per_unit = line.copies_per_unit;
+        if (missing <= 0)
+            continue;
+        line.units = per_unit == INT_NONE ? missing : (missing + per_unit - 1) / per_unit;
+        line.copies = per_unit == INT_NONE ? missing : line.units * per_unit;
+        line.reason = line.reason ? line.reason : mem_printf(r->mem, "not come with %s", old->number);
+        if (!requisition_line_store(r, v, line.item_id, &line, e))
+            return false;
+        ++*count;
+    }
+    if (*count == 0)
+        return err_set(e, ERR_RULE, "replaces", "all of %s has come: nothing is left to order again", old->number);
+    return old->state == REQUISITION_CLOSED || old->state == REQUISITION_CANCELLED ||
+           (step_check(r, STEP_CLOSE, old, e) && requisition_step(t, old, REQUISITION_CLOSED, &ev, NULL, e));
+}
+
+static bool find_replaced(struct req *r, const struct fields *f, struct requisition *v, struct requisition *old,
+                          struct err *e) {
+    const char *number = fields_get(f, "replaces");
+    if (!number)
+        return true;
+    if (fields_has(f, "needed"))
+        return err_set(e, ERR_INPUT, "replaces", "--replaces and --needed: choose one");
+    if (!requisition_load(r, number, old, e))
+        return false;
+    if (old->state < REQUISITION_SENT)
+        return err_set(e, ERR_RULE, "replaces",
+                       "%s is %s, not sent yet: it can still be changed; see: guidestock "
+                       "requisition show %s",
+                       old->number, old->status, old->number);
+    v->replaces = old->number;
+    v->replaces_year = old->school_year;
+    v->replaces_serial = old->serial;
+    return true;
+}
+
+static const char *new_words(struct req *r, const struct requisition *v, bool filled, long lines, long copies) {
+    const char *instead = v->replaces ? mem_printf(r->mem, " It takes the place of %s.", v->replaces) : "";
+    return filled ? mem_printf(r->mem, "%s: %ld line%s, %ld copies.%s\nPrint it: guidestock requisition pdf %s",
+                               v->number, lines, lines == 1 ? "" : "s", copies, instead, v->number)
+                  : mem_printf(r->mem, "%s is an empty draft.\nAdd a line: guidestock requisition add %s ITEM UNITS",
+                               v->number, v->number);
+}
+
 static bool requisition_new(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct requisition v = {0};
+    struct requisition v = {0}, old = {0};
     struct settings settings;
     struct stock stock = {0};
     struct trail t;
@@ -194,7 +283,7 @@ static bool requisition_new(struct req *r, const struct fields *f, struct answer
     if (!trail_begin(&t, r, e))
         return false;
     bool ok = school_settings(r, &settings, e) && read_head(r, f, &settings, &v, e) &&
-              (!needed || stock_load(r, 0, &stock, e));
+              find_replaced(r, f, &v, &old, e) && (!needed || stock_load(r, 0, &stock, e));
     size_t ticked = 0;
     for (size_t i = 0; i < stock.count; i++)
         ticked += stock.list[i].ticked;
@@ -202,15 +291,13 @@ static bool requisition_new(struct req *r, const struct fields *f, struct answer
         trail_drop(&t);
         return nothing_needed(r, &stock, a);
     }
-    ok = ok && requisition_insert(&t, &v, e) && add_needed(r, &v, &stock, &lines, e);
+    ok = ok && requisition_insert(&t, &v, e) && add_needed(r, &v, &stock, &lines, e) &&
+         (!v.replaces || replace(&t, &v, &old, &lines, e));
     if (!trail_end(&t, ok, "requisition new", ok ? v.number : "", mem_printf(r->mem, "%ld lines", lines), e) ||
-        !show(r, v.number, a, e))
+        !requisition_show_one(r, v.number, a, e))
         return false;
     const struct requisition *made = a->rows.list;
-    a->text = needed ? mem_printf(r->mem, "%s: %ld line%s, %ld copies.\nPrint it: guidestock requisition pdf %s",
-                                  v.number, lines, lines == 1 ? "" : "s", made->copies, v.number)
-                     : mem_printf(r->mem, "%s is an empty draft.\nAdd a line: guidestock requisition add %s ITEM UNITS",
-                                  v.number, v.number);
+    a->text = new_words(r, &v, lines > 0, lines, made->copies);
     a->text_only = true;
     tell_left_out(r, &stock, a);
     tell_header(r, &settings, a);
@@ -218,21 +305,6 @@ static bool requisition_new(struct req *r, const struct fields *f, struct answer
 }
 
 /* ---- changing a draft ---- */
-
-static bool must_be_draft(const struct requisition *v, struct err *e) {
-    return strcmp(v->status, "draft") == 0 ||
-           err_set(e, ERR_RULE, "requisition",
-                   "%s is %s, not a draft: it is not edited any more. Make another: guidestock requisition new",
-                   v->number, v->status);
-}
-
-static const struct requisition_line *find_line(const struct requisition *v, const char *code) {
-    const struct requisition_line *lines = v->lines.list;
-    for (size_t i = 0; i < v->lines.count; i++)
-        if (strcmp(lines[i].item, code) == 0)
-            return &lines[i];
-    return NULL;
-}
 
 struct editing {
     struct requisition v;
@@ -244,12 +316,12 @@ struct editing {
 static bool begin_editing(struct req *r, const struct fields *f, struct editing *ed, struct err *e) {
     struct items items;
     struct school school;
-    if (!requisition_load(r, fields_get(f, "requisition"), &ed->v, e) || !must_be_draft(&ed->v, e) ||
+    if (!requisition_load(r, fields_get(f, "requisition"), &ed->v, e) || !step_check(r, STEP_EDIT, &ed->v, e) ||
         !items_load(r, &items, e) || !item_find(r, &items, fields_get(f, "item"), &ed->item, e) ||
         !school_load(r, &school, e))
         return false;
     ed->school_level = school.level;
-    ed->line = find_line(&ed->v, ed->item->code);
+    ed->line = requisition_line_of(&ed->v, ed->item->id);
     return true;
 }
 
@@ -322,7 +394,7 @@ static bool put_line(struct req *r, const struct fields *f, bool adding, struct 
     ok = ok && e->kind == ERR_NONE && requisition_line_store(r, &ed.v, ed.item->id, &line, e);
     const char *words = ok ? line_words(r->mem, &line, ed.item->code) : "";
     if (!trail_end(&t, ok, adding ? "requisition add" : "requisition set", ok ? ed.v.number : "", words, e) ||
-        !show(r, ed.v.number, a, e))
+        !requisition_show_one(r, ed.v.number, a, e))
         return false;
     a->text = mem_printf(r->mem, "%s: %s.", ed.v.number, words);
     a->text_only = true;
@@ -348,30 +420,9 @@ static bool requisition_remove(struct req *r, const struct fields *f, struct ans
         ok = err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s", ed.v.number, ed.item->code);
     ok = ok && requisition_line_remove(r, &ed.v, ed.item->id, e);
     if (!trail_end(&t, ok, "requisition remove", ok ? ed.v.number : "", ok ? ed.item->code : "", e) ||
-        !show(r, ed.v.number, a, e))
+        !requisition_show_one(r, ed.v.number, a, e))
         return false;
     a->text = mem_printf(r->mem, "%s: the line for %s is out.", ed.v.number, ed.item->code);
-    a->text_only = true;
-    return true;
-}
-
-static bool requisition_cancel(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct requisition v = {0};
-    const char *reason;
-    struct trail t;
-    if (!fields_text(f, "reason", 500, &reason, e))
-        return false;
-    if (!reason || !*reason)
-        return err_set(e, ERR_INPUT, "reason", "reason is empty; a cancelled requisition says why");
-    if (!trail_begin(&t, r, e))
-        return false;
-    bool ok = requisition_load(r, fields_get(f, "requisition"), &v, e);
-    if (ok && strcmp(v.status, "draft") != 0)
-        ok = err_set(e, ERR_RULE, "requisition", "%s is %s: it cannot be cancelled", v.number, v.status);
-    ok = ok && requisition_set_status(r, &v, "cancelled", e) && requisition_event_add(&t, &v, "cancelled", reason, e);
-    if (!trail_end(&t, ok, "requisition cancel", ok ? v.number : "", reason, e) || !show(r, v.number, a, e))
-        return false;
-    a->text = mem_printf(r->mem, "%s is cancelled: %s. Its number is not used again.", v.number, reason);
     a->text_only = true;
     return true;
 }
@@ -381,6 +432,8 @@ static bool requisition_cancel(struct req *r, const struct fields *f, struct ans
 static const struct param new_params[] = {
     {"needed", PARAM_FLAG, KIND_TEXT, NULL, "with a line for each item at or below its reorder point", NULL},
     {"urgent", PARAM_FLAG, KIND_TEXT, NULL, "marked URGENT on paper", NULL},
+    {"replaces", PARAM_OPTION, KIND_REQUISITION, "R", "with what has not come of one that was sent; that one is closed",
+     NULL},
     {"needed-by", PARAM_OPTION, KIND_DATE, "DATE", "the day it is needed by", NULL},
     {"priority", PARAM_OPTION, KIND_TEXT, "PRIORITY", "regular (default), same day, overnight, will-call",
      priority_words},
@@ -408,12 +461,6 @@ static const struct param list_params[] = {
     {"open", PARAM_FLAG, KIND_TEXT, NULL, "only those neither closed nor cancelled", NULL},
     {0},
 };
-static const struct param cancel_params[] = {
-    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number", NULL},
-    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why", NULL},
-    {0},
-};
-
 static const struct verb verbs[] = {
     {"requisition", "new", "a draft; --needed fills it with what is needed", NEED_WRITE, ROLES_OFFICE, requisition_new,
      new_params, &requisition_shape, "requisition new --needed"},
@@ -427,7 +474,5 @@ static const struct verb verbs[] = {
      one_params, &requisition_shape, NULL},
     {"requisition", "list", "the requisitions", NEED_READ, ROLES_ALL, requisition_list, list_params, &listed_shape,
      "requisition list --open"},
-    {"requisition", "cancel", "a draft that will not be sent; its number stays", NEED_WRITE, ROLES_OFFICE,
-     requisition_cancel, cancel_params, &requisition_shape, NULL},
 };
 const struct verbs requisition_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -26,6 +26,7 @@ struct sources {
     size_t family_count;
     struct incoming *incoming;
     size_t incoming_count;
+    long lead; /* learned from deliveries, or the school's */
 };
 
 static long setting(const struct sources *s, enum setting key) { return s->settings.number[key]; }
@@ -51,8 +52,8 @@ static void find_opening(struct sources *s) {
     if (left > OPENING_FROM || left < OPENING_TO)
         return;
     s->opening_from = first;
-    s->opening_to = calendar_ahead(s->calendar, first - 1,
-                                   setting(s, SETTING_LEAD) + setting(s, SETTING_SAFETY) + setting(s, SETTING_REVIEW));
+    s->opening_to =
+        calendar_ahead(s->calendar, first - 1, s->lead + setting(s, SETTING_SAFETY) + setting(s, SETTING_REVIEW));
 }
 
 static bool read_sources(struct sources *s, long item, struct err *e) {
@@ -64,7 +65,11 @@ static bool read_sources(struct sources *s, long item, struct err *e) {
         !families_load(r, s->stock->year, &s->families, &s->family_count, e) ||
         !requisition_incoming(r, &s->incoming, &s->incoming_count, e))
         return false;
+    s->lead = setting(s, SETTING_LEAD);
+    if (!requisition_learned_lead(r, s->calendar, &s->lead, &s->stock->lead_from, e))
+        return false;
     s->stock->calendar_loaded = calendar_has(s->calendar, r->today);
+    s->stock->download_page = s->settings.text[SETTING_DOWNLOAD_PAGE];
     s->stock->families_entered = s->family_count > 0;
     find_look_back(s);
     find_opening(s);
@@ -207,7 +212,7 @@ static void fill_input(const struct sources *s, struct stock_line *l) {
                           : i->title_copies != INT_NONE  ? i->title_copies
                                                          : setting(s, SETTING_COPIES_PER_FAMILY);
     in->spare_pct = setting(s, SETTING_SPARE);
-    in->lead_days = setting(s, SETTING_LEAD);
+    in->lead_days = s->lead;
     in->safety_days = setting(s, SETTING_SAFETY);
     in->review_days = setting(s, SETTING_REVIEW);
     in->school_days = setting(s, SETTING_SCHOOL_DAYS);
@@ -228,24 +233,42 @@ static const char *order_words(struct mem *m, const struct stock_line *l) {
     return mem_printf(m, "%ld x %ld = %ld", l->units, l->input.copies_per_unit, l->copies);
 }
 
-static const char *beneath(struct mem *m, const struct stock_line *l) {
+static const char *beneath(struct mem *m, const struct stock_line *l, const char *page) {
     const char *words = stock_is_low(l) ? l->sentence : "";
     if (l->superseded > 0)
         words = mem_printf(m, "%s%sREMOVE %ld copies of a superseded edition from the shelf", words, *words ? "\n" : "",
                            l->superseded);
     if (l->urgent)
-        words = mem_printf(m, "%s%sURGENT, meanwhile: guidestock stock print %s %ld", words, *words ? "\n" : "",
-                           l->item, l->print_in_house);
+        words =
+            mem_printf(m, "%s%sURGENT, meanwhile print %ld from %s: guidestock stock print %s %ld", words,
+                       *words ? "\n" : "", l->print_in_house, page ? page : "the website", l->item, l->print_in_house);
     return *words ? words : NULL;
+}
+
+/* What is coming with which requisitions; and in how many school days the earliest
+ * delivery can be here: sent and the lead, or, overdue, within the safety days;
+ * with none on its way, as an order sent today. */
+static long find_incoming(const struct sources *s, struct stock_line *l) {
+    struct mem *m = s->req->mem;
+    long wait = INT_NONE;
+    for (size_t i = 0; i < s->incoming_count; i++) {
+        const struct incoming *in = &s->incoming[i];
+        if (in->item != l->of->id)
+            continue;
+        l->incoming += in->copies;
+        l->coming = l->coming ? mem_printf(m, "%s, %s", l->coming, in->number) : in->number;
+        if (in->sent == DATE_NONE)
+            continue;
+        long left = s->lead - calendar_count(s->calendar, in->sent + 1, s->req->today);
+        left = left < 0 ? setting(s, SETTING_SAFETY) : left;
+        wait = wait == INT_NONE || left < wait ? left : wait;
+    }
+    return wait == INT_NONE ? s->lead : wait;
 }
 
 static bool finish_line(const struct sources *s, struct stock_line *l, struct err *e) {
     struct mem *m = s->req->mem;
-    for (size_t i = 0; i < s->incoming_count; i++)
-        if (s->incoming[i].item == l->of->id) {
-            l->incoming = s->incoming[i].copies;
-            l->coming = s->incoming[i].names;
-        }
+    long wait = find_incoming(s, l);
     fill_input(s, l);
     if (!order_compute(&l->input, &l->answer, e))
         return false;
@@ -255,8 +278,6 @@ static bool finish_line(const struct sources *s, struct stock_line *l, struct er
     l->units = l->answer.units;
     l->copies = l->answer.copies;
     l->ticked = l->copies > 0 && !l->answer.too_big;
-    /* The earliest delivery: of what is ordered but not sent, as of an order sent today. */
-    long wait = l->input.lead_days;
     l->urgent = l->answer.kept && (l->on_hand == 0 || order_runs_out(&l->input, l->on_hand, wait));
     if (l->urgent) {
         long short_by = order_demand(&l->input, wait) - l->on_hand;
@@ -264,7 +285,7 @@ static bool finish_line(const struct sources *s, struct stock_line *l, struct er
     }
     l->sentence = order_sentence(m, &l->input, &l->answer, l->coming);
     l->order_words = order_words(m, l);
-    l->beneath = beneath(m, l);
+    l->beneath = beneath(m, l, s->stock->download_page);
     return true;
 }
 

@@ -31,6 +31,8 @@ struct stock {
     struct items items;
     struct languages all_languages;
     bool calendar_loaded, families_entered;
+    long lead_from;            /* deliveries that the lead is learned from; under three, it is the school's setting */
+    const char *download_page; /* where guides are downloaded for printing */
     int year;
 };
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "compliance/school.h"
 #include "inventory/ledger.h"
+#include "inventory/requisition.h"
 #include "inventory/stock.h"
 
 #include <string.h>
@@ -366,6 +367,40 @@ static const char *done_words(struct mem *m, const struct movement *v) {
     return words[v->kind];
 }
 
+/* What can be done about an order for the same that is not sent yet. */
+static const char *lower_words(struct mem *m, const struct requisition *of, const struct requisition_line *line,
+                               long copies) {
+    long per_unit = line->copies_per_unit == INT_NONE ? 1 : line->copies_per_unit;
+    long left = line->copies > copies ? line->copies - copies : 0, units = (left + per_unit - 1) / per_unit;
+    if (of->state == REQUISITION_WAITING)
+        return mem_printf(m, "the principal may approve less: guidestock requisition approve %s %s %ld", of->number,
+                          line->item, units);
+    if (of->state == REQUISITION_APPROVED)
+        return mem_printf(m, "have it returned: guidestock requisition return %s --note TEXT", of->number);
+    return units == 0 ? mem_printf(m, "take the line out: guidestock requisition remove %s %s", of->number, line->item)
+                      : mem_printf(m, "order less: guidestock requisition set %s %s %ld", of->number, line->item, units);
+}
+
+/* Copies came in beside an order for the same: none may come twice unseen. */
+static bool tell_coming(struct moving *mv, const struct movement *v, const struct stock_line *l, struct err *e) {
+    struct req *r = mv->req;
+    struct requisition of;
+    bool received = v->kind == MOVEMENT_RECEIVE;
+    if ((!received && v->kind != MOVEMENT_PRINT) || v->reverses != INT_NONE || !l || !l->coming)
+        return true;
+    if (!requisition_load(r, mem_textn(r->mem, l->coming, strcspn(l->coming, ",")), &of, e))
+        return false;
+    const struct requisition_line *line = requisition_line_of(&of, v->item);
+    if (!line || (!received && of.sent != DATE_NONE))
+        return true;
+    answer_note(r, mv->answer, "%ld copies of %s still count as coming (%s). %s, %s", l->incoming, l->item, l->coming,
+                received ? "If these are they" : "If that is too many now",
+                of.sent != DATE_NONE ? mem_printf(r->mem, "undo this, and: guidestock requisition receive %s %s %ld",
+                                                  of.number, l->item, v->quantity)
+                                     : lower_words(r->mem, &of, line, v->quantity));
+    return true;
+}
+
 static bool tell_moved(struct moving *mv, struct err *e) {
     struct req *r = mv->req;
     struct moved *rows = mem_alloc(r->mem, (mv->count + 1) * sizeof *rows);
@@ -392,11 +427,8 @@ static bool tell_moved(struct moving *mv, struct err *e) {
                                        : mem_printf(r->mem, "%s %s", what, done_words(r->mem, v));
         text = mem_printf(r->mem, "%s%s%s; %ld left: %s. (movement %ld)", text, i ? "\n" : "", what, rows[i].on_hand,
                           rows[i].status, v->id);
-        if (v->kind == MOVEMENT_RECEIVE && v->reverses == INT_NONE && l && l->coming)
-            answer_note(r, mv->answer,
-                        "%ld copies of %s still count as coming (%s). If these are they, take the line out: "
-                        "guidestock requisition remove %.*s %s",
-                        l->incoming, l->item, l->coming, (int)strcspn(l->coming, ","), l->coming, l->item);
+        if (!tell_coming(mv, v, l, e))
+            return false;
     }
     answer_list(mv->answer, &moved_shape, rows, mv->count);
     mv->answer->text = text;
@@ -463,7 +495,15 @@ static bool find_undoable(struct req *r, const struct fields *f, struct movement
     if (v->reverses != INT_NONE)
         return err_set(e, ERR_RULE, "id",
                        "movement %ld is itself the undoing of %ld; record the movement again instead", id, v->reverses);
-    return !undone || err_set(e, ERR_CONFLICT, "id", "movement %ld is undone already", id);
+    if (undone)
+        return err_set(e, ERR_CONFLICT, "id", "movement %ld is undone already", id);
+    const char *delivered;
+    if (!requisition_of_movement(r, id, &delivered, e))
+        return false;
+    return !delivered || err_set(e, ERR_RULE, "id",
+                                 "movement %ld came with %s; take the delivery back as a whole: guidestock requisition "
+                                 "receive %s --undo",
+                                 id, delivered, delivered);
 }
 
 static bool stock_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {

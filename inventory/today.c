@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-enum { STALE_DAYS = 5, NAMED_MOST = 5 }; /* school days, ordering.md; items named one by one */
+enum { NAMED_MOST = 5 }; /* items named one by one */
 
 struct matter {
-    const char *kind; /* for scripts: out, low, remove, stale_draft, draft, setup */
+    const char *kind; /* for scripts: out, urgent, low, remove, late, stale_draft, draft, waiting, approved, setup */
     const char *level, *text, *command;
     bool due; /* needs attention: counts for `check` */
 };
@@ -43,10 +43,10 @@ static void add_out(struct list *l, const struct stock *stock) {
         const struct stock_line *s = &stock->list[i];
         if (s->answer.status != ORDER_OUT || ++out > NAMED_MOST)
             continue;
-        add(l, (struct matter){
-                   "out", "OUT",
-                   mem_printf(m, "%s, %s: print %ld from the website", s->title, s->language_names, s->print_in_house),
-                   mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
+        add(l, (struct matter){"out", "OUT",
+                               mem_printf(m, "%s, %s: print %ld from %s", s->title, s->language_names,
+                                          s->print_in_house, stock->download_page),
+                               mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
     }
     if (out > NAMED_MOST)
         add(l, (struct matter){"out", "OUT", mem_printf(m, "%zu more are out", out - NAMED_MOST),
@@ -58,10 +58,11 @@ static void add_urgent(struct list *l, const struct stock *stock) {
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_line *s = &stock->list[i];
         if (s->urgent && s->answer.status != ORDER_OUT)
-            add(l, (struct matter){"urgent", "URGENT",
-                                   mem_printf(m, "%s, %s: %ld left, too few until a delivery can come", s->title,
-                                              s->language_names, s->on_hand),
-                                   mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
+            add(l, (struct matter){
+                       "urgent", "URGENT",
+                       mem_printf(m, "%s, %s: %ld left, too few until a delivery can come; print %ld from %s", s->title,
+                                  s->language_names, s->on_hand, s->print_in_house, stock->download_page),
+                       mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
     }
 }
 
@@ -92,26 +93,58 @@ static void add_low(struct list *l, const struct stock *stock) {
                                "guidestock requisition new --needed", true});
 }
 
-/* ---- drafts ---- */
+/* ---- what was ordered ---- */
 
-static bool add_drafts(struct list *l, const struct calendar *calendar, struct err *e) {
+struct open {
+    const char *number, *status;
+    int since; /* sent, or prepared */
+    bool sent;
+    long age; /* school days */
+};
+
+/* What an order that was not sent yet waits for. */
+static const struct {
+    const char *status, *level, *words, *command;
+} unsent[] = {
+    {"draft", "DRAFT", "is not sent; what it orders counts as coming", "submit"},
+    {"waiting", "APPROVE", "waits for the principal", "approve"},
+    {"approved", "SEND", "is approved and not sent", "send"},
+};
+
+static void add_order(struct list *l, const struct aging *aging, const struct open *o) {
+    struct mem *m = l->req->mem;
+    const char *late = requisition_late_words(m, aging, o->sent, o->age), *since = date_words(m, o->since);
+    if (o->sent && late)
+        add(l, (struct matter){"late", "LATE", mem_printf(m, "%s, sent %s: %s", o->number, since, late),
+                               mem_printf(m, "guidestock requisition show %s", o->number), true});
+    for (size_t i = 0; !o->sent && i < sizeof unsent / sizeof *unsent; i++)
+        if (strcmp(unsent[i].status, o->status) == 0)
+            add(l, (struct matter){late ? "stale_draft" : o->status, late ? "STALE" : unsent[i].level,
+                                   mem_printf(m, "%s of %s %s%s%s", o->number, since, unsent[i].words, late ? "; " : "",
+                                              late ? late : ""),
+                                   mem_printf(m, "guidestock requisition %s %s", unsent[i].command, o->number),
+                                   late != NULL});
+}
+
+static bool add_orders(struct list *l, const struct calendar *calendar, struct err *e) {
     struct req *r = l->req;
-    struct query *q = sql(r->db, "SELECT school_year, number, prepared FROM requisition WHERE school = $1 AND "
-                                 "status NOT IN ('closed', 'cancelled') AND status = 'draft' "
-                                 "ORDER BY school_year, number");
+    struct aging aging;
+    if (!requisition_aging(r, calendar, &aging, e))
+        return false;
+    struct query *q =
+        sql(r->db, "SELECT school_year, number, status, prepared, (SELECT v.on_date FROM requisition_event v WHERE "
+                   "v.school = q.school AND v.school_year = q.school_year AND v.number = q.number AND v.status = "
+                   "'sent' ORDER BY v.id LIMIT 1) FROM requisition q WHERE school = $1 AND "
+                   "status NOT IN ('closed', 'cancelled') ORDER BY school_year, number");
     sql_int(q, r->school);
     while (sql_row(q)) {
-        const char *number = requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1));
-        int prepared = sql_get_date(q, 2);
+        int prepared = sql_get_date(q, 3), sent = sql_get_date(q, 4);
         if (prepared == DATE_NONE)
             break; /* damaged: sql_end says so */
-        long age = calendar_count(calendar, prepared + 1, r->today);
-        bool stale = age >= STALE_DAYS;
-        add(l, (struct matter){stale ? "stale_draft" : "draft", stale ? "STALE" : "DRAFT",
-                               mem_printf(r->mem, "%s of %s is not sent; what it orders counts as coming%s", number,
-                                          date_words(r->mem, prepared),
-                                          stale ? mem_printf(r->mem, " (%ld school days)", age) : ""),
-                               mem_printf(r->mem, "guidestock requisition pdf %s", number), stale});
+        struct open o = {requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1)), sql_get_text(q, 2, r->mem),
+                         sent != DATE_NONE ? sent : prepared, sent != DATE_NONE, 0};
+        o.age = calendar_count(calendar, o.since + 1, r->today);
+        add_order(l, &aging, &o);
     }
     return sql_end(q, e);
 }
@@ -126,7 +159,7 @@ static bool collect(struct list *l, const struct calendar *calendar, struct err 
     add_urgent(l, &stock);
     add_superseded(l, &stock);
     add_low(l, &stock);
-    if (!add_drafts(l, calendar, e))
+    if (!add_orders(l, calendar, e))
         return false;
     if (!stock.calendar_loaded)
         add(l, (struct matter){"setup", "SET UP", "no calendar is loaded: every weekday counts as a school day",

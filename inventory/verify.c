@@ -196,7 +196,8 @@ static bool verify_schools(struct req *r, struct findings *f, long *rows, struct
     bool ok = go_on(f, sql_end(q, e), e);
     for (size_t i = 0; ok && i < count; i++) {
         r->school = schools[i];
-        ok = go_on(f, verify_chain(r, f, e), e) && go_on(f, ledger_verify(r, found, f, e), e);
+        ok = go_on(f, verify_chain(r, f, e), e) && go_on(f, ledger_verify(r, found, f, e), e) &&
+             go_on(f, requisition_verify(r, found, f, e), e);
     }
     q = sql(r->db, "SELECT (SELECT count(*) FROM movement) + (SELECT count(*) FROM trail)");
     *rows = sql_row(q) ? sql_get_int(q, 0) : 0;

@@ -16,10 +16,10 @@ ALTER TABLE requisition ADD COLUMN replaces_number INTEGER;
 -- The edition that was current when the line was written; NULL: written by version 1.
 ALTER TABLE requisition_line ADD COLUMN edition INTEGER;
 
--- The day of the step (NULL: by version 1, then the day of `at`), and the lines as they stood with it, in words:
--- so the chain covers them, too. Both are part of the row's canonical text where they are not NULL.
+-- The day of the step (NULL: by version 1, then the day of `at`), and a SHA-256 of what the requisition and its lines
+-- said with it, so that the chain covers them, too. Both are part of the row's canonical text where they are not NULL.
 ALTER TABLE requisition_event ADD COLUMN on_date TEXT;
-ALTER TABLE requisition_event ADD COLUMN lines TEXT;
+ALTER TABLE requisition_event ADD COLUMN content TEXT CHECK (length(content) = 64);
 
 -- What came of a line, append-only, in the chain. `condition` good and old edition count as received; damaged copies
 -- and another language do not: they are still owed. A mistake is reversed by an opposite row that names it.
