@@ -218,6 +218,18 @@ static enum requisition_status state_after(const struct receiving *rc, const str
     return is_complete(&after) ? REQUISITION_CLOSED : REQUISITION_PART_RECEIVED;
 }
 
+/* What came, for the event: with it the history of the requisition tells its deliveries. */
+static const char *asked_words(const struct receiving *rc, const struct asked *asked, const char *note) {
+    struct mem *m = rc->step.req->mem;
+    const char *words = "";
+    bool good = strcmp(rc->condition, "good") == 0;
+    for (size_t i = 0; i < rc->step.of.lines.count; i++)
+        if (asked[i].line && asked[i].copies > 0)
+            words = mem_printf(m, "%s%s%ld of %s%s%s", words, *words ? "; " : "", asked[i].copies, asked[i].line->item,
+                               good ? "" : ", ", good ? "" : rc->condition);
+    return note ? mem_printf(m, "%s; %s", words, note) : words;
+}
+
 static bool make_step(struct receiving *rc, enum requisition_status to, const char *note, struct err *e) {
     const struct requisition_event ev = {.note = note, .date = rc->step.date};
     ledger_begin(&rc->ledger, &rc->step.trail);
@@ -234,8 +246,7 @@ static bool receive(struct receiving *rc, struct err *e) {
         copies += asked[i].line ? asked[i].copies : 0;
     if (ok && copies == 0)
         ok = err_set(e, ERR_INPUT, "copies", "nothing came: then there is nothing to record");
-    ok = ok && make_step(rc, ok ? state_after(rc, asked) : REQUISITION_PART_RECEIVED, note, e) &&
-         receive_asked(rc, asked, e);
+    ok = ok && make_step(rc, state_after(rc, asked), asked_words(rc, asked, note), e) && receive_asked(rc, asked, e);
     const char *text =
         ok ? mem_printf(m, "%s: received %s.%s%s", rc->step.of.number, rc->words,
                         rc->step.of.state == REQUISITION_CLOSED ? " All is there: it is closed." : "", rc->beside)

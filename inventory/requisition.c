@@ -356,7 +356,7 @@ bool requisition_step(struct trail *t, struct requisition *of, enum requisition_
     date_write(date, ev->date);
     if (!set_status(r, of, e) || !hash_content(r, of->school_year, of->serial, content, e))
         return false;
-    const struct event_row row = {t->last + 1, of->school_year, of->serial, r->now,       r->actor,
+    const struct event_row row = {t->last + 1, of->school_year, of->serial, r->now, r->actor,
                                   of->status,  ev->note,        date,       content};
     event_canonical(&t->text, &row);
     trail_link(t, &id, &hash);

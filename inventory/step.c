@@ -102,7 +102,7 @@ const char *step_next(struct mem *m, const struct requisition *of) {
         enum step step;
         const char *when;
     } leads[] = {{REQUISITION_DRAFT, STEP_SUBMIT, "when it is complete"},
-                 {REQUISITION_WAITING, STEP_APPROVE, "the principal"},
+                 {REQUISITION_WAITING, STEP_APPROVE, "by the principal"},
                  {REQUISITION_WAITING, STEP_APPROVE_SIGNED, "with a signature on paper"},
                  {REQUISITION_APPROVED, STEP_SEND, "when it is handed in"},
                  {REQUISITION_SENT, STEP_RECEIVE, "when it comes"},

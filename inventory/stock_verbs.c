@@ -377,8 +377,9 @@ static const char *lower_words(struct mem *m, const struct requisition *of, cons
                           line->item, units);
     if (of->state == REQUISITION_APPROVED)
         return mem_printf(m, "have it returned: guidestock requisition return %s --note TEXT", of->number);
-    return units == 0 ? mem_printf(m, "take the line out: guidestock requisition remove %s %s", of->number, line->item)
-                      : mem_printf(m, "order less: guidestock requisition set %s %s %ld", of->number, line->item, units);
+    return units == 0
+               ? mem_printf(m, "take the line out: guidestock requisition remove %s %s", of->number, line->item)
+               : mem_printf(m, "order less: guidestock requisition set %s %s %ld", of->number, line->item, units);
 }
 
 /* Copies came in beside an order for the same: none may come twice unseen. */

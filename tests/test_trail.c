@@ -54,8 +54,9 @@ static bool next_row(struct world *w, struct chain *c, long school) {
         sql(w->db, "SELECT id, at, actor, action, subject, detail, hash FROM trail WHERE school = $1 AND id = $2"),
         sql(w->db, "SELECT id, item, edition, kind, quantity, on_date, "
                    "reason, how, note, reverses, batch, mark, hash FROM movement WHERE school = $1 AND id = $2"),
-        sql(w->db, "SELECT id, school_year, number, at, actor, status, note, on_date, content, hash FROM requisition_event "
-                   "WHERE school = $1 AND id = $2")};
+        sql(w->db,
+            "SELECT id, school_year, number, at, actor, status, note, on_date, content, hash FROM requisition_event "
+            "WHERE school = $1 AND id = $2")};
     static const char *const names[] = {"trail", "movement", "requisition_event"};
     static const int columns[] = {6, 12, 9};
     int found = 0;
