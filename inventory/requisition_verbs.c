@@ -82,10 +82,10 @@ static const struct column listed_columns[] = {
     {"status", "STATUS", CELL_TEXT, offsetof(struct listed, status), COLUMN_WRAP, NULL},
     {"prepared", "PREPARED", CELL_DATE, offsetof(struct listed, prepared), 0, NULL},
     {"needed", NULL, CELL_DATE, offsetof(struct listed, needed), 0, NULL},
-    {"sent", "SENT", CELL_DATE, offsetof(struct listed, sent), 0, NULL},
-    {"age_school_days", "DAYS", CELL_INT, offsetof(struct listed, age), 0, NULL},
     {"lines", "LINES", CELL_INT, offsetof(struct listed, lines), 0, NULL},
     {"copies", "COPIES", CELL_INT, offsetof(struct listed, copies), 0, NULL},
+    {"sent", "SENT", CELL_DATE, offsetof(struct listed, sent), 0, NULL},
+    {"age_school_days", "DAYS", CELL_INT, offsetof(struct listed, age), 0, NULL},
     {"coming", "COMING", CELL_INT, offsetof(struct listed, coming), 0, NULL},
     {"late", "", CELL_TEXT, offsetof(struct listed, late), COLUMN_BENEATH, NULL},
 };

@@ -28,7 +28,7 @@ expect 0 '' -- g $day requisition new --needed
 out_has 'Nothing more is needed: what is low is coming with R-2026-27-0001'
 equal "pressed twice, ordered once" "$made" "$(state)"
 expect 0 '' -- g $day requisition list --csv
-equal "requisitions" 'R-2026-27-0001,draft,2026-09-15,,3,131' "$(sed 1d out)"
+equal "requisitions" 'R-2026-27-0001,draft,2026-09-15,,3,131,,0,131,' "$(sed 1d out)"
 expect 0 '' -- g $day stock --json
 equal "what is coming" '37 75 19' "$(sqlite3 :memory: "SELECT group_concat(json_extract(value, '$.incoming'), ' ') FROM
     json_each(CAST(readfile('out') AS TEXT)) WHERE json_extract(value, '$.incoming') > 0")"
