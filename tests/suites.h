@@ -13,6 +13,7 @@ Suite *order_suite(void);
 Suite *ledger_suite(void); /* ledger, stock, verify */
 Suite *import_suite(void);
 Suite *requisition_suite(void);
+Suite *backup_suite(void); /* backup, restore, heads of the chain */
 Suite *forms_suite(void);
 Suite *page_suite(void);
 Suite *door_suite(void); /* parsing a command line, rendering an answer */
