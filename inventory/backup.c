@@ -17,7 +17,7 @@
 
 unsigned backup_mode(const char *path) {
     struct stat st;
-    return stat(path, &st) == 0 ? st.st_mode & 0777 : 0666;
+    return stat(path, &st) == 0 ? (st.st_mode & 0777) | 0600 : 0666;
 }
 
 bool backup_is_same_file(const char *a, const char *b) {

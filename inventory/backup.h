@@ -15,7 +15,7 @@ void backup_of_day(struct req *r, int day, struct answer *a);
 /* Which of the days, in order, are kept: keep[i] is set. Days after `today` are (a clock was wrong). */
 void backup_choose(const int *days, size_t count, int today, bool *keep);
 
-/* The permissions of the file at `path`, or those of a new file. */
+/* The permissions of a copy of the file at `path`: its own, but that we may write; or those of a new file. */
 unsigned backup_mode(const char *path);
 
 /* Whether both lead to one file, by whatever name. */

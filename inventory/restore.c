@@ -347,7 +347,7 @@ static bool put_into(struct restoring *w, struct err *e) {
     struct db_progress p = backup_progress(w->req);
     struct err later = {0};
     unsigned stamp;
-    if (!keep_present(w, e) || !write_trail(w, e))
+    if (!write_trail(w, e) || !keep_present(w, e))
         return false;
     if (db_replace(w->now, w->copy, w->stamp, &p, e))
         return true;
