@@ -5,9 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static bool write_all(int fd, const char *data, size_t length) {
@@ -105,4 +108,106 @@ bool file_open(FILE **f, const char *path, struct err *e) {
         return err_set(e, ERR_INPUT, "file", "%s is a folder; name a file", path);
     }
     return S_ISREG(st.st_mode) || spool(f, path, e);
+}
+
+/* ---- a file in the making ---- */
+
+enum { WAIT_MILLISECONDS = 5000, STEP_MILLISECONDS = 10 };
+
+/* Where a file system knows no locks, all are alone. */
+static bool lock(int fd) {
+    const struct timespec step = {0, STEP_MILLISECONDS * 1000000L};
+    for (int waited = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; waited += STEP_MILLISECONDS) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return true;
+        if (waited >= WAIT_MILLISECONDS)
+            return false;
+        nanosleep(&step, NULL);
+    }
+    return true;
+}
+
+static bool is_still_there(int fd, const char *path) {
+    struct stat held, there;
+    return fstat(fd, &held) == 0 && lstat(path, &there) == 0 && held.st_ino == there.st_ino &&
+           held.st_dev == there.st_dev;
+}
+
+static bool not_made(const char *path, int cause, struct err *e) {
+    return err_set(e, cause == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(cause),
+                   cause == ENOENT ? "; make the folder first" : "");
+}
+
+bool file_part_begin(struct file_part *p, const char *path, unsigned mode, struct err *e) {
+    p->fd = -1;
+    if (strlen(path) >= sizeof p->path)
+        return not_made(path, ENAMETOOLONG, e);
+    memcpy(p->path, path, strlen(path) + 1);
+    /* Whoever held it while this one waited has given it a name, or removed it: then it is made again. */
+    for (;;) {
+        int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode & 0777);
+        if (fd < 0)
+            return not_made(path, errno, e);
+        if (!lock(fd)) {
+            close(fd);
+            return err_set(e, ERR_BUSY, "out", "another program is making %s; try again in a moment", path);
+        }
+        if (is_still_there(fd, path)) {
+            p->fd = fd;
+            break;
+        }
+        close(fd);
+    }
+    return ftruncate(p->fd, 0) == 0 || not_made(path, errno, e) || file_part_end(p, false, NULL, false, e);
+}
+
+/* Not every file system can promise not to overwrite, nor give a second name: the first way that is known is taken. */
+static bool move(const char *from, const char *to) {
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    if (link(from, to) == 0)
+        return unlink(from) == 0;
+    if (errno != EPERM && errno != ENOSYS && errno != EOPNOTSUPP)
+        return false;
+    struct stat st;
+    if (lstat(to, &st) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(from, to) == 0;
+}
+
+static bool named(const char *from, const char *to, bool replace, struct err *e) {
+    if (!(replace ? rename(from, to) == 0 : move(from, to)))
+        return errno == EEXIST ? err_set(e, ERR_CONFLICT, "out", "%s exists already; it was not touched", to)
+                               : not_made(to, errno, e);
+    struct mem *m = mem_new();
+    sync_folder(m, to);
+    mem_free(m);
+    return true;
+}
+
+bool file_move(const char *from, const char *to, struct err *e) { return named(from, to, false, e); }
+
+bool file_part_end(struct file_part *p, bool ok, const char *name, bool replace, struct err *e) {
+    if (p->fd < 0)
+        return false;
+    if (ok && fsync(p->fd) != 0)
+        ok = not_made(name, errno, e);
+    ok = ok && named(p->path, name, replace, e);
+    if (!ok)
+        unlink(p->path);
+    close(p->fd); /* the last: with it the lock goes */
+    p->fd = -1;
+    return ok;
+}
+
+const char *file_target(struct mem *m, const char *path) {
+    struct stat st;
+    char *target = lstat(path, &st) == 0 && S_ISLNK(st.st_mode) ? realpath(path, NULL) : NULL;
+    const char *found = target ? mem_text(m, target) : path;
+    free(target);
+    return found;
 }

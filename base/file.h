@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/mem.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,5 +16,27 @@ bool file_write(const char *path, const struct buf *bytes, struct err *e);
 /* Opens for reading; what cannot be sought (a pipe) is first copied to a
  * temporary file. A missing file is ERR_NOT_FOUND. The caller closes it. */
 bool file_open(FILE **f, const char *path, struct err *e);
+
+/* A file that is made under another name (`path`), by anybody (a library, even),
+ * until it is whole. Only one process at a time holds it, and what one left that
+ * was killed is used again by the next, so that rubbish does not pile up. */
+struct file_part {
+    char path[4200];
+    int fd; /* -1: not begun */
+};
+
+/* Makes it, empty and with that mode (as far as the umask lets it). Waits a few
+ * seconds for another process to be done with it, then ERR_BUSY. */
+bool file_part_begin(struct file_part *p, const char *path, unsigned mode, struct err *e);
+
+/* With ok: synced, and given its name. `replace` false: never over another file
+ * (ERR_CONFLICT). Without ok, or on an error, it is removed. */
+bool file_part_end(struct file_part *p, bool ok, const char *name, bool replace, struct err *e);
+
+/* Gives a file another name, in one step; nothing is overwritten (ERR_CONFLICT). */
+bool file_move(const char *from, const char *to, struct err *e);
+
+/* "/data/school.db" of a link to it; what is no link, or leads nowhere, stays as it is. */
+const char *file_target(struct mem *m, const char *path);
 
 #endif

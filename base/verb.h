@@ -34,6 +34,7 @@ struct req {
     FILE *in;                                 /* the file of a PARAM_FILE, seekable, or NULL */
     void (*progress)(void *where, long done); /* NULL unless on a terminal */
     void *progress_where;
+    const char *progress_of; /* what is counted; NULL: rows */
 };
 
 enum cell {

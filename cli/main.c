@@ -12,6 +12,7 @@
 #include "compliance/schema.h"
 #include "compliance/school.h"
 #include "compliance/year.h"
+#include "inventory/backup.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -40,6 +41,7 @@ struct door {
     struct screen screen;
     const char *making; /* of a verb that makes the file: its name until it is whole */
     const char *path;
+    long last_progress; /* in milliseconds; 0: none was shown */
 };
 
 /* ---- what the environment says ---- */
@@ -132,11 +134,12 @@ static bool find_today(struct door *d, struct err *e) {
 }
 
 static void show_progress(void *where, long done) {
-    long *last = where, now = clock_milliseconds();
-    if (now - *last < 100)
+    struct door *d = where;
+    long now = clock_milliseconds();
+    if (now - d->last_progress < 100)
         return;
-    *last = now;
-    fprintf(stderr, "\r%ld rows", done);
+    d->last_progress = now;
+    fprintf(stderr, "\r\033[K%ld %s", done, d->req.progress_of ? d->req.progress_of : "rows");
     fflush(stderr);
 }
 
@@ -165,7 +168,11 @@ static bool open_database(struct door *d, struct err *e) {
     }
     if (!db_open(&d->req.db, d->path, what == NEED_WRITE, schema_migrations, schema_version, e))
         return false;
-    return (need & NEED_ANY_SCHOOL) || school_choose(&d->req, d->command.school, e);
+    if (!(need & NEED_ANY_SCHOOL) && !school_choose(&d->req, d->command.school, e))
+        return false;
+    if (what == NEED_WRITE)
+        backup_of_day(&d->req, clock_today(), &d->answer); /* of the real day, whatever --today says */
+    return true;
 }
 
 /* A new file gets its name only when everything is in it. */
@@ -204,7 +211,9 @@ static void print_notes(const struct door *d) {
     for (size_t i = 0; i < d->answer.note_count; i++) {
         b.length = 0;
         render_message(&b, d->answer.notes[i]);
-        fprintf(stderr, "%s%s\n", text_starts(d->answer.notes[i], "row ") ? "" : "note: ", b.data);
+        /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
+        bool own = !text_starts(d->answer.notes[i], "row ") && d->answer.notes[i][0] != ' ';
+        fprintf(stderr, "%s%s\n", own ? "note: " : "", b.data);
     }
     buf_free(&b);
 }
@@ -261,7 +270,6 @@ static bool print_answer(struct door *d, struct err *e) {
 
 static int run(struct door *d, int argc, char **argv) {
     struct err e = {0};
-    long last_progress = 0;
     bool ok = command_parse(d->mem, argc, argv, &d->command, &e);
     if (ok && d->command.version) {
         struct buf b = {0};
@@ -272,11 +280,11 @@ static int run(struct door *d, int argc, char **argv) {
         find_screen(d);
         if (isatty(STDERR_FILENO)) {
             d->req.progress = show_progress;
-            d->req.progress_where = &last_progress;
+            d->req.progress_where = d;
         }
         ok = prepare(d, &e) && d->command.verb->run(&d->req, &d->command.fields, &d->answer, &e);
         ok = publish(d, ok, &e);
-        if (last_progress)
+        if (d->last_progress)
             fprintf(stderr, "\r\033[K");
         print_notes(d);
         ok = ok && print_answer(d, &e);

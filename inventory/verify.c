@@ -1,5 +1,6 @@
 #include "inventory/verify.h"
 #include "base/db.h"
+#include "base/text.h"
 #include "catalog/item.h"
 #include "inventory/delivery.h"
 #include "inventory/ledger.h"
@@ -185,9 +186,9 @@ static bool go_on(struct findings *f, bool ok, struct err *e) {
     return true;
 }
 
-static bool verify_schools(struct req *r, struct findings *f, long *rows, struct err *e) {
+static bool verify_schools(struct req *r, struct findings *f, struct err *e) {
     struct query *q = sql(r->db, "SELECT id FROM school ORDER BY id");
-    long *schools = NULL;
+    long *schools = NULL, chosen = r->school;
     size_t count = 0;
     while (sql_row(q)) {
         schools = mem_grow(r->mem, schools, count, sizeof *schools);
@@ -199,27 +200,162 @@ static bool verify_schools(struct req *r, struct findings *f, long *rows, struct
         ok = go_on(f, verify_chain(r, f, e), e) && go_on(f, ledger_verify(r, found, f, e), e) &&
              go_on(f, requisition_verify(r, found, f, e), e);
     }
-    q = sql(r->db, "SELECT (SELECT count(*) FROM movement) + (SELECT count(*) FROM trail)");
-    *rows = sql_row(q) ? sql_get_int(q, 0) : 0;
-    return go_on(f, sql_end(q, e), e) && ok;
+    r->school = chosen;
+    return ok;
 }
 
-static bool verify(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct findings findings = {r, a, 0};
-    long rows = 0;
-    (void)f;
-    if (!go_on(&findings, db_check(r->db, found, &findings, e), e) || !verify_schools(r, &findings, &rows, e))
+bool verify_file(struct req *r, struct answer *a, struct chains *out, struct err *e) {
+    struct findings f = {r, a, 0};
+    *out = (struct chains){0};
+    if (!go_on(&f, db_check(r->db, found, &f, e), e) || !verify_schools(r, &f, e) ||
+        !go_on(&f, chains_load(r, out, e), e))
         return false;
-    if (findings.count > 0)
-        return err_set(e, ERR_DAMAGED, "db", "%ld finding%s: keep this file as it is, and restore the last backup",
-                       findings.count, findings.count == 1 ? "" : "s");
-    a->text = mem_printf(r->mem, "All is well: structure, balances and the chain of %ld rows.", rows);
+    return f.count == 0 ||
+           err_set(e, ERR_DAMAGED, "db", "%ld finding%s: keep this file as it is, and restore the last backup", f.count,
+                   f.count == 1 ? "" : "s");
+}
+
+/* ---- the ends of the chains ---- */
+
+static const struct column chain_columns[] = {
+    {"school", "SCHOOL", CELL_TEXT, offsetof(struct chain, code), 0, NULL},
+    {"name", "NAME", CELL_TEXT, offsetof(struct chain, name), COLUMN_WRAP, NULL},
+    {"place", "ROW", CELL_INT, offsetof(struct chain, place), 0, NULL},
+    {"at", "AT", CELL_TEXT, offsetof(struct chain, at), 0, NULL},
+    {"head", "HEAD", CELL_TEXT, offsetof(struct chain, head), 0, NULL},
+};
+const struct shape chain_shape = SHAPE(chain_columns, chain);
+
+bool chains_load(struct req *r, struct chains *out, struct err *e) {
+    struct query *q = sql(r->db, "SELECT s.id, s.code, s.name, (SELECT at FROM trail WHERE school = s.id "
+                                 "ORDER BY id DESC LIMIT 1) FROM school s ORDER BY s.code");
+    struct req own = *r;
+    *out = (struct chains){0};
+    while (sql_row(q)) {
+        out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
+        out->list[out->count++] = (struct chain){.school = sql_get_int(q, 0),
+                                                 .code = sql_get_text(q, 1, r->mem),
+                                                 .name = sql_get_text(q, 2, r->mem),
+                                                 .at = sql_get_text(q, 3, r->mem)};
+    }
+    if (!sql_end(q, e))
+        return false;
+    for (size_t i = 0; i < out->count; i++) {
+        struct chain *c = &out->list[i];
+        own.school = c->school;
+        if (!trail_head(&own, &c->place, &c->hash, e))
+            return false;
+        c->head = trail_head_text(r->mem, &c->hash);
+    }
     return true;
 }
 
-static const struct param no_params[] = {{0}};
+long chains_rows(const struct chains *c) {
+    long rows = 0;
+    for (size_t i = 0; i < c->count; i++)
+        rows += c->list[i].place;
+    return rows;
+}
+
+const char *chains_text(struct mem *m, const struct chains *c) {
+    struct buf b = {0};
+    buf_text(&b, "");
+    for (size_t i = 0; i < c->count; i++)
+        buf_printf(&b, "%sHead of the chain of %s (%s), row %ld:\n  %s", i ? "\n" : "", c->list[i].name,
+                   c->list[i].code, c->list[i].place, c->list[i].head);
+    const char *text = mem_text(m, b.data);
+    buf_free(&b);
+    return text;
+}
+
+/* ---- the verb ---- */
+
+struct verified {
+    long rows;
+    struct rows chains;
+    const char *head_school; /* where a head that was asked for stands; NULL and none: none was */
+    long head_place, head_after;
+    const char *head_at;
+};
+static const struct column verified_columns[] = {
+    {"rows", "ROWS", CELL_INT, offsetof(struct verified, rows), 0, NULL},
+    {"chains", NULL, CELL_ROWS, offsetof(struct verified, chains), 0, &chain_shape},
+    {"head_school", NULL, CELL_TEXT, offsetof(struct verified, head_school), 0, NULL},
+    {"head_place", NULL, CELL_INT, offsetof(struct verified, head_place), 0, NULL},
+    {"head_at", NULL, CELL_TEXT, offsetof(struct verified, head_at), 0, NULL},
+    {"changes_since", NULL, CELL_INT, offsetof(struct verified, head_after), 0, NULL},
+};
+static const struct shape verified_shape = SHAPE(verified_columns, verified);
+
+/* A head that is gone may have been given up knowingly: then the trail says so. */
+static bool note_restores(struct req *r, struct answer *a, struct err *e) {
+    struct query *q = sql(r->db, "SELECT s.code, t.id, t.at, t.subject, t.detail FROM trail t JOIN school s ON s.id = "
+                                 "t.school WHERE t.action = 'restore' ORDER BY t.at DESC LIMIT 3");
+    while (sql_row(q))
+        answer_note(r, a, "school %s was restored from %s on %s (row %ld): %s", sql_peek_text(q, 0),
+                    sql_peek_text(q, 3), trail_at_text(r->mem, sql_peek_text(q, 2)), sql_get_int(q, 1),
+                    sql_peek_text(q, 4));
+    return sql_end(q, e);
+}
+
+/* Which school's chain has the head, and where. */
+static bool find_head(struct req *r, const struct chains *chains, const struct hash *head, struct answer *a,
+                      struct verified *v, struct err *e) {
+    struct req own = *r;
+    struct trail_place at;
+    for (size_t i = 0; i < chains->count; i++) {
+        own.school = chains->list[i].school;
+        if (!trail_find(&own, head, &at, e))
+            return false;
+        if (at.place == 0)
+            continue;
+        v->head_school = chains->list[i].code;
+        v->head_place = at.place;
+        v->head_after = at.after;
+        v->head_at = at.at;
+        return true;
+    }
+    if (!note_restores(r, a, e))
+        return false;
+    return err_set(e, ERR_DAMAGED, "head",
+                   "no row of the chain has the hash %s: what was printed with it is no longer in this file. "
+                   "Compare the digits once more; then keep this file as it is, and restore a backup of that day",
+                   trail_head_text(r->mem, head));
+}
+
+static bool verify(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    const char *text = fields_get(f, "head"), *place = "";
+    struct verified *v = mem_alloc(r->mem, sizeof *v);
+    struct chains chains;
+    struct hash head;
+    if (text && !trail_head_parse(text, &head))
+        return err_set(e, ERR_INPUT, "head",
+                       "head: \"%s\" is no head of a chain: 64 digits 0 to 9 and a to f, as they are printed, "
+                       "with hyphens or without",
+                       text_shown(r->mem, text));
+    *v = (struct verified){.head_place = INT_NONE, .head_after = INT_NONE};
+    if (!verify_file(r, a, &chains, e) || (text && !find_head(r, &chains, &head, a, v, e)))
+        return false;
+    v->rows = chains_rows(&chains);
+    v->chains = (struct rows){chains.list, chains.count};
+    if (text)
+        place = mem_printf(r->mem, "\nThis head is that of %s, row %ld (school %s); %ld change%s came after it: found.",
+                           trail_at_text(r->mem, v->head_at), v->head_place, v->head_school, v->head_after,
+                           v->head_after == 1 ? "" : "s");
+    answer_one(a, &verified_shape, v);
+    a->text_only = true;
+    a->text = mem_printf(r->mem, "All is well: structure, balances and the chain of %ld rows.%s\n%s", v->rows, place,
+                         chains_text(r->mem, &chains));
+    return true;
+}
+
+static const struct param params[] = {
+    {"head", PARAM_OPTION, KIND_TEXT, "HASH", "a head of the chain as it was printed: whether the file still has it",
+     NULL},
+    {0},
+};
 static const struct verb verbs[] = {
     {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes",
-     NEED_READ | NEED_ANY_SCHOOL | NEED_FILE_ONLY, ROLES_ALL, verify, no_params, NULL, NULL},
+     NEED_READ | NEED_ANY_SCHOOL | NEED_FILE_ONLY, ROLES_ALL, verify, params, &verified_shape, NULL},
 };
 const struct verbs verify_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -2,6 +2,7 @@
 
 #include <check.h>
 #include <dirent.h>
+#include <ftw.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,37 +17,30 @@ void folder_make(void) {
         abort();
 }
 
-/* Calls `each` with the path of every file, and counts them. */
-static int each_file(void (*each)(const char *path)) {
-    char path[FOLDER_PATH * 2];
+int folder_count(void) {
     DIR *d = opendir(folder);
     int n = 0;
     for (struct dirent *one; d && (one = readdir(d)) != NULL;) {
         if (strcmp(one->d_name, ".") == 0 || strcmp(one->d_name, "..") == 0)
             continue;
-        snprintf(path, sizeof path, "%s/%s", folder, one->d_name);
         n++;
-        if (each)
-            each(path);
     }
     if (d)
         closedir(d);
     return n;
 }
 
-static void remove_file(const char *path) { unlink(path); }
-
-void folder_remove(void) {
-    each_file(remove_file);
-    rmdir(folder);
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at) {
+    (void)st, (void)kind, (void)at;
+    return remove(path);
 }
+
+void folder_remove(void) { nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS); }
 
 char *folder_file(char out[FOLDER_PATH], const char *name) {
     snprintf(out, FOLDER_PATH, "%s/%.90s", folder, name);
     return out;
 }
-
-int folder_count(void) { return each_file(NULL); }
 
 bool folder_has(const char *path) { return access(path, F_OK) == 0; }
 

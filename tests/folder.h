@@ -1,5 +1,5 @@
 /* folder: a place for the files of one case, made before it and removed after
- * it, whatever its tests did: tcase_add_unchecked_fixture(c, folder_make,
+ * it with all that is in it, whatever its tests did: tcase_add_unchecked_fixture(c, folder_make,
  * folder_remove). Each test takes names of its own in it. */
 #ifndef TESTS_FOLDER_H
 #define TESTS_FOLDER_H
@@ -14,7 +14,7 @@ void folder_make(void);
 void folder_remove(void);
 
 char *folder_file(char out[FOLDER_PATH], const char *name); /* its path */
-int folder_count(void);                                     /* files in it */
+int folder_count(void);                                     /* files in it; a folder counts as one */
 bool folder_has(const char *path);
 
 void folder_write(const char *path, const void *bytes, size_t count);

@@ -101,7 +101,7 @@ template=$db
 small 2048
 refused=0 done=0
 for room in 0 4 8 12 16 20 24 28 32 40 60 100; do
-    rm -f disk/*
+    rm -rf disk/*
     db=$WORK/disk/x.db
     cp "$template" "$db"
     fill $room
@@ -110,6 +110,8 @@ for room in 0 4 8 12 16 20 24 28 32 40 60 100; do
     if [ "$got" = 0 ]; then
         done=$((done + 1))
         equal "with $room KiB: copies" $((copies - 2)) "$(on_hand esy.en)"
+        err_says "note: no backup was made before the first change of today: the disk is full"
+        equal "with $room KiB: backups" '' "$(find disk -path '*.backups/*')"
     else
         refused=$((refused + 1))
         equal "with $room KiB: exit" 1 "$got"
@@ -120,6 +122,7 @@ for room in 0 4 8 12 16 20 24 28 32 40 60 100; do
         make_room
         equal "after room was made" "$before" "$(content)"
         expect 0 '' -- g stock issue esy.en 2 --for annual
+        err_empty
     fi
     verified "a movement with $room KiB"
 done
@@ -140,7 +143,8 @@ for room in 0 40 200 1000; do
     verified "an import with $room KiB"
     make_room
 done
-equal "files after the imports" "disk/x.db disk/x.db-journal " "$(used)"
+equal "files after the imports" "disk/x.db disk/x.db-journal disk/x.db.backups disk/x.db.backups/DAY.db " \
+    "$(used | sed 's/[0-9]*-[0-9]*-[0-9]*[.]db/DAY.db/')"
 expect 0 '' -- g import rows.csv
 out_has '20000 new'
 verified "the import, with room"

@@ -53,7 +53,9 @@ done
 expect 0 '' -- g import rows.csv
 out_has "^$count rows: $count new, 0 already here, 0 refused"
 verified "importing again"
-equal "what lies about" "killed.db killed.db-journal" "$(echo killed.db*)"
+equal "what lies about" "killed.db killed.db-journal killed.db.backups" "$(echo killed.db*)"
+equal "the backups: one, and no half" 1 "$(find killed.db.backups -mindepth 1 | grep -cE '/[0-9]{4}-[0-9]{2}-[0-9]{2}[.]db$')$(
+    find killed.db.backups -mindepth 1 | grep -vE '/[0-9]{4}-[0-9]{2}-[0-9]{2}[.]db$')"
 
 # ---- init: the file is whole or not there ----
 made=0 absent=0
