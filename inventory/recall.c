@@ -183,30 +183,34 @@ static bool supersede(struct req *r, const struct fields *f, struct answer *a, s
 /* ---- what is to be taken off the shelf ---- */
 
 struct recalled { /* an edition that is superseded */
-    const char *item, *edition, *new_edition, *command;
+    const char *item, *edition, *new_edition, *words, *command;
     int superseded_on;
-    long then, came, disposed, other, left; /* copies; left = then + came - disposed - other */
+    long then, came, disposed, given, other, left; /* copies; left = then + came - disposed - given - other */
 };
 static const struct column recalled_columns[] = {
     {"item", "ITEM", CELL_TEXT, offsetof(struct recalled, item), COLUMN_WRAP, NULL},
     {"edition", "EDITION", CELL_TEXT, offsetof(struct recalled, edition), COLUMN_WRAP, NULL},
-    {"superseded_on", "SUPERSEDED", CELL_DATE, offsetof(struct recalled, superseded_on), 0, NULL},
+    {"superseded_on", "SINCE", CELL_DATE, offsetof(struct recalled, superseded_on), 0, NULL},
     {"new_edition", "BY", CELL_TEXT, offsetof(struct recalled, new_edition), COLUMN_WRAP, NULL},
     {"on_shelf_then", "THEN", CELL_INT, offsetof(struct recalled, then), 0, NULL},
-    {"came_since", "CAME", CELL_INT, offsetof(struct recalled, came), 0, NULL},
+    {"came_since", NULL, CELL_INT, offsetof(struct recalled, came), 0, NULL},
     {"disposed", "DISPOSED", CELL_INT, offsetof(struct recalled, disposed), 0, NULL},
-    {"otherwise", "OTHER", CELL_INT, offsetof(struct recalled, other), 0, NULL},
+    {"given_since", NULL, CELL_INT, offsetof(struct recalled, given), 0, NULL},
+    {"otherwise", NULL, CELL_INT, offsetof(struct recalled, other), 0, NULL},
     {"left", "LEFT", CELL_INT, offsetof(struct recalled, left), 0, NULL},
+    {"words", "", CELL_TEXT, offsetof(struct recalled, words), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
     {"command", "", CELL_TEXT, offsetof(struct recalled, command), COLUMN_BENEATH, NULL},
 };
 static const struct shape recalled_shape = SHAPE(recalled_columns, recalled);
 
 /* What happened to the edition's copies from the day on. A reversal counts against what it reverses. */
 static bool read_since(struct req *r, const struct edition *ed, struct recalled *row, struct err *e) {
-    struct query *q = sql(r->db, "SELECT coalesce(sum(CASE WHEN (reverses IS NULL) = (quantity > 0) THEN quantity "
-                                 "ELSE 0 END), 0), coalesce(sum(CASE WHEN kind = 'adjust' AND reason = 'superseded' "
-                                 "THEN -quantity ELSE 0 END), 0), coalesce(sum(quantity), 0) FROM movement WHERE "
-                                 "school = $1 AND item = $2 AND on_date BETWEEN $3 AND $4 AND edition = $5");
+    struct query *q =
+        sql(r->db, "SELECT coalesce(sum(CASE WHEN (reverses IS NULL) = (quantity > 0) THEN quantity ELSE 0 END), 0), "
+                   "coalesce(sum(CASE WHEN kind = 'adjust' AND reason = 'superseded' THEN -quantity ELSE 0 END), 0), "
+                   "coalesce(sum(CASE WHEN kind = 'issue' THEN -quantity ELSE 0 END), 0), "
+                   "coalesce(sum(quantity), 0) FROM movement WHERE school = $1 AND item = $2 AND on_date BETWEEN $3 "
+                   "AND $4 AND edition = $5");
     sql_int(q, r->school);
     sql_int(q, ed->item);
     sql_date(q, row->superseded_on);
@@ -215,9 +219,18 @@ static bool read_since(struct req *r, const struct edition *ed, struct recalled 
     if (sql_row(q)) {
         row->came = sql_get_int(q, 0);
         row->disposed = sql_get_int(q, 1);
-        row->left = row->then + sql_get_int(q, 2);
-        row->other = row->then + row->came - row->disposed - row->left;
+        row->given = sql_get_int(q, 2);
+        row->left = row->then + sql_get_int(q, 3);
+        row->other = row->then + row->came - row->disposed - row->given - row->left;
     }
+    if (row->came > 0)
+        row->words = mem_printf(r->mem, "%ld came in since", row->came);
+    if (row->given > 0) /* by an entry made before the new edition was known */
+        row->words = mem_printf(r->mem, "%s%s%ld handed out since: these families need the new edition",
+                                row->words ? row->words : "", row->words ? "; " : "", row->given);
+    if (row->other > 0)
+        row->words = mem_printf(r->mem, "%s%s%ld taken off for another reason", row->words ? row->words : "",
+                                row->words ? "; " : "", row->other);
     return sql_end(q, e);
 }
 
