@@ -15,6 +15,11 @@ struct load {
     struct coverage *out;
 };
 
+struct title { /* its items are the stock's lines [from, to): they come by title */
+    const struct item *of;
+    size_t from, to;
+};
+
 static bool same(const char *a, const char *b) { return strcmp(a, b) == 0; }
 
 static long families_of(const struct load *l, const char *language, const char *program) {
@@ -33,37 +38,36 @@ static long pupils_of(const struct load *l, const char *language) {
     return pupils;
 }
 
-static bool is_printing(const struct stock_line *s, const char *publication, const char *language) {
+static bool is_printing(const struct stock_line *s, const char *language) {
     bool speaks = false;
     for (size_t t = 0; s->languages[t]; t++)
         speaks = speaks || same(s->languages[t], language);
-    return speaks && s->of->retired_on == DATE_NONE && same(s->of->publication, publication);
+    return speaks && s->of->retired_on == DATE_NONE;
 }
 
-static bool has_printing(const struct load *l, const char *publication, const char *language) {
-    for (size_t i = 0; i < l->stock->count; i++)
-        if (is_printing(&l->stock->list[i], publication, language))
+static bool has_printing(const struct load *l, const struct title *title, const char *language) {
+    for (size_t i = title->from; i < title->to; i++)
+        if (is_printing(&l->stock->list[i], language))
             return true;
     return false;
 }
 
 /* Families that get the English printing, because the title has none in their language. */
-static long other_families(const struct load *l, const struct item *title) {
+static long other_families(const struct load *l, const struct title *title) {
     long families = 0;
     for (size_t i = 0; i < l->family_count; i++)
-        if (same(l->families[i].program, title->program) && !same(l->families[i].language, "en") &&
-            !has_printing(l, title->publication, l->families[i].language))
+        if (same(l->families[i].program, title->of->program) && !same(l->families[i].language, "en") &&
+            !has_printing(l, title, l->families[i].language))
             families += l->families[i].families;
     return families;
 }
 
-static void find_printings(const struct load *l, struct coverage_row *row) {
-    struct mem *m = l->req->mem;
+static void find_printings(const struct load *l, const struct title *title, struct coverage_row *row) {
     size_t n = 0;
-    row->items = mem_alloc(m, (l->stock->count + 1) * sizeof *row->items);
-    for (size_t i = 0; i < l->stock->count; i++) {
+    row->items = mem_alloc(l->req->mem, (title->to - title->from + 1) * sizeof *row->items);
+    for (size_t i = title->from; i < title->to; i++) {
         const struct stock_line *s = &l->stock->list[i];
-        if (!is_printing(s, row->publication, row->language))
+        if (!is_printing(s, row->language))
             continue;
         row->items[n++] = s->item;
         row->copies += s->on_hand;
@@ -72,18 +76,18 @@ static void find_printings(const struct load *l, struct coverage_row *row) {
     row->item = row->items[0];
 }
 
-static struct coverage_row make_row(const struct load *l, const struct language *language, const struct item *title) {
+static struct coverage_row make_row(const struct load *l, const struct language *language, const struct title *title) {
     struct mem *m = l->req->mem;
     struct coverage_row row = {.language = language->tag,
                                .english = language->english,
-                               .title = title->short_title,
-                               .publication = title->publication,
-                               .program = title->program,
-                               .families = families_of(l, language->tag, title->program),
+                               .title = title->of->short_title,
+                               .publication = title->of->publication,
+                               .program = title->of->program,
+                               .families = families_of(l, language->tag, title->of->program),
                                .percent = INT_NONE,
                                .pupils = pupils_of(l, language->tag),
                                .pupils_pct = INT_NONE};
-    find_printings(l, &row);
+    find_printings(l, title, &row);
     if (same(language->tag, "en"))
         row.others = other_families(l, title);
     if (row.families > 0)
@@ -107,17 +111,27 @@ static bool is_weaker(const struct coverage_row *a, const struct coverage_row *b
     return a->copies * b->families < b->copies * a->families;
 }
 
-/* The titles are those with an item in use that the school has; its lines come by title. */
+/* The next title behind `to` with an item in use; false at the end. */
+static bool next_title(const struct stock *stock, struct title *title) {
+    do {
+        title->from = title->to;
+        title->of = NULL;
+        for (; title->to < stock->count; title->to++) {
+            const struct item *of = stock->list[title->to].of;
+            if (!same(of->publication, stock->list[title->from].of->publication))
+                break;
+            if (of->retired_on == DATE_NONE)
+                title->of = of;
+        }
+    } while (!title->of && title->to < stock->count);
+    return title->of != NULL;
+}
+
 static void add_language(struct load *l, const struct language *language) {
     struct coverage *out = l->out;
     struct coverage_language group = {.of = language, .from = out->count};
-    const char *last = "";
-    for (size_t i = 0; i < l->stock->count; i++) {
-        const struct item *of = l->stock->list[i].of;
-        if (of->retired_on != DATE_NONE || same(of->publication, last))
-            continue;
-        last = of->publication;
-        struct coverage_row row = make_row(l, language, of);
+    for (struct title title = {0}; next_title(l->stock, &title);) {
+        struct coverage_row row = make_row(l, language, &title);
         if (row.families == 0 && !(row.pupils > 0))
             continue;
         out->rows = mem_grow(l->req->mem, out->rows, out->count, sizeof *out->rows);
@@ -251,37 +265,43 @@ static const char *title_words(struct mem *m, const struct coverage_row *row) {
     return words;
 }
 
+/* Joined with ", ": of the rows, the items or titles that `wanted` picks. NULL: it picks none. */
+static const char *listed(struct mem *m, const struct coverage *c, const struct coverage_language *group,
+                          bool (*wanted)(const struct coverage_row *row)) {
+    struct buf b = {0};
+    for (size_t i = group->from; i < group->from + group->count; i++)
+        if (wanted(&c->rows[i]))
+            buf_printf(&b, "%s%s", b.length > 0 ? ", " : "",
+                       c->rows[i].item ? c->rows[i].item : c->rows[i].publication);
+    const char *text = mem_text(m, b.data);
+    buf_free(&b);
+    return text;
+}
+
+static bool is_flagged(const struct coverage_row *row) { return row->flag != NULL; }
+static bool has_none(const struct coverage_row *row) { return !row->item; }
+static bool has_one(const struct coverage_row *row) { return row->item != NULL; }
+
 /* What EC 48985 wants of the language, or NULL. */
 static const char *rule_words(struct mem *m, const struct coverage *c, const struct coverage_language *group) {
     const struct coverage_row *first = &c->rows[group->from];
-    const char *lacking = "";
     if (!first->fifteen_percent)
         return NULL;
-    for (size_t i = group->from; i < group->from + group->count; i++)
-        if (c->rows[i].flag)
-            lacking = mem_printf(m, "%s%s%s", lacking, *lacking ? ", " : "",
-                                 c->rows[i].item ? c->rows[i].item : c->rows[i].publication);
+    const char *lacking = listed(m, c, group, is_flagged);
     return mem_printf(m, "  %s: %ld of %ld enrolled pupils, %ld %% (the rule begins at %ld %%). %s%s",
                       home_language_rule.citation, first->pupils, c->pupils, first->pupils_pct,
-                      home_language_rule.percent, *lacking ? "Nothing to give of: " : "Each title can be given",
-                      *lacking ? lacking : ".");
+                      home_language_rule.percent, lacking ? "Nothing to give of: " : "Each title can be given",
+                      lacking ? lacking : ".");
 }
 
 static void add_group(struct req *r, struct buf *b, const struct coverage *c, const struct coverage_language *group) {
-    const char *missing = "";
-    size_t n = 0;
     struct mem *m = r->mem;
+    const char *missing = listed(m, c, group, has_none);
     buf_printf(b, "%s%s\n", b->length > 0 ? "\n" : "", headline(m, c, group));
-    for (size_t i = group->from; i < group->from + group->count; i++) {
-        const struct coverage_row *row = &c->rows[i];
-        if (row->item) {
-            buf_printf(b, "%s\n", title_words(m, row));
-        } else {
-            missing = mem_printf(m, "%s%s%s", missing, *missing ? ", " : "", row->publication);
-            n++;
-        }
-    }
-    if (n > 0 && n < group->count)
+    for (size_t i = group->from; i < group->from + group->count; i++)
+        if (c->rows[i].item)
+            buf_printf(b, "%s\n", title_words(m, &c->rows[i]));
+    if (missing && listed(m, c, group, has_one))
         buf_printf(b, "  No printing exists of %s; their families get the English one.\n", missing);
     const char *rule = rule_words(m, c, group);
     if (rule)

@@ -102,7 +102,16 @@ static bool add_recalled(struct list *l, struct err *e) {
     return true;
 }
 
-/* A language that EC 48985 wants, and a title printed in it of which no copy can be given. */
+/* The first few items that are printed in the language and of which there is nothing to give. */
+static const char *lacking_words(struct mem *m, const struct coverage *c, const struct coverage_language *group) {
+    const char *words = "";
+    size_t n = 0;
+    for (size_t i = group->from; i < group->from + group->count; i++)
+        if (c->rows[i].flag && c->rows[i].item && ++n <= NAMED_MOST)
+            words = mem_printf(m, "%s%s%s", words, *words ? ", " : "", c->rows[i].item);
+    return n > NAMED_MOST ? mem_printf(m, "%s and %zu more", words, n - NAMED_MOST) : words;
+}
+
 static bool add_coverage(struct list *l, const struct stock *stock, struct err *e) {
     struct mem *m = l->req->mem;
     struct coverage c;
@@ -110,15 +119,11 @@ static bool add_coverage(struct list *l, const struct stock *stock, struct err *
         return false;
     for (size_t i = 0; i < c.language_count; i++) {
         const struct coverage_language *group = &c.languages[i];
-        const char *lacking = "";
-        for (size_t k = group->from; k < group->from + group->count; k++)
-            if (c.rows[k].flag && c.rows[k].item)
-                lacking = mem_printf(m, "%s%s%s", lacking, *lacking ? ", " : "", c.rows[k].item);
         if (group->lacking)
             add(l, (struct matter){"coverage", "LANGUAGE",
                                    mem_printf(m, "%s (%ld %% of the pupils; %s): no copy to give of %s",
                                               group->of->english, c.rows[group->from].pupils_pct,
-                                              home_language_rule.citation, lacking),
+                                              home_language_rule.citation, lacking_words(m, &c, group)),
                                    mem_printf(m, "guidestock coverage --language %s", group->of->tag), true});
     }
     return true;

@@ -155,6 +155,18 @@ START_TEST(a_bilingual_item_serves_both_languages) {
 }
 END_TEST
 
+START_TEST(a_title_without_an_english_printing_serves_nobody_else) {
+    look_done(&w, "catalog add summer.es --title 'Summer Services'");
+    look_done(&w, "language set Spanish 20");
+    look_done(&w, "language set English 60");
+    look_done(&w, "language set Korean 3");
+    look_done(&w, "coverage");
+    ck_assert_str_eq(text("en", "summer", "note"), "no printing exists");
+    ck_assert_int_eq(number("en", "summer", "others"), 3); /* its own families are none of the others */
+    ck_assert_str_eq(text("es", "summer", "item"), "summer.es");
+}
+END_TEST
+
 START_TEST(a_note_says_why_there_is_nothing_to_give) {
     look_done(&w, "language set Spanish 20");
     look_done(&w, "language set English 60");
@@ -381,6 +393,7 @@ Suite *coverage_suite(void) {
     tcase_add_test(c, without_pupils_it_says_how_to_enter_them);
     tcase_add_test(c, the_headline_is_the_weakest_title_that_is_printed_in_the_language);
     tcase_add_test(c, a_bilingual_item_serves_both_languages);
+    tcase_add_test(c, a_title_without_an_english_printing_serves_nobody_else);
     tcase_add_test(c, a_note_says_why_there_is_nothing_to_give);
     tcase_add_test(c, pupils_without_families_have_a_row_too);
     tcase_add_test(c, an_elementary_school_is_not_asked_about_titles_for_secondary_schools);

@@ -51,7 +51,8 @@ END_TEST
 
 START_TEST(a_recall_shows_what_there_was_what_became_of_it_and_what_is_left) {
     look_done(&w, "stock issue esy.en 3 --date 2026-09-02");
-    look_done(&w, "stock issue esy.en 4 --date 2026-09-08"); /* before anybody knew of the new edition */
+    look_done(&w, "stock issue esy.en 1 --date 2026-09-07"); /* before anybody knew of the new edition */
+    look_done(&w, "stock issue esy.en 3 --date 2026-09-08");
     look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-07");
     look_done(&w, "catalog recall");
     expect_row(0, "Old", "2026-09-07", (const long[6]){37, 0, 0, 4, 0, 33});
@@ -171,6 +172,8 @@ START_TEST(an_order_is_flagged_from_the_day_on_that_the_new_edition_begins) {
     ck_assert_msg(strstr(w.answer.text, "R-2026-27-0001 (draft): ordered when edition Old was current; New is from "
                                         "2026-09-21: refuse old copies when they come"),
                   "%s", w.answer.text);
+    look_done(&w, "requisition set 1 esy.en 61");
+    ck_assert_int_eq(line_of("1")->edition_number, 1); /* as yet the current one */
     ck_assert(!line_of("1")->superseded);
     look_done(&w, "today");
     ck_assert_uint_eq(look_find(&w.answer, "kind", "recall"), SIZE_MAX);
