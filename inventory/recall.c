@@ -148,8 +148,8 @@ static bool end_edition(struct req *r, struct recall *c, const char **words, str
     return sql_do(q, e);
 }
 
-static void tell_superseded(struct req *r, const struct recall *c, const char *words, struct answer *a) {
-    const char *code = c->item->code;
+static void tell_superseded(struct req *r, const struct recall *c, const char *code, const char *words,
+                            struct answer *a) {
     a->text = mem_printf(r->mem, "%s: %s.", code, words);
     if (c->left > 0)
         a->text = mem_printf(r->mem,
@@ -174,9 +174,10 @@ static bool supersede(struct req *r, const struct fields *f, struct answer *a, s
               (undo ? end_edition(r, &c, &words, e) : begin_edition(r, f, &c, &words, e)) &&
               ledger_settle(&c.ledger, &belows, e) && editions_load(r, c.item->id, &c.editions, e) &&
               count_left(r, &c, e) && recalled_lines(r, c.item->id, c.from, &c.lines, &c.line_count, e);
-    if (!trail_end(&t, ok, "catalog supersede", c.item ? c.item->code : "", words, e))
+    const char *code = c.item ? c.item->code : "";
+    if (!trail_end(&t, ok, "catalog supersede", code, words, e))
         return false;
-    tell_superseded(r, &c, words, a);
+    tell_superseded(r, &c, code, words, a);
     return true;
 }
 

@@ -160,21 +160,31 @@ static struct ledger_row notice_row(struct mem *m, const struct notice_row *n) {
     return row;
 }
 
+struct ledger_rows {
+    struct ledger_row *list;
+    size_t count;
+};
+
 /* Both newest first; the balance runs backwards from what there is now. */
-static void merge(struct req *r, struct ledger_row *rows, size_t *count, const struct notice_row *notices,
-                  size_t notice_count, size_t last, long balance) {
-    struct ledger_row *moved = mem_alloc(r->mem, (*count + 1) * sizeof *moved);
-    size_t i = 0, k = 0, n = 0;
-    memcpy(moved, rows, *count * sizeof *moved);
-    for (; n < last && (i < *count || k < notice_count); n++) {
+static void merge(struct req *r, const struct ledger_rows *moved, const struct notice_row *notices, size_t notice_count,
+                  long balance, struct ledger_rows *out) {
+    size_t i = 0, k = 0, last = out->count;
+    out->list = mem_alloc(r->mem, (moved->count + notice_count + 1) * sizeof *out->list);
+    for (out->count = 0; out->count < last && (i < moved->count || k < notice_count); out->count++) {
         const struct notice *next = k < notice_count ? &notices[k].of : NULL;
-        bool later = next && (i == *count || next->on_date > moved[i].date ||
-                              (next->on_date == moved[i].date && next->id > moved[i].movement));
-        rows[n] = later ? notice_row(r->mem, &notices[k++]) : moved[i++];
-        rows[n].balance = balance;
-        balance -= rows[n].quantity;
+        const struct ledger_row *here = i < moved->count ? &moved->list[i] : NULL;
+        bool later =
+            next && (!here || next->on_date > here->date || (next->on_date == here->date && next->id > here->movement));
+        struct ledger_row *row = &out->list[out->count];
+        if (later) {
+            *row = notice_row(r->mem, &notices[k++]);
+        } else if (here) {
+            *row = *here;
+            i++;
+        }
+        row->balance = balance;
+        balance -= row->quantity;
     }
-    *count = n;
 }
 
 static bool read_balance(struct req *r, long item, long *balance, struct err *e) {
@@ -185,12 +195,13 @@ static bool read_balance(struct req *r, long item, long *balance, struct err *e)
     return sql_end(q, e);
 }
 
-/* The last so many, newest first. */
-static bool read_ledger(struct req *r, long item, long last, struct ledger_row **rows, size_t *count, struct err *e) {
+/* The last out->count, newest first. */
+static bool read_ledger(struct req *r, long item, struct ledger_rows *out, struct err *e) {
+    struct ledger_rows moved = {0};
     struct notice_row *notices;
     size_t notice_count;
     long balance;
-    if (!read_balance(r, item, &balance, e) || !notices_load(r, item, last, &notices, &notice_count, e))
+    if (!read_balance(r, item, &balance, e) || !notices_load(r, item, (long)out->count, &notices, &notice_count, e))
         return false;
     struct query *q =
         sql(r->db, "SELECT m.id, m.on_date, m.kind, m.quantity, m.reason, m.how, m.note, ed.name, "
@@ -201,33 +212,31 @@ static bool read_ledger(struct req *r, long item, long last, struct ledger_row *
                    "WHERE m.school = $1 AND m.item = $2 ORDER BY m.on_date DESC, m.id DESC LIMIT $3");
     sql_int(q, r->school);
     sql_int(q, item);
-    sql_int(q, last);
-    *rows = NULL;
-    *count = 0;
+    sql_int(q, (long)out->count);
     while (sql_row(q)) {
-        *rows = mem_grow(r->mem, *rows, *count, sizeof **rows);
-        read_ledger_row(q, r->mem, &(*rows)[(*count)++]);
+        moved.list = mem_grow(r->mem, moved.list, moved.count, sizeof *moved.list);
+        read_ledger_row(q, r->mem, &moved.list[moved.count++]);
     }
-    for (size_t i = 0; i < notice_count; i++) /* room for them, too */
-        *rows = mem_grow(r->mem, *rows, *count + i, sizeof **rows);
-    merge(r, *rows, count, notices, notice_count, (size_t)last, balance);
+    merge(r, &moved, notices, notice_count, balance, out);
     return sql_end(q, e);
 }
 
 static bool stock_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     const struct item *i;
-    struct ledger_row *rows;
-    size_t n;
+    struct ledger_rows rows;
     long last;
-    if (!fields_int(f, "last", 1, SHOWN_MOST, SHOWN_MOST, &last, e) || !item_lookup(r, fields_get(f, "item"), &i, e) ||
-        !read_ledger(r, i->id, last, &rows, &n, e))
+    if (!fields_int(f, "last", 1, SHOWN_MOST, SHOWN_MOST, &last, e) || !item_lookup(r, fields_get(f, "item"), &i, e))
         return false;
+    rows.count = (size_t)last;
+    if (!read_ledger(r, i->id, &rows, e))
+        return false;
+    size_t n = rows.count;
     for (size_t k = 0; k < n / 2; k++) {
-        struct ledger_row other = rows[k];
-        rows[k] = rows[n - 1 - k];
-        rows[n - 1 - k] = other;
+        struct ledger_row other = rows.list[k];
+        rows.list[k] = rows.list[n - 1 - k];
+        rows.list[n - 1 - k] = other;
     }
-    answer_list(a, &ledger_shape, rows, n);
+    answer_list(a, &ledger_shape, rows.list, n);
     a->before = mem_printf(r->mem, "%s: %s", i->code, i->title);
     a->text = n == 0 ? "Nothing has moved yet." : NULL;
     if (n == SHOWN_MOST)
