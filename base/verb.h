@@ -49,7 +49,8 @@ enum cell {
 enum {
     COLUMN_BENEATH = 1, /* on a terminal: a line of its own under the row */
     COLUMN_PLAIN = 2,   /* for the terminal only: not in JSON or CSV */
-    COLUMN_WRAP = 4     /* takes the width that is left, and wraps */
+    COLUMN_WRAP = 4,    /* takes the width that is left, and wraps */
+    COLUMN_ABOVE = 8    /* on a terminal: the head of the rows that follow, where it is not NULL */
 };
 
 struct shape;

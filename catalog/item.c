@@ -318,6 +318,15 @@ const char *item_language_names(struct mem *m, const struct languages *all, cons
     return names;
 }
 
+const char *item_language_short(struct mem *m, const struct languages *all, const struct item *i) {
+    if (!i->tags[1])
+        return item_language_names(m, all, i);
+    const char *tags = "";
+    for (size_t t = 0; i->tags[t]; t++)
+        tags = mem_printf(m, "%s%s%s", tags, t ? ", " : "", i->tags[t]);
+    return tags;
+}
+
 /* ---- the reference guide ---- */
 
 static const struct {

@@ -79,6 +79,9 @@ const char *material_number_shown(struct mem *m, const char *number); /* "966 12
 /* English names of an item's languages: "English and Spanish". */
 const char *item_language_names(struct mem *m, const struct languages *all, const struct item *i);
 
+/* What fits a table: the name of one language, the tags of several: "en, es". */
+const char *item_language_short(struct mem *m, const struct languages *all, const struct item *i);
+
 /* The publications and items of REF-5640.9, for a new school; in a transaction. */
 bool catalog_seed(struct req *r, struct err *e);
 

@@ -99,16 +99,6 @@ bool family_store(struct req *r, int year, const struct family *f, struct err *e
 
 /* ---- verbs ---- */
 
-/* --year, or the current one. */
-static bool wanted_year(struct req *r, const struct fields *f, int *year, struct err *e) {
-    const char *text = fields_get(f, "year");
-    *year = year_of(r->today);
-    if (text && !year_parse(text, year))
-        return err_set(e, ERR_INPUT, "year", "year: \"%s\" is no school year; write it like %s",
-                       text_shown(r->mem, text), year_text(r->mem, year_of(r->today)));
-    return true;
-}
-
 static bool language_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct languages all;
     struct family row = {.program = fields_get(f, "program")};
@@ -117,7 +107,7 @@ static bool language_set(struct req *r, const struct fields *f, struct answer *a
     const char *word = fields_get(f, "language");
     if (!row.program)
         row.program = program_words[0];
-    if (!wanted_year(r, f, &year, e) || !program_check(r->mem, row.program, e) ||
+    if (!year_field(f, &year, e) || !program_check(r->mem, row.program, e) ||
         !parse_int(r->mem, "families", fields_get(f, "families"), 0, 1000000, &row.families, e) ||
         !fields_int(f, "pupils", 0, 1000000, INT_NONE, &row.pupils, e) || !languages_load(r, &all, e))
         return false;
@@ -188,7 +178,7 @@ static bool language_list(struct req *r, const struct fields *f, struct answer *
     struct family *families;
     size_t count;
     int year;
-    if (!wanted_year(r, f, &year, e) || !languages_load(r, &all, e) || !families_load(r, year, &families, &count, e))
+    if (!year_field(f, &year, e) || !languages_load(r, &all, e) || !families_load(r, year, &families, &count, e))
         return false;
     struct shown *rows = mem_alloc(r->mem, (all.count + 1) * sizeof *rows);
     for (size_t i = 0; i < all.count; i++) {

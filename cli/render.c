@@ -75,7 +75,7 @@ struct table {
     const struct column *columns[COLUMNS_MOST];
     size_t width[COLUMNS_MOST], word[COLUMNS_MOST], count; /* of a column, and of its longest word */
     const struct rows *rows;
-    size_t size;
+    size_t size, indent; /* indent: of rows under heads of their own */
     bool headed;
 };
 
@@ -123,6 +123,8 @@ static void add_paragraph(struct buf *out, const char *text, size_t indent, size
 static void add_lines(struct buf *out, const char *text, size_t width) {
     while (*text) {
         size_t n = strcspn(text, "\n");
+        if (n == 0)
+            buf_add(out, "\n", 1);
         bool command = n < 400 && memmem(text, n, "guidestock ", 11) && text_width(text) > width;
         if (command) {
             const char *from = memmem(text, n, "guidestock ", 11);
@@ -170,7 +172,7 @@ static size_t widest(const struct table *t, size_t least, bool cut) {
 /* Takes the missing width from the columns that may wrap, the widest first: between words, then within them, and at
  * last below NARROWEST. */
 static void fit(struct table *t) {
-    size_t total = t->count ? (t->count - 1) * GAP : 0, least = NARROWEST;
+    size_t total = t->indent + (t->count ? (t->count - 1) * GAP : 0), least = NARROWEST;
     bool cut = false;
     for (size_t c = 0; c < t->count; c++)
         total += t->width[c];
@@ -221,6 +223,7 @@ static void add_cell(struct buf *out, const struct table *t, size_t c, const cha
 
 static void add_head(struct buf *out, const struct table *t) {
     size_t from = out->length;
+    buf_fill(out, ' ', t->indent);
     for (size_t c = 0; c < t->count; c++) {
         if (c)
             buf_fill(out, ' ', GAP);
@@ -241,6 +244,7 @@ static void add_row(struct buf *out, const struct table *t, const void *row) {
     for (bool more = true; more;) {
         size_t from = out->length;
         more = false;
+        buf_fill(out, ' ', t->indent);
         for (size_t c = 0; c < t->count; c++) {
             size_t n = text_wrap(left[c], t->width[c]);
             if (!(t->columns[c]->flags & COLUMN_WRAP))
@@ -262,7 +266,7 @@ static void add_beneath(struct buf *out, const struct table *t, const struct sha
         const struct column *col = &shape->columns[c];
         const char *text = col->head && (col->flags & COLUMN_BENEATH) ? cell_text(t->mem, col, row) : NULL;
         /* Without a head the table is a list of matters: its commands stand under the text. */
-        size_t indent = t->headed ? 2 : t->count ? t->width[0] + GAP : 2;
+        size_t indent = t->headed ? t->indent + 2 : t->count ? t->width[0] + GAP : 2;
         if (text && text_starts(text, "guidestock ")) {
             buf_fill(out, ' ', indent);
             buf_printf(out, "%s\n", text);
@@ -272,12 +276,30 @@ static void add_beneath(struct buf *out, const struct table *t, const struct sha
     }
 }
 
+/* The head of a group of rows, with a blank line before it. */
+static void add_above(struct buf *out, const struct table *t, const struct shape *shape, const void *row) {
+    for (size_t c = 0; c < shape->count; c++) {
+        const struct column *col = &shape->columns[c];
+        const char *text = col->flags & COLUMN_ABOVE ? cell_text(t->mem, col, row) : NULL;
+        struct buf head = {0};
+        if (!text)
+            continue;
+        add_paragraph(&head, text, 0, t->screen->width);
+        buf_add(out, "\n", 1);
+        add_colored(out, t->screen, head.data, head.length - 1, "1"); /* bold */
+        buf_add(out, "\n", 1);
+        buf_free(&head);
+    }
+}
+
 static void add_table(struct buf *out, struct mem *m, const struct shape *shape, const struct rows *rows,
                       const struct screen *screen) {
     struct table t = {.mem = m, .screen = screen, .rows = rows, .size = shape->size};
     for (size_t c = 0; c < shape->count && t.count < COLUMNS_MOST; c++)
-        if (shape->columns[c].head && !(shape->columns[c].flags & COLUMN_BENEATH) &&
-            shape->columns[c].type != CELL_ROWS)
+        if (shape->columns[c].flags & COLUMN_ABOVE)
+            t.indent = 2;
+        else if (shape->columns[c].head && !(shape->columns[c].flags & COLUMN_BENEATH) &&
+                 shape->columns[c].type != CELL_ROWS)
             t.columns[t.count++] = &shape->columns[c];
     measure(&t);
     if (rows->count > 0 && t.headed)
@@ -285,6 +307,7 @@ static void add_table(struct buf *out, struct mem *m, const struct shape *shape,
     for (size_t i = 0; i < rows->count; i++) {
         const void *row = (const char *)rows->list + i * shape->size;
         mem_reset(m);
+        add_above(out, &t, shape, row);
         add_row(out, &t, row);
         add_beneath(out, &t, shape, row);
     }

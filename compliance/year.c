@@ -1,6 +1,7 @@
 #include "compliance/year.h"
 
 #include "base/date.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -32,4 +33,13 @@ bool year_parse(const char *text, int *year) {
     }
     *year = y;
     return y >= 1900 && y < 9999 && next == (y + 1) % 100;
+}
+
+bool year_field(const struct fields *f, int *year, struct err *e) {
+    const char *text = fields_get(f, "year");
+    *year = year_of(f->today);
+    if (text && !year_parse(text, year))
+        return err_set(e, ERR_INPUT, "year", "year: \"%s\" is no school year; write it like %s",
+                       text_shown(f->mem, text), year_text(f->mem, year_of(f->today)));
+    return true;
 }

@@ -3,7 +3,7 @@
 #ifndef COMPLIANCE_YEAR_H
 #define COMPLIANCE_YEAR_H
 
-#include "base/mem.h"
+#include "base/fields.h"
 
 #include <stdbool.h>
 
@@ -12,5 +12,8 @@ int year_begin(int year); /* its July 1 */
 int year_end(int year);   /* its June 30 */
 const char *year_text(struct mem *m, int year);
 bool year_parse(const char *text, int *year); /* "2026-27", and nothing else */
+
+/* The field "year"; absent: the one that f->today lies in. */
+bool year_field(const struct fields *f, int *year, struct err *e);
 
 #endif

@@ -59,7 +59,8 @@ bool ledger_balance(struct req *r, long item, long edition, int date, long *bala
 
 bool ledger_find(struct req *r, long id, struct movement *out, struct err *e); /* ERR_NOT_FOUND */
 bool ledger_is_undone(struct req *r, long id, bool *undone, struct err *e);
-bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e); /* not itself a reversal nor undone */
+bool ledger_last_id(struct req *r, const char *actor, long *id,
+                    struct err *e); /* neither a reversal nor undone; 0: none */
 
 /* Compares stock_day and stock_run with the movements, row by row. */
 bool ledger_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);

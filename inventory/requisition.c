@@ -6,6 +6,7 @@
 #include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "compliance/year.h"
+#include "inventory/recall.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,15 +99,17 @@ static void describe(struct mem *m, const struct languages *languages, const str
 
 static bool read_lines(struct req *r, struct requisition *out, struct err *e) {
     struct items items;
+    struct editions editions;
     struct languages languages;
     struct requisition_line *lines = NULL;
     size_t n = 0;
-    if (!items_load(r, &items, e) || !languages_load(r, &languages, e))
+    if (!items_load(r, &items, e) || !languages_load(r, &languages, e) || !editions_load(r, 0, &editions, e))
         return false;
     bool open = out->state != REQUISITION_CLOSED && out->state != REQUISITION_CANCELLED;
-    struct query *q = sql(r->db, "SELECT item, units, copies_per_unit, copies, received_copies, suggested, sentence, "
-                                 "reason FROM requisition_line WHERE school = $1 AND school_year = $2 AND number = $3 "
-                                 "ORDER BY place");
+    struct query *q =
+        sql(r->db, "SELECT item, units, copies_per_unit, copies, received_copies, suggested, sentence, "
+                   "reason, edition FROM requisition_line WHERE school = $1 AND school_year = $2 AND number = $3 "
+                   "ORDER BY place");
     sql_int(q, r->school);
     sql_int(q, out->school_year);
     sql_int(q, out->serial);
@@ -124,7 +127,11 @@ static bool read_lines(struct req *r, struct requisition *out, struct err *e) {
                                        .received_copies = sql_get_int(q, 4),
                                        .suggested = sql_get_int(q, 5),
                                        .sentence = sql_get_text(q, 6, r->mem),
-                                       .reason = sql_get_text(q, 7, r->mem)};
+                                       .reason = sql_get_text(q, 7, r->mem),
+                                       .edition_number = sql_get_int(q, 8)};
+        if (open && l->copies > l->received_copies)
+            l->recall = recall_words(r, &editions, i->id, l->edition_number, r->today);
+        l->superseded = l->recall != NULL;
         describe(r->mem, &languages, i, l);
         l->short_copies = !open && l->copies > l->received_copies ? l->copies - l->received_copies : 0;
         out->copies += l->copies;
@@ -420,12 +427,15 @@ bool requisition_insert(struct trail *t, struct requisition *v, struct err *e) {
 bool requisition_line_store(struct req *r, const struct requisition *of, long item, const struct requisition_line *l,
                             struct err *e) {
     struct query *q = sql(r->db, "INSERT INTO requisition_line (school, school_year, number, place, item, units, "
-                                 "copies_per_unit, copies, received_copies, suggested, sentence, reason) VALUES "
-                                 "($1, $2, $3, (SELECT coalesce(max(place), 0) + 1 FROM requisition_line WHERE "
-                                 "school = $1 AND school_year = $2 AND number = $3), $4, $5, $6, $7, 0, $8, $9, $10) "
+                                 "copies_per_unit, copies, received_copies, suggested, sentence, reason, edition) "
+                                 "VALUES ($1, $2, $3, (SELECT coalesce(max(place), 0) + 1 FROM requisition_line WHERE "
+                                 "school = $1 AND school_year = $2 AND number = $3), $4, $5, $6, $7, 0, $8, $9, $10, "
+                                 "(SELECT number FROM edition WHERE school = $1 AND item = $4 AND from_date <= $11 "
+                                 "ORDER BY from_date DESC LIMIT 1)) "
                                  "ON CONFLICT (school, school_year, number, item) DO UPDATE SET "
                                  "units = excluded.units, copies_per_unit = excluded.copies_per_unit, "
-                                 "copies = excluded.copies, suggested = excluded.suggested, reason = excluded.reason");
+                                 "copies = excluded.copies, suggested = excluded.suggested, reason = excluded.reason, "
+                                 "edition = excluded.edition");
     sql_int(q, r->school);
     sql_int(q, of->school_year);
     sql_int(q, of->serial);
@@ -436,6 +446,7 @@ bool requisition_line_store(struct req *r, const struct requisition *of, long it
     sql_int(q, l->suggested);
     sql_text(q, l->sentence);
     sql_text(q, l->reason);
+    sql_date(q, r->today);
     return sql_do(q, e);
 }
 

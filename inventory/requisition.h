@@ -41,6 +41,9 @@ struct requisition_line {
     long suggested;       /* units of the arithmetic */
     const char *sentence; /* its justification */
     const char *reason;   /* why the clerk differs, or NULL */
+    long edition_number;  /* of the edition current when the line was written; INT_NONE: by version 1 */
+    bool superseded;      /* still to come, and that edition is not current any more */
+    const char *recall;   /* then what to do about it, or NULL */
 };
 
 struct requisition_event {

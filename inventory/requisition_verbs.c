@@ -28,7 +28,9 @@ static const struct column line_columns[] = {
     {"suggested", NULL, CELL_INT, offsetof(struct requisition_line, suggested), 0, NULL},
     {"sentence", NULL, CELL_TEXT, offsetof(struct requisition_line, sentence), 0, NULL},
     {"reason", "REASON", CELL_TEXT, offsetof(struct requisition_line, reason), COLUMN_WRAP, NULL},
+    {"superseded", NULL, CELL_BOOL, offsetof(struct requisition_line, superseded), 0, NULL},
     {"sentence", "", CELL_TEXT, offsetof(struct requisition_line, sentence), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
+    {"recall", "", CELL_TEXT, offsetof(struct requisition_line, recall), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
 };
 static const struct shape line_shape = SHAPE(line_columns, requisition_line);
 

@@ -289,16 +289,6 @@ static bool finish_line(const struct sources *s, struct stock_line *l, struct er
     return true;
 }
 
-/* What fits a table: the name of one language, the tags of several. */
-static const char *short_languages(struct mem *m, const struct languages *all, const struct item *i) {
-    if (!i->tags[1])
-        return item_language_names(m, all, i);
-    const char *tags = "";
-    for (size_t t = 0; i->tags[t]; t++)
-        tags = mem_printf(m, "%s%s%s", tags, t ? ", " : "", i->tags[t]);
-    return tags;
-}
-
 static void make_lines(struct sources *s) {
     struct stock *stock = s->stock;
     struct mem *m = s->req->mem;
@@ -313,7 +303,7 @@ static void make_lines(struct sources *s) {
                                 .title = of->short_title,
                                 .kind = of->kind,
                                 .languages = of->tags,
-                                .language_short = short_languages(m, &stock->all_languages, of),
+                                .language_short = item_language_short(m, &stock->all_languages, of),
                                 .language_names = item_language_names(m, &stock->all_languages, of),
                                 .material_number = of->material_number,
                                 .edition = of->edition_name};

@@ -2,7 +2,10 @@
 
 #include "base/db.h"
 #include "compliance/calendar.h"
+#include "compliance/home_language.h"
 #include "compliance/school.h"
+#include "inventory/coverage.h"
+#include "inventory/recall.h"
 #include "inventory/requisition.h"
 #include "inventory/stock.h"
 
@@ -11,7 +14,8 @@
 enum { NAMED_MOST = 5 }; /* items named one by one */
 
 struct matter {
-    const char *kind; /* for scripts: out, urgent, low, remove, late, stale_draft, draft, waiting, approved, setup */
+    const char *kind; /* for scripts: out, urgent, low, remove, recall, coverage, late, stale_draft, draft, waiting,
+                         approved, setup */
     const char *level, *text, *command;
     bool due; /* needs attention: counts for `check` */
 };
@@ -78,6 +82,53 @@ static void add_superseded(struct list *l, const struct stock *stock) {
                                s->language_names),
                     mem_printf(m, "guidestock stock adjust %s %ld --reason superseded", s->item, s->superseded), true});
     }
+}
+
+/* Where the order can still be changed, writing the line again makes it one for the new edition. */
+static bool add_recalled(struct list *l, struct err *e) {
+    struct req *r = l->req;
+    struct recalled_line *lines;
+    size_t count;
+    if (!recalled_lines(r, 0, r->today, &lines, &count, e))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct recalled_line *line = &lines[i];
+        bool draft = strcmp(line->status, "draft") == 0;
+        add(l,
+            (struct matter){"recall", "RECALL", mem_printf(r->mem, "%s, %s: %s", line->number, line->item, line->words),
+                            draft ? mem_printf(r->mem, "guidestock requisition set %s %s %ld", line->number, line->item,
+                                               line->units)
+                                  : mem_printf(r->mem, "guidestock requisition show %s", line->number),
+                            draft});
+    }
+    return true;
+}
+
+/* The first few items that are printed in the language and of which there is nothing to give. */
+static const char *lacking_words(struct mem *m, const struct coverage *c, const struct coverage_language *group) {
+    const char *words = "";
+    size_t n = 0;
+    for (size_t i = group->from; i < group->from + group->count; i++)
+        if (c->rows[i].flag && c->rows[i].item && ++n <= NAMED_MOST)
+            words = mem_printf(m, "%s%s%s", words, *words ? ", " : "", c->rows[i].item);
+    return n > NAMED_MOST ? mem_printf(m, "%s and %zu more", words, n - NAMED_MOST) : words;
+}
+
+static bool add_coverage(struct list *l, const struct stock *stock, struct err *e) {
+    struct mem *m = l->req->mem;
+    struct coverage c;
+    if (!coverage_load(l->req, stock->year, stock, &c, e))
+        return false;
+    for (size_t i = 0; i < c.language_count; i++) {
+        const struct coverage_language *group = &c.languages[i];
+        if (group->lacking)
+            add(l, (struct matter){"coverage", "LANGUAGE",
+                                   mem_printf(m, "%s (%ld %% of the pupils; %s): no copy to give of %s",
+                                              group->of->english, c.rows[group->from].pupils_pct,
+                                              home_language_rule.citation, lacking_words(m, &c, group)),
+                                   mem_printf(m, "guidestock coverage --language %s", group->of->tag), true});
+    }
+    return true;
 }
 
 static void add_low(struct list *l, const struct stock *stock) {
@@ -158,6 +209,8 @@ static bool collect(struct list *l, const struct calendar *calendar, struct err 
     add_out(l, &stock);
     add_urgent(l, &stock);
     add_superseded(l, &stock);
+    if (!add_recalled(l, e) || !add_coverage(l, &stock, e))
+        return false;
     add_low(l, &stock);
     if (!add_orders(l, calendar, e))
         return false;

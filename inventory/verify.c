@@ -4,6 +4,7 @@
 #include "catalog/item.h"
 #include "inventory/delivery.h"
 #include "inventory/ledger.h"
+#include "inventory/notice.h"
 
 #include <string.h>
 
@@ -167,7 +168,8 @@ bool ledger_verify(struct req *r, found_fn *report, void *where, struct err *e) 
 static bool verify_chain(struct req *r, struct findings *f, struct err *e) {
     const struct trail_source sources[] = {{"movement", ledger_walk(r), ledger_next},
                                            {"requisition_event", requisition_walk(r), requisition_next},
-                                           {"delivery", delivery_walk(r), delivery_next}};
+                                           {"delivery", delivery_walk(r), delivery_next},
+                                           {"notice", notice_walk(r), notice_next}};
     enum { SOURCES = sizeof sources / sizeof *sources };
     bool ok = trail_verify(r, sources, SOURCES, found, f, e);
     for (size_t i = 0; i < SOURCES; i++) {

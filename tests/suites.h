@@ -10,7 +10,10 @@ Suite *store_suite(void);      /* base/db: opening, refusing, transactions */
 Suite *compliance_suite(void); /* year, calendar, school, trail */
 Suite *catalog_suite(void);
 Suite *order_suite(void);
-Suite *ledger_suite(void); /* ledger, stock, verify */
+Suite *ledger_suite(void);   /* ledger, stock, verify */
+Suite *given_suite(void);    /* notices, the year's tally */
+Suite *coverage_suite(void); /* copies against families, the 15 percent rule */
+Suite *recall_suite(void);   /* superseded editions: on the shelf, and ordered */
 Suite *import_suite(void);
 Suite *requisition_suite(void);
 Suite *step_suite(void);    /* the steps of a requisition, users */

@@ -57,7 +57,7 @@ START_TEST(each_reason_of_giving_and_way_of_giving_is_taken) {
     look_done(&w, "stock receive esy.en 100");
     for (size_t i = 0; i < 8; i++)
         look_done(&w, mem_printf(w.mem, "stock issue esy.en 1 --for %s --how %s", reasons[i], hows[i % 3]));
-    ck_assert_int_eq(on_hand("esy.en"), 92);
+    ck_assert_int_eq(on_hand("esy.en"), 97); /* three on paper; the others left the shelf as it was */
     look_done(&w, "stock show esy.en");
     for (size_t i = 0; i < 8; i++) {
         ck_assert_str_eq(look_text(&w.answer, i + 1, "reason"), reasons[i]);

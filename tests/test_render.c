@@ -63,6 +63,13 @@ static const char *const reading[] = {
     "stock --low",
     "stock show parent-guide.es",
     "stock --language es",
+    "stock given",
+    "stock given --for annual --language es",
+    "coverage",
+    "coverage --language Spanish",
+    "coverage --language Armenian",
+    "catalog recall",
+    "catalog recall --all",
     "catalog list",
     "catalog show parent-guide.en",
     "catalog show lre.en",
@@ -109,7 +116,11 @@ START_TEST(long_names_fit_eighty_columns_too) {
                                         "stock show lre.en",
                                         "school show",
                                         "school list",
-                                        "language list"};
+                                        "language list",
+                                        "catalog recall",
+                                        "coverage",
+                                        "coverage --language en",
+                                        "stock given"};
     static const char name[] = "The School of a Name That Goes On and On, Founded by Somebody With Another One of Them";
     struct world w;
     open_demo(&w);
