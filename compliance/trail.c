@@ -39,13 +39,55 @@ void trail_read_hash(struct query *q, int column, struct hash *out) {
         memcpy(out->bytes, bytes, HASH_BYTES);
 }
 
-static bool read_head(struct trail *t, struct err *e) {
-    struct query *q = sql(t->req->db, "SELECT id, hash FROM trail WHERE school = $1 ORDER BY id DESC LIMIT 1");
-    sql_int(q, t->req->school);
+bool trail_head(struct req *r, long *last, struct hash *head, struct err *e) {
+    struct query *q = sql(r->db, "SELECT id, hash FROM trail WHERE school = $1 ORDER BY id DESC LIMIT 1");
+    sql_int(q, r->school);
+    *last = 0;
+    memset(head, 0, sizeof *head);
     if (sql_row(q)) {
-        t->last = sql_get_int(q, 0);
-        trail_read_hash(q, 1, &t->head);
+        *last = sql_get_int(q, 0);
+        trail_read_hash(q, 1, head);
     }
+    return sql_end(q, e);
+}
+
+enum { GROUP_BYTES = 4 };
+
+const char *trail_head_text(struct mem *m, const struct hash *head) {
+    struct buf b = {0};
+    for (size_t i = 0; i < HASH_BYTES; i++)
+        buf_printf(&b, "%s%02x", i > 0 && i % GROUP_BYTES == 0 ? "-" : "", head->bytes[i]);
+    const char *text = mem_text(m, b.data);
+    buf_free(&b);
+    return text;
+}
+
+bool trail_head_parse(const char *text, struct hash *out) {
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    size_t n = 0;
+    memset(out, 0, sizeof *out);
+    for (; *text; text++) {
+        if (*text == ' ' || *text == '-')
+            continue;
+        const char *digit = strchr(digits, *text);
+        if (!digit || n == (size_t)2 * HASH_BYTES)
+            return false;
+        out->bytes[n / 2] |= (unsigned char)((digit - digits) % 16 << (n % 2 == 0 ? 4 : 0));
+        n++;
+    }
+    return n == (size_t)2 * HASH_BYTES;
+}
+
+bool trail_find(struct req *r, const struct hash *head, struct trail_place *out, struct err *e) {
+    struct query *q =
+        sql(r->db, "SELECT t.id, t.at, (SELECT count(*) FROM trail a WHERE a.school = $1 AND a.id > t.id) "
+                   "FROM trail t WHERE t.school = $1 AND t.hash = $2 LIMIT 1");
+    *out = (struct trail_place){0};
+    sql_int(q, r->school);
+    sql_blob(q, head->bytes, HASH_BYTES);
+    if (sql_row(q))
+        *out = (struct trail_place){
+            .place = sql_get_int(q, 0), .at = sql_get_text(q, 1, r->mem), .after = sql_get_int(q, 2)};
     return sql_end(q, e);
 }
 
@@ -53,7 +95,7 @@ bool trail_begin(struct trail *t, struct req *r, struct err *e) {
     *t = (struct trail){.req = r};
     if (!db_begin(r->db, e))
         return false;
-    if (user_admit(r, e) && (r->school == 0 || read_head(t, e)))
+    if (user_admit(r, e) && (r->school == 0 || trail_head(r, &t->last, &t->head, e)))
         return true;
     return db_end(r->db, false, e);
 }

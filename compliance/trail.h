@@ -40,6 +40,22 @@ bool trail_end(struct trail *t, bool ok, const char *action, const char *subject
 /* Rolls back without an error: it turned out that there is nothing to change. */
 void trail_drop(struct trail *t);
 
+/* The end of the chain of r->school: its last place, and that row's hash (0 and all zero for an empty one). */
+bool trail_head(struct req *r, long *last, struct hash *head, struct err *e);
+
+/* A hash as it is printed, eight groups of eight digits ("0f1e2d3c-..."), and read again: 64 hexadecimal digits,
+ * large or small, with blanks and hyphens between them or without. */
+const char *trail_head_text(struct mem *m, const struct hash *head);
+bool trail_head_parse(const char *text, struct hash *out);
+
+/* Where in the chain of r->school a row of the trail with that hash stands. */
+struct trail_place {
+    long place;     /* 0: nowhere */
+    long after;     /* changes that came after it */
+    const char *at; /* UTC */
+};
+bool trail_find(struct req *r, const struct hash *head, struct trail_place *out, struct err *e);
+
 struct query;
 
 /* The hash in a column of the row; all zero where there is none of the right length. */
