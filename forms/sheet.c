@@ -19,7 +19,8 @@ const char *sheet_set(const char *text) { return text && *text ? text : NULL; }
 
 bool sheet_open(struct sheet *s) {
     const char *title = s->which ? mem_printf(s->mem, "%s, %s", s->form, s->which) : s->form;
-    const struct page_about about = {title, s->school->name, "en-US", s->fonts};
+    const struct page_about about = {
+        .title = title, .author = s->school->name, .language = "en-US", .fonts = s->fonts};
     if (!pages_open(&s->pages, s->mem, &about, s->err))
         return false;
     s->row = mem_new();
