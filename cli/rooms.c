@@ -19,10 +19,9 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,    &stock_verbs,   &order_verbs,  &requisition_verbs,
-    &form_verbs,     &catalog_verbs, &recall_verbs, &language_verbs,
-    &calendar_verbs, &import_verbs,  &setup_verbs,  &school_verbs,
-    &user_verbs,     &verify_verbs,  &help_verbs,   NULL,
+    &today_verbs,   &stock_verbs,  &order_verbs,    &requisition_verbs, &form_verbs,   &report_verbs,
+    &catalog_verbs, &recall_verbs, &language_verbs, &calendar_verbs,    &import_verbs, &setup_verbs,
+    &school_verbs,  &user_verbs,   &verify_verbs,   &help_verbs,        NULL,
 };
 
 const struct global_option global_options[] = {

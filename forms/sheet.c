@@ -19,8 +19,7 @@ const char *sheet_set(const char *text) { return text && *text ? text : NULL; }
 
 bool sheet_open(struct sheet *s) {
     const char *title = s->which ? mem_printf(s->mem, "%s, %s", s->form, s->which) : s->form;
-    const struct page_about about = {
-        .title = title, .author = s->school->name, .language = "en-US", .fonts = s->fonts};
+    const struct page_about about = {.title = title, .author = s->school->name, .language = "en-US", .fonts = s->fonts};
     if (!pages_open(&s->pages, s->mem, &about, s->err))
         return false;
     s->row = mem_new();
@@ -138,6 +137,18 @@ void sheet_text(struct sheet *s, const struct page_style *style, int most, const
     page_lines(s->pages, style, &(struct page_box){margin, s->table.y, SHEET_WIDTH, 0}, &lines);
     s->table.y += lines.height;
     page_forget(s->pages);
+}
+
+void sheet_section(struct sheet *s, const struct sheet_section *section, size_t rows) {
+    s->table.y += 10;
+    sheet_need(s, 80);
+    sheet_text(s, &sheet_strong, 1, section->title);
+    if (rows == 0) {
+        sheet_text(s, &sheet_body, 2, section->none);
+        return;
+    }
+    sheet_columns(s, section->columns, section->count);
+    table_head(&s->table);
 }
 
 /* ---- pieces of rows ---- */

@@ -69,6 +69,14 @@ void sheet_sign(struct sheet *s, const struct page_box *at, const char *who, con
 /* A text across the sheet, moving on below it. */
 void sheet_text(struct sheet *s, const struct page_style *style, int most, const char *text);
 
+/* A heading and a table under it, not at the very foot of a page. `none` stands there instead where it has no rows. */
+struct sheet_section {
+    const char *title, *none;
+    const struct table_column *columns;
+    int count;
+};
+void sheet_section(struct sheet *s, const struct sheet_section *section, size_t rows);
+
 /* "Spanish", "English and Spanish", "A, B and C", in the memory of the row; NULL where nothing is left. `skip`: leaves
  * out what is the same there and what no font has. */
 const char *sheet_names(struct sheet *s, const char *const *names, const char *const *skip, const char *last);

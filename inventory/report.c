@@ -16,21 +16,22 @@ static bool speaks(const struct stock_line *l, const char *tag) {
 
 /* A bilingual item serves both of its languages. */
 static struct report_language line_of(const struct report *report, const char *program, const struct language *l,
-                                      bool *printed) {
+                                      bool *kept) {
     struct report_language line = {.program = program, .language = l->english, .own = l->own, .families = INT_NONE};
-    *printed = false;
+    *kept = false;
     for (size_t i = 0; i < report->stock.count; i++) {
         const struct stock_line *s = &report->stock.list[i];
         if (strcmp(s->of->program, program) != 0 || !speaks(s, l->tag))
             continue;
         line.copies += s->on_hand;
-        *printed = *printed || s->answer.status != ORDER_NOT_KEPT;
+        line.printed = true;
+        *kept = *kept || s->answer.status != ORDER_NOT_KEPT;
     }
     return line;
 }
 
 static const char *bar_of(struct mem *m, long copies, long most) {
-    long n = most > 0 ? (long)((double)copies / (double)most * BAR_MOST + 0.5) : 0;
+    long n = most > 0 ? (copies * BAR_MOST + most / 2) / most : 0;
     char *bar = mem_alloc(m, BAR_MOST + 1);
     memset(bar, '#', (size_t)(copies > 0 && n == 0 ? 1 : n));
     return bar;
@@ -56,12 +57,12 @@ bool report_load(struct req *r, struct report *out, struct err *e) {
     for (size_t p = 0; program_words[p]; p++)
         for (size_t i = 0; i < out->stock.all_languages.count; i++) {
             const struct language *l = &out->stock.all_languages.list[i];
-            bool printed;
-            struct report_language line = line_of(out, program_words[p], l, &printed);
+            bool kept;
+            struct report_language line = line_of(out, program_words[p], l, &kept);
             for (size_t k = 0; k < family_count; k++)
                 if (strcmp(families[k].language, l->tag) == 0 && strcmp(families[k].program, program_words[p]) == 0)
                     line.families = families[k].families;
-            if (line.families == INT_NONE && !printed)
+            if (line.families == INT_NONE && !kept)
                 continue;
             line.percent = line.families > 0 ? line.copies * 100 / line.families : INT_NONE;
             out->most = line.copies > out->most ? line.copies : out->most;

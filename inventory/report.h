@@ -10,6 +10,7 @@ struct report_language {                  /* of one program */
     long copies;                          /* usable, of all the program's titles in the language */
     long families;                        /* INT_NONE: not entered */
     long percent;                         /* copies of families; INT_NONE: no families */
+    bool printed;                         /* the catalog has an item in it */
     const char *bar;                      /* for the terminal */
 };
 
