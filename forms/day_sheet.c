@@ -54,7 +54,7 @@ static void draw_moved(struct sheet *s, const struct day *day) {
         const struct day_moved *v = &list[i];
         struct table_row row = {0};
         row.cell[0][0] = sheet_piece(&sheet_body, 2, v->what);
-        row.cell[1][0] = sheet_piece(&sheet_bold, 4, v->title);
+        row.cell[1][0] = sheet_piece(&sheet_bold, PAGE_LINES_MOST, v->title);
         row.cell[2][0] = sheet_piece(&sheet_body, 4, v->languages);
         row.cell[2][1] = sheet_piece(&sheet_small, 2, v->item);
         row.cell[3][0] = sheet_piece(&sheet_body, 3, v->reason);

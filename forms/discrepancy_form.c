@@ -10,7 +10,7 @@ enum { COLUMN_PLACE, COLUMN_NUMBER, COLUMN_TITLE, FIGURES, COLUMN_ORDERED = FIGU
 
 static const struct table_column columns[COLUMNS] = {
     [COLUMN_PLACE] = {"#", 22, 5, PAGE_LEFT, false},
-    [COLUMN_NUMBER] = {"MATERIAL NUMBER", 68, 6, PAGE_LEFT, false},
+    [COLUMN_NUMBER] = {"MATERIAL NUMBER", 78, 6, PAGE_LEFT, false},
     [COLUMN_TITLE] = {"PUBLICATION", 0, 6, PAGE_LEFT, false},
     {"ORDERED", 45, 5, PAGE_RIGHT, false},
     {"RECEIVED", 47, 5, PAGE_RIGHT, false},
@@ -49,7 +49,7 @@ static void draw_row(struct sheet *s, const struct discrepancy_line *l) {
     row.cell[COLUMN_PLACE][0].space = 1;
     row.cell[COLUMN_NUMBER][0] =
         sheet_piece(&sheet_bold, 2, l->of->material_number ? l->of->material_number : "SEE CATALOG");
-    row.cell[COLUMN_TITLE][0] = sheet_piece(&sheet_bold, 6, l->of->title);
+    row.cell[COLUMN_TITLE][0] = sheet_piece(&sheet_bold, PAGE_LINES_MOST, l->of->title);
     row.cell[COLUMN_TITLE][1] = sheet_piece(
         &sheet_body, 4,
         l->of->edition ? mem_printf(s->row, "%s \302\267 edition %s", languages ? languages : "", l->of->edition)

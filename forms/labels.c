@@ -12,6 +12,7 @@ static const double inset = 10, inset_top = 6, bar_module = 0.96, bar_height = 1
 static const struct page_style digits = {.size = 9, .lead = 11, .weight = PAGE_BOLD};
 static const struct page_style large = {.size = 9.5, .lead = 11, .weight = PAGE_BOLD};
 static const struct page_style less = {.size = 8, .lead = 10, .weight = PAGE_BOLD};
+static const struct page_style spoken = {.size = 8, .lead = 9.5, .weight = PAGE_BOLD};
 static const struct page_style code_style = {.size = 7, .lead = 8.5};
 static const struct page_style point = {.size = 12, .lead = 13, .weight = PAGE_BOLD, .align = PAGE_RIGHT};
 
@@ -63,7 +64,7 @@ static bool draw_label(struct sheet *s, const struct labels *labels, const struc
     double y = top + (double)(place / ACROSS) * pitch_down + inset_top, width = label_width - 2 * inset;
     struct page_lines lines;
     double title = draw_title(s, &(struct page_box){x, y, width, 22}, l->title);
-    page_text(s->pages, &sheet_small, &(struct page_box){x, y + title, width, 9.5}, language_text(s, labels, l));
+    page_text(s->pages, &spoken, &(struct page_box){x, y + title, width, 9.5}, language_text(s, labels, l));
     y += 32.5;
     if (!draw_number(s, l, x, y))
         return false;

@@ -9,8 +9,8 @@ static const char what[] =
 static const struct table_column columns[] = {
     {"PUBLICATION", 0, 8, PAGE_LEFT, false}, {"LANGUAGE", 104, 6, PAGE_LEFT, false},
     {"STATUS", 58, 6, PAGE_LEFT, false},     {"ON HAND", 40, 6, PAGE_RIGHT, false},
-    {"COMING", 44, 6, PAGE_RIGHT, false},    {"REORDER AT", 50, 6, PAGE_RIGHT, false},
-    {"FILL TO", 38, 8, PAGE_RIGHT, false},   {"EDITION", 62, 1, PAGE_LEFT, false}};
+    {"COMING", 44, 6, PAGE_RIGHT, false},    {"REORDER AT", 54, 6, PAGE_RIGHT, false},
+    {"FILL TO", 50, 8, PAGE_RIGHT, false},   {"EDITION", 62, 1, PAGE_LEFT, false}};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const struct sheet_section section = {"Items", "No item is kept at this school.", columns, COLUMNS};
@@ -35,7 +35,7 @@ static void draw_top(struct sheet *s, const struct report *report) {
 static void draw_item(struct sheet *s, const struct stock_line *l) {
     struct table_row row = {.from = 0, .to = COLUMNS - 1};
     const long figures[] = {l->on_hand, l->incoming, l->reorder_at, l->fill_to};
-    row.cell[0][0] = sheet_piece(&sheet_bold, 6, l->title);
+    row.cell[0][0] = sheet_piece(&sheet_bold, PAGE_LINES_MOST, l->title);
     row.cell[1][0] = sheet_piece(&sheet_body, 4, l->language_names);
     row.cell[1][1] = sheet_piece(&sheet_small, 2, l->item);
     row.cell[2][0] = sheet_piece(stock_is_low(l) ? &sheet_bold : &sheet_body, 2, l->status);
