@@ -74,8 +74,8 @@ static bool draw_label(struct sheet *s, const struct labels *labels, const struc
     const char *figure = l->answer.kept ? mem_printf(s->row, "%ld", l->reorder_at) : "not kept";
     const struct page_style fit = page_fit(s->pages, &point, at.width - 38, 7, figure);
     at.y = y + bar_height - 1;
-    page_text(s->pages, &code_style, &(struct page_box){at.x, at.y + 2, 38, 10}, "reorder at");
-    page_text(s->pages, &fit, &(struct page_box){at.x + 38, at.y - 0.5, at.width - 38, 13}, figure);
+    page_text(s->pages, &code_style, &(struct page_box){at.x, at.y + 1, 38, 10}, "reorder at");
+    page_text(s->pages, &fit, &(struct page_box){at.x + 38, at.y - 1.5, at.width - 38, 13}, figure);
     mem_reset(s->row);
     page_forget(s->pages);
     return !pages_failed(s->pages, s->err);

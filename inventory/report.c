@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BAR_MOST = 30 }; /* characters on a terminal */
+enum { BAR_MOST = 24 }; /* characters on a terminal */
 
 static bool speaks(const struct stock_line *l, const char *tag) {
     for (size_t t = 0; l->languages[t]; t++)

