@@ -48,7 +48,7 @@ static const char *language_text(struct sheet *s, const struct labels *labels, c
 static bool draw_number(struct sheet *s, const struct stock_line *l, double x, double y) {
     struct barcode bars;
     if (!l->material_number) {
-        page_text(s->pages, &digits, &(struct page_box){x, y, bars_width, 11}, "SEE CATALOG");
+        page_text(s->pages, &digits, &(struct page_box){x, y + 1, bars_width, 11}, "SEE CATALOG");
         page_blank(s->pages, x, y + bar_height + 9, bars_width - 10);
         return true;
     }
