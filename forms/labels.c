@@ -60,8 +60,9 @@ static bool draw_number(struct sheet *s, const struct stock_line *l, double x, d
 }
 
 static bool draw_label(struct sheet *s, const struct labels *labels, const struct stock_line *l, long place) {
-    double x = left + (double)(place % ACROSS) * pitch_across + inset;
-    double y = top + (double)(place / ACROSS) * pitch_down + inset_top, width = label_width - 2 * inset;
+    long row = place / ACROSS, column = place % ACROSS;
+    double x = left + (double)column * pitch_across + inset;
+    double y = top + (double)row * pitch_down + inset_top, width = label_width - 2 * inset;
     struct page_lines lines;
     double title = draw_title(s, &(struct page_box){x, y, width, 22}, l->title);
     page_text(s->pages, &spoken, &(struct page_box){x, y + title, width, 9.5}, language_text(s, labels, l));

@@ -14,7 +14,8 @@ Suite *ledger_suite(void); /* ledger, stock, verify */
 Suite *import_suite(void);
 Suite *requisition_suite(void);
 Suite *forms_suite(void);
-Suite *papers_suite(void); /* the forms beside the requisition, the reports */
+Suite *papers_suite(void);  /* the forms beside the requisition */
+Suite *reports_suite(void); /* day-end sheet, stock report */
 Suite *page_suite(void);
 Suite *door_suite(void); /* parsing a command line, rendering an answer */
 
