@@ -16,7 +16,8 @@ struct requisition_paper {
 
 /* Adds the file to `pdf`, which the caller frees; nothing is added on an error:
  * ERR_INPUT (a text that is not UTF-8, more lines than allowed), ERR_IO (a font
- * is missing). What is not set prints as a dotted blank. */
+ * is missing). What is not set prints as a dotted blank. A requisition without a
+ * number is an empty form, with the lines to write on. */
 bool requisition_form(struct mem *m, const struct school *s, const struct settings *settings,
                       const struct requisition *q, struct buf *pdf, struct err *e);
 bool requisition_form_on(struct mem *m, const struct requisition_paper *paper, struct buf *pdf, struct err *e);

@@ -5,7 +5,7 @@
 static const struct page_style head_style = {.size = 7, .lead = 8.5, .weight = PAGE_BOLD, .spaced = 0.2};
 
 /* A figure too long even when small goes on in a second line: it is never cut. */
-enum { HEAD_HEIGHT = 22, FIT_LINES = 3 };
+enum { HEAD_HEIGHT = 22, FIT_LINES = 3, TICK_SIDE = 9 };
 static const double above = 5, below = 6; /* white within a row */
 
 struct laid { /* a piece that knows its place */
@@ -34,7 +34,8 @@ static void write_lines(const struct table *t, double y, double height) {
     for (int i = 0; i < t->count; i++)
         if (t->columns[i].to_write)
             page_rule_down(t->pages, table_left(t, i), y, height, 0.5);
-    page_rule_down(t->pages, table_left(t, t->count), y, height, 0.5);
+    if (t->columns[t->count - 1].to_write)
+        page_rule_down(t->pages, table_left(t, t->count), y, height, 0.5);
 }
 
 void table_head(struct table *t) {
@@ -78,6 +79,9 @@ static void draw(struct table *t, const struct table_piece *piece, const struct 
                   piece->bars->count);
     else if (piece->kind == TABLE_BLANK)
         page_blank(t->pages, at.x, at.y + at.height, at.width);
+    else if (piece->kind == TABLE_TICK)
+        page_tick_box(t->pages, at.x + (at.width - TICK_SIDE) / 2, at.y + (at.height - TICK_SIDE) / 2, TICK_SIDE,
+                      false);
     else
         page_lines(t->pages, &laid->style, &at, &laid->lines);
 }

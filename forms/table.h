@@ -10,7 +10,7 @@
 
 enum { TABLE_COLUMNS_MOST = 12, TABLE_PIECES_MOST = 4, TABLE_BENEATH_MOST = 3 };
 
-enum table_kind { TABLE_NOTHING, TABLE_TEXT, TABLE_FIT, TABLE_BLANK, TABLE_BARS };
+enum table_kind { TABLE_NOTHING, TABLE_TEXT, TABLE_FIT, TABLE_BLANK, TABLE_BARS, TABLE_TICK };
 
 struct table_piece {
     enum table_kind kind; /* FIT: made smaller until it is one line */
@@ -18,7 +18,7 @@ struct table_piece {
     const char *text;           /* of TEXT and FIT */
     int most;                   /* lines of TEXT */
     double space;               /* white above it */
-    double height;              /* of BLANK and BARS */
+    double height;              /* of BLANK, BARS and TICK: an empty box in the middle of the column */
     const struct barcode *bars; /* of BARS */
 };
 

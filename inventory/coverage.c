@@ -76,6 +76,8 @@ static void find_printings(const struct load *l, const struct title *title, stru
     row->item = row->items[0];
 }
 
+long coverage_percent(long copies, long families) { return (200 * copies + families) / (2 * families); }
+
 static struct coverage_row make_row(const struct load *l, const struct language *language, const struct title *title) {
     struct mem *m = l->req->mem;
     struct coverage_row row = {.language = language->tag,
@@ -91,7 +93,7 @@ static struct coverage_row make_row(const struct load *l, const struct language 
     if (same(language->tag, "en"))
         row.others = other_families(l, title);
     if (row.families > 0)
-        row.percent = row.copies * 100 / row.families;
+        row.percent = coverage_percent(row.copies, row.families);
     row.note = !row.item            ? "no printing exists"
                : row.copies > 0     ? NULL
                : row.superseded > 0 ? "superseded copies only"

@@ -14,7 +14,7 @@ struct coverage_row { /* one of a language and a title */
     const char **items;   /* all of them: a bilingual one counts for both languages; ended by NULL */
     long copies;          /* usable on hand, of all of them */
     long superseded;      /* of older editions, to be removed */
-    long percent;         /* copies of families, whole percent down; INT_NONE: no families */
+    long percent;         /* copies of families, rounded; INT_NONE: no families */
     const char *note;     /* "no printing exists", "none on hand", "superseded copies only", or NULL */
     long pupils;          /* enrolled pupils of the language; INT_NONE: not entered */
     long pupils_pct;      /* of all enrolled pupils, whole percent down; INT_NONE: not known */
@@ -39,6 +39,7 @@ struct coverage {
 };
 
 /* Families and pupils of that school year against what `stock` (all items) has on hand. */
+long coverage_percent(long copies, long families); /* rounded to the nearest; families above 0 */
 bool coverage_load(struct req *r, int year, const struct stock *stock, struct coverage *out, struct err *e);
 
 extern const struct verbs coverage_verbs;

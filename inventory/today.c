@@ -6,6 +6,7 @@
 #include "compliance/school.h"
 #include "inventory/coverage.h"
 #include "inventory/recall.h"
+#include "inventory/day.h"
 #include "inventory/requisition.h"
 #include "inventory/stock.h"
 
@@ -223,17 +224,6 @@ static bool collect(struct list *l, const struct calendar *calendar, struct err 
     return true;
 }
 
-static const char *day_words(struct req *r, const struct calendar *calendar) {
-    const char *day =
-        mem_printf(r->mem, "%s %s", date_weekday_names[date_weekday(r->today)], date_words(r->mem, r->today));
-    int first = calendar_first_day(calendar, r->today), last = calendar_last_day(calendar, r->today);
-    if (first == DATE_NONE || r->today < first || r->today > last)
-        return day;
-    if (!calendar_is_school_day(calendar, r->today))
-        return mem_printf(r->mem, "%s, no school", day);
-    return mem_printf(r->mem, "%s, school day %ld", day, calendar_count(calendar, first, r->today));
-}
-
 static bool today(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct list l = {.req = r};
     const struct calendar *calendar;
@@ -242,7 +232,7 @@ static bool today(struct req *r, const struct fields *f, struct answer *a, struc
     if (!school_load(r, &school, e) || !calendar_load(r, &calendar, e) || !collect(&l, calendar, e))
         return false;
     answer_list(a, &matter_shape, l.list, l.count);
-    a->before = mem_printf(r->mem, "%s (%s)\t%s", school.name, school.code, day_words(r, calendar));
+    a->before = mem_printf(r->mem, "%s (%s)\t%s", school.name, school.code, day_words(r->mem, calendar, r->today));
     a->text = l.count == 0 ? "Nothing needs doing. What is on the shelf: guidestock stock" : NULL;
     return true;
 }

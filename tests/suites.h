@@ -20,6 +20,8 @@ Suite *step_suite(void);    /* the steps of a requisition, users */
 Suite *receive_suite(void); /* deliveries, the lead, what is urgent or late */
 Suite *backup_suite(void);  /* backup, restore, heads of the chain */
 Suite *forms_suite(void);
+Suite *papers_suite(void);  /* the forms beside the requisition */
+Suite *reports_suite(void); /* day-end sheet, stock report */
 Suite *page_suite(void);
 Suite *door_suite(void); /* parsing a command line, rendering an answer */
 

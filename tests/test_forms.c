@@ -1,6 +1,7 @@
 #include "forms/requisition_form.h"
 
 #include "base/text.h"
+#include "tests/pdf.h"
 #include "tests/suites.h"
 
 #include <stdlib.h>
@@ -104,50 +105,7 @@ static void draw_well(struct sample *s) {
     ck_assert_ptr_nonnull(strstr(s->pdf.data + s->pdf.length - 8, "%%EOF"));
 }
 
-static bool holds(const struct buf *b, const char *bytes) {
-    return memmem(b->data, b->length, bytes, strlen(bytes)) != NULL;
-}
-
-static long pages_in(const struct buf *pdf) {
-    static const char mark[] = "/Type /Page\n";
-    long n = 0;
-    for (const char *at = pdf->data, *end = at + pdf->length; at && at < end; n++, at += sizeof mark - 1)
-        if (!(at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1)))
-            break;
-    return n;
-}
-
-/* What another program reads on the pages; form feeds end them. Freed by the caller. */
-static struct buf read_back(const struct buf *pdf) {
-    char path[] = "/tmp/guidestock-form-XXXXXX", command[100];
-    int fd = mkstemp(path);
-    ck_assert_int_ge(fd, 0);
-    ck_assert_int_eq(write(fd, pdf->data, pdf->length), (ssize_t)pdf->length);
-    close(fd);
-    snprintf(command, sizeof command, "pdftotext -layout -enc UTF-8 %s - 2>/dev/null", path);
-    FILE *f = popen(command, "r");
-    ck_assert_ptr_nonnull(f);
-    struct buf text = {0};
-    char chunk[4096];
-    for (size_t n; (n = fread(chunk, 1, sizeof chunk, f)) > 0;)
-        buf_add(&text, chunk, n);
-    ck_assert_msg(pclose(f) == 0, "pdftotext (package poppler-utils) cannot read the file");
-    unlink(path);
-    return text;
-}
-
-static void expect(const struct buf *text, const char *words) {
-    ck_assert_msg(holds(text, words), "not on paper: \"%s\" in\n%s", words, text->data);
-}
-
 /* ---- what stands on the paper ---- */
-
-static long count_of(const struct buf *text, const char *word) {
-    long n = 0;
-    for (const char *at = text->data; (at = strstr(at, word)) != NULL; at++)
-        n++;
-    return n;
-}
 
 START_TEST(a_requisition_prints_what_it_holds) {
     struct sample s;
@@ -158,7 +116,7 @@ START_TEST(a_requisition_prints_what_it_holds) {
     s.settings.text[SETTING_FUND] = "010-0000";
     s.q.purpose = "Fall supply";
     draw_well(&s);
-    struct buf text = read_back(&s.pdf);
+    struct buf text = pdf_text(&s.pdf, "-layout");
     static const char *const words[] = {"Requisition for Stores Warehouse stock",
                                         "It is not that form",
                                         "R-2026-27-0003",
@@ -189,9 +147,9 @@ START_TEST(a_requisition_prints_what_it_holds) {
                                         "REF-5640.9 (September 2022): check the catalog",
                                         "Page 1 of 1"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        expect(&text, words[i]);
-    ck_assert(!holds(&text, "0.00"));
-    ck_assert(!holds(&text, "URGENT") && !holds(&text, "CANCELLED"));
+        pdf_expect(&text, words[i]);
+    ck_assert(!pdf_holds(&text, "0.00"));
+    ck_assert(!pdf_holds(&text, "URGENT") && !pdf_holds(&text, "CANCELLED"));
     buf_free(&text);
     sample_end(&s);
 }
@@ -201,9 +159,9 @@ START_TEST(every_page_names_the_requisition_the_school_and_the_page) {
     struct sample s;
     sample_begin(&s, 40);
     draw_well(&s);
-    long pages = pages_in(&s.pdf);
+    long pages = pdf_pages(&s.pdf);
     ck_assert_int_gt(pages, 3);
-    struct buf text = read_back(&s.pdf);
+    struct buf text = pdf_text(&s.pdf, "-layout");
     char *at = text.data;
     for (long i = 1; i <= pages; i++) {
         char number[64], *end = strchr(at, '\f');
@@ -227,16 +185,16 @@ START_TEST(urgent_and_cancelled_are_bold_words_on_every_page) {
     s.q.urgent = true;
     s.q.status = "cancelled";
     draw_well(&s);
-    struct buf text = read_back(&s.pdf);
-    ck_assert_int_eq(count_of(&text, "CANCELLED"), pages_in(&s.pdf));
-    expect(&text, "URGENT");
+    struct buf text = pdf_text(&s.pdf, "-layout");
+    ck_assert_int_eq(pdf_count(&text, "CANCELLED"), pdf_pages(&s.pdf));
+    pdf_expect(&text, "URGENT");
     buf_free(&text);
     s.q.status = "sent";
     s.q.sent = date_from(2026, 8, 20);
     draw_well(&s);
-    text = read_back(&s.pdf);
-    expect(&text, "Sent Aug 20, 2026");
-    ck_assert(!holds(&text, "CANCELLED"));
+    text = pdf_text(&s.pdf, "-layout");
+    pdf_expect(&text, "Sent Aug 20, 2026");
+    ck_assert(!pdf_holds(&text, "CANCELLED"));
     buf_free(&text);
     sample_end(&s);
 }
@@ -247,14 +205,14 @@ START_TEST(units_that_are_copies_say_so) {
     sample_begin(&s, 1);
     s.lines[0].sentence = NULL;
     draw_well(&s);
-    struct buf text = read_back(&s.pdf);
-    ck_assert_int_eq(count_of(&text, "copies"), 1); /* "copies in all" */
-    expect(&text, "pack of");
+    struct buf text = pdf_text(&s.pdf, "-layout");
+    ck_assert_int_eq(pdf_count(&text, "copies"), 1); /* "copies in all" */
+    pdf_expect(&text, "pack of");
     buf_free(&text);
     s.lines[0].copies_per_unit = INT_NONE;
     draw_well(&s);
-    text = read_back(&s.pdf);
-    ck_assert_int_eq(count_of(&text, "copies"), 2);
+    text = pdf_text(&s.pdf, "-layout");
+    ck_assert_int_eq(pdf_count(&text, "copies"), 2);
     buf_free(&text);
     sample_end(&s);
 }
@@ -265,8 +223,8 @@ START_TEST(a_difference_without_a_reason_is_said) {
     sample_begin(&s, 1);
     s.lines[0].suggested = 7;
     draw_well(&s);
-    struct buf text = read_back(&s.pdf);
-    expect(&text, "Suggested: 7. No reason is given");
+    struct buf text = pdf_text(&s.pdf, "-layout");
+    pdf_expect(&text, "Suggested: 7. No reason is given");
     buf_free(&text);
     sample_end(&s);
 }
@@ -276,10 +234,10 @@ START_TEST(a_requisition_without_lines_says_so) {
     struct sample s;
     sample_begin(&s, 0);
     draw_well(&s);
-    struct buf text = read_back(&s.pdf);
-    expect(&text, "This requisition has no lines.");
-    expect(&text, "0 lines; copies in all");
-    ck_assert_int_eq(pages_in(&s.pdf), 1);
+    struct buf text = pdf_text(&s.pdf, "-layout");
+    pdf_expect(&text, "This requisition has no lines.");
+    pdf_expect(&text, "0 lines; copies in all");
+    ck_assert_int_eq(pdf_pages(&s.pdf), 1);
     buf_free(&text);
     sample_end(&s);
 }
@@ -291,7 +249,7 @@ START_TEST(the_foot_is_never_split_and_never_without_a_header) {
         struct sample s;
         sample_begin(&s, count);
         draw_well(&s);
-        struct buf text = read_back(&s.pdf);
+        struct buf text = pdf_text(&s.pdf, "-layout");
         char *last = text.data;
         for (char *at = text.data; (at = strchr(at, '\f')) != NULL && at[1]; at++)
             last = at;
@@ -307,9 +265,9 @@ START_TEST(the_file_says_title_school_and_language_and_not_the_hour) {
     struct sample s;
     sample_begin(&s, 1);
     draw_well(&s);
-    ck_assert(holds(&s.pdf, "/Lang (en-US)"));
-    ck_assert(holds(&s.pdf, "/Title") && holds(&s.pdf, "/Author"));
-    ck_assert(!holds(&s.pdf, "/CreationDate") && !holds(&s.pdf, "/ModDate"));
+    ck_assert(pdf_holds(&s.pdf, "/Lang (en-US)"));
+    ck_assert(pdf_holds(&s.pdf, "/Title") && pdf_holds(&s.pdf, "/Author"));
+    ck_assert(!pdf_holds(&s.pdf, "/CreationDate") && !pdf_holds(&s.pdf, "/ModDate"));
     sample_end(&s);
 }
 END_TEST
@@ -337,12 +295,12 @@ START_TEST(ten_thousand_lines_are_drawn_and_too_many_refused) {
     struct sample s;
     sample_begin(&s, 10000);
     draw_well(&s);
-    long pages = pages_in(&s.pdf);
+    long pages = pdf_pages(&s.pdf);
     ck_assert_int_gt(pages, 800);
     char last[64];
     snprintf(last, sizeof last, "Page %ld of %ld", pages, pages);
-    struct buf text = read_back(&s.pdf);
-    expect(&text, last);
+    struct buf text = pdf_text(&s.pdf, "-layout");
+    pdf_expect(&text, last);
     buf_free(&text);
     sample_end(&s);
     sample_begin(&s, REQUISITION_LINES_MOST + 1);
@@ -426,7 +384,7 @@ START_TEST(no_text_breaks_the_page) {
             if (text_slot(&s, slot))
                 *text_slot(&s, slot) = texts[i];
         draw_well(&s);
-        ck_assert_int_le(pages_in(&s.pdf), 3);
+        ck_assert_int_le(pdf_pages(&s.pdf), 3);
         sample_end(&s);
     }
 }
@@ -466,17 +424,17 @@ START_TEST(a_large_number_is_never_cut) {
     s.lines[0].copies = 7654321;
     s.q.copies = 9876543210123L;
     draw_well(&s);
-    struct buf text = read_back(&s.pdf);
-    expect(&text, "1000000");
-    expect(&text, "7654321");
-    expect(&text, "9876543210123");
+    struct buf text = pdf_text(&s.pdf, "-layout");
+    pdf_expect(&text, "1000000");
+    pdf_expect(&text, "7654321");
+    pdf_expect(&text, "9876543210123");
     buf_free(&text);
     s.lines[0].copies = 1234567890123L; /* goes on in a second line */
     draw_well(&s);
-    text = read_back(&s.pdf);
-    expect(&text, "123456");
-    expect(&text, "789012");
-    ck_assert(!holds(&text, "…"));
+    text = pdf_text(&s.pdf, "-layout");
+    pdf_expect(&text, "123456");
+    pdf_expect(&text, "789012");
+    ck_assert(!pdf_holds(&text, "…"));
     buf_free(&text);
     sample_end(&s);
 }
@@ -538,9 +496,9 @@ START_TEST(a_font_of_another_script_missing_leaves_its_texts_out) {
         s.lines[0].language_own = own;
         s.lines[0].own_title = languages[i][2];
         draw_well(&s);
-        struct buf text = read_back(&s.pdf);
-        expect(&text, languages[i][0]);
-        ck_assert(!holds(&text, languages[i][1]) && !holds(&text, "?"));
+        struct buf text = pdf_text(&s.pdf, "-layout");
+        pdf_expect(&text, languages[i][0]);
+        ck_assert(!pdf_holds(&text, languages[i][1]) && !pdf_holds(&text, "?"));
         buf_free(&text);
         sample_end(&s);
     }

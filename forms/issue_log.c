@@ -1,0 +1,82 @@
+#include "forms/papers.h"
+#include "forms/sheet.h"
+#include "inventory/movement.h"
+
+static const char what[] =
+    "One line for each hand-out, on the day. It is the proof that the guide was given: what for, in "
+    "which language and edition, how, and by whom.";
+static const char privacy[] = "Never write a student's name, birth date or number here: the log needs none.";
+static const char later[] =
+    "Enter it at the end of the day: guidestock stock issue GUIDE COPIES --for REASON --how HOW";
+
+enum { TICK_FIRST = 5, TICK_LAST = 7, COLUMNS = 10, REASONS_HEAD = 22, REASON_LEAD = 10 };
+static const double row_height = 24, line_height = 13; /* of a row, and of what makes it so high */
+
+static const struct table_column columns[COLUMNS] = {
+    {"DATE", 50, 0, PAGE_LEFT, true},
+    {"GUIDE", 0, 0, PAGE_LEFT, true},
+    {"LANGUAGE", 76, 0, PAGE_LEFT, true},
+    {"EDITION", 62, 0, PAGE_LEFT, true},
+    {"REASON (1 TO 8)", 44, 0, PAGE_LEFT, true},
+    {"PAPER", 34, 0, PAGE_LEFT, true},
+    {"E-MAIL", 36, 0, PAGE_LEFT, true},
+    {"WEB", 32, 0, PAGE_LEFT, true},
+    {"COPIES", 40, 0, PAGE_LEFT, true},
+    {"GIVEN BY (INITIALS)", 56, 0, PAGE_LEFT, true},
+};
+
+static void draw_top(struct sheet *s) {
+    sheet_top(s, what);
+    double y = s->table.y;
+    const struct sheet_entry entries[] = {{"SCHOOL", s->school->name, 0.46, &sheet_body},
+                                          {"LOCATION CODE", s->school->code, 0.18, &sheet_strong},
+                                          {"FROM", NULL, 0.18, &sheet_body},
+                                          {"THROUGH", NULL, 0.18, &sheet_body}};
+    sheet_entries(s, entries, 4);
+    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
+    s->table.y += 6;
+    sheet_text(s, &sheet_bold, 2, privacy);
+    s->table.y += 4;
+}
+
+static size_t reason_count(void) {
+    size_t n = 0;
+    while (issue_reasons[n].name)
+        n++;
+    return n;
+}
+
+/* Number, the word that the command takes, what it is, where it is written. */
+static void draw_reasons(struct sheet *s) {
+    const struct page_style name = {.size = 7.5, .lead = 9.5, .weight = PAGE_BOLD};
+    double x = SHEET_MARGIN, y = s->table.y + 6;
+    page_text(s->pages, &sheet_bold, &(struct page_box){x, y, 60, 12}, "Reasons");
+    page_text(s->pages, &sheet_small_right, &(struct page_box){x + 60, y + 1, SHEET_WIDTH - 60, 10}, later);
+    y += REASONS_HEAD - 8;
+    for (size_t i = 0; i < reason_count(); i++, y += REASON_LEAD) {
+        page_text(s->pages, &name, &(struct page_box){x, y, 16, 10}, mem_printf(s->row, "%zu", i + 1));
+        page_text(s->pages, &name, &(struct page_box){x + 16, y, 96, 10}, issue_reasons[i].name);
+        page_text(s->pages, &sheet_small, &(struct page_box){x + 114, y, 250, 10}, issue_reasons[i].words);
+        page_text(s->pages, &sheet_small, &(struct page_box){x + 366, y, SHEET_WIDTH - 366, 10},
+                  issue_reasons[i].citation);
+    }
+}
+
+bool issue_log(struct mem *m, const struct paper *on, struct buf *pdf, struct err *e) {
+    struct sheet s = {.mem = m, .school = on->school, .form = "Guides handed out", .fonts = on->fonts, .err = e};
+    struct table_row row = {0};
+    if (!sheet_open(&s))
+        return false;
+    draw_top(&s);
+    sheet_columns(&s, columns, COLUMNS);
+    table_head(&s.table);
+    row.cell[0][0] = (struct table_piece){.kind = TABLE_TEXT, .style = &sheet_body, .most = 1, .space = line_height};
+    for (int c = TICK_FIRST; c <= TICK_LAST; c++)
+        row.cell[c][0] = (struct table_piece){.kind = TABLE_TICK, .height = line_height};
+    while (s.table.y + row_height + REASONS_HEAD + (double)reason_count() * REASON_LEAD <= SHEET_BOTTOM)
+        table_row(&s.table, &row);
+    draw_reasons(&s);
+    bool ok = sheet_bytes(&s, NULL, pdf);
+    sheet_close(&s);
+    return ok;
+}
