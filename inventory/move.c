@@ -168,11 +168,11 @@ static const struct column moved_columns[] = {
     {"item", "ITEM", CELL_TEXT, offsetof(struct moved, item), COLUMN_WRAP, NULL},
     {"kind", "KIND", CELL_TEXT, offsetof(struct moved, kind), 0, NULL},
     {"quantity", "COPIES", CELL_INT, offsetof(struct moved, quantity), 0, NULL},
-    {"sent", NULL, CELL_INT, offsetof(struct moved, sent), 0, NULL},
     {"date", "DATE", CELL_DATE, offsetof(struct moved, date), 0, NULL},
     {"on_hand", "ON HAND", CELL_INT, offsetof(struct moved, on_hand), 0, NULL},
     {"incoming", "COMING", CELL_INT, offsetof(struct moved, incoming), 0, NULL},
     {"status", "STATUS", CELL_TEXT, offsetof(struct moved, status), 0, NULL},
+    {"sent", NULL, CELL_INT, offsetof(struct moved, sent), 0, NULL},
 };
 static const struct shape moved_shape = SHAPE(moved_columns, moved);
 

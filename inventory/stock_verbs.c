@@ -98,7 +98,6 @@ static const struct column ledger_columns[] = {
     {"date", "DATE", CELL_DATE, offsetof(struct ledger_row, date), 0, NULL},
     {"kind", "KIND", CELL_TEXT, offsetof(struct ledger_row, kind), 0, NULL},
     {"quantity", "COPIES", CELL_INT, offsetof(struct ledger_row, quantity), 0, NULL},
-    {"sent", NULL, CELL_INT, offsetof(struct ledger_row, sent), 0, NULL},
     {"balance", "BALANCE", CELL_INT, offsetof(struct ledger_row, balance), 0, NULL},
     {"edition", "EDITION", CELL_TEXT, offsetof(struct ledger_row, edition), COLUMN_WRAP, NULL},
     {"words", "NOTE", CELL_TEXT, offsetof(struct ledger_row, words), COLUMN_PLAIN | COLUMN_WRAP, NULL},
@@ -108,6 +107,7 @@ static const struct column ledger_columns[] = {
     {"undone_by", NULL, CELL_INT, offsetof(struct ledger_row, undone_by), 0, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct ledger_row, by), COLUMN_WRAP, NULL},
     {"at", NULL, CELL_TEXT, offsetof(struct ledger_row, at), 0, NULL},
+    {"sent", NULL, CELL_INT, offsetof(struct ledger_row, sent), 0, NULL},
 };
 static const struct shape ledger_shape = SHAPE(ledger_columns, ledger_row);
 

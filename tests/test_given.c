@@ -1,4 +1,5 @@
 /* What is given by e-mail or as a web link, and the year's tally of all that was given. */
+#include "cli/render.h"
 #include "compliance/year.h"
 #include "inventory/ledger.h"
 #include "inventory/notice.h"
@@ -339,6 +340,28 @@ START_TEST(the_tally_answers_what_was_handed_out_for_assessment_plans_this_year)
 }
 END_TEST
 
+START_TEST(each_reason_has_a_line_of_its_own_above_its_items) {
+    static const char head[] = "annual, for the once-a-year copy (34 CFR 300.504(a)): 5 copies, 2 times";
+    look_done(&w, "stock issue parent-guide.es 4 --for annual");
+    look_done(&w, "stock issue esy.en 1 --for annual --how web");
+    look_done(&w, "stock issue parent-guide.es 2");
+    look_done(&w, "stock given");
+    for (int color = 0; color < 2; color++) {
+        struct buf b = {0};
+        render_plain(&b, &w.answer, &(struct screen){80, color == 1});
+        const char *on = color ? "\033[1m" : "", *off = color ? "\033[0m" : "";
+        const char *text = mem_printf(w.mem, "\n\n%s%s%s\n  parent-guide.es  Spanish", on, head, off);
+        ck_assert_msg(strstr(b.data, text), "%s", b.data);
+        text = mem_printf(w.mem,
+                          "  esy.en           English                 1      1      0       0    1\n\n%s(no "
+                          "reason): 2 copies, 1 time%s\n  parent-guide.es",
+                          on, off);
+        ck_assert_msg(strstr(b.data, text), "%s", b.data);
+        buf_free(&b);
+    }
+}
+END_TEST
+
 START_TEST(a_tally_that_cannot_be_is_refused) {
     expect_refused(&w, "stock given --for fun", NULL, ERR_INPUT, "none of annual");
     expect_refused(&w, "stock given --year 2026", NULL, ERR_INPUT, "2026-27");
@@ -474,6 +497,7 @@ Suite *given_suite(void) {
     tcase_add_test(c, a_notice_stands_in_the_chain_as_its_table_says);
     tcase_add_test(c, a_notice_is_never_edited_and_verify_names_one_that_was);
     tcase_add_test(c, the_tally_answers_what_was_handed_out_for_assessment_plans_this_year);
+    tcase_add_test(c, each_reason_has_a_line_of_its_own_above_its_items);
     tcase_add_test(c, a_tally_that_cannot_be_is_refused);
     tcase_add_loop_test(c, the_tally_is_what_plain_arrays_say, 0, 3);
     suite_add_tcase(s, c);
