@@ -7,6 +7,7 @@
 #include "compliance/school.h"
 #include "compliance/user.h"
 #include "forms/forms.h"
+#include "inventory/count.h"
 #include "inventory/import.h"
 #include "inventory/order_verbs.h"
 #include "inventory/recall.h"
@@ -19,10 +20,10 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,    &stock_verbs,   &order_verbs,  &requisition_verbs,
-    &form_verbs,     &catalog_verbs, &recall_verbs, &language_verbs,
-    &calendar_verbs, &import_verbs,  &setup_verbs,  &school_verbs,
-    &user_verbs,     &verify_verbs,  &help_verbs,   NULL,
+    &today_verbs,  &stock_verbs,   &count_verbs,  &order_verbs,    &requisition_verbs,
+    &form_verbs,   &catalog_verbs, &recall_verbs, &language_verbs, &calendar_verbs,
+    &import_verbs, &setup_verbs,   &school_verbs, &user_verbs,     &verify_verbs,
+    &help_verbs,   NULL,
 };
 
 const struct global_option global_options[] = {

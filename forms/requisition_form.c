@@ -479,7 +479,7 @@ bool requisition_form_on(struct mem *m, const struct requisition_paper *paper, s
                        REQUISITION_LINES_MOST);
     struct form f = {.mem = m, .school = paper->school, .settings = paper->settings, .q = q, .err = e};
     const struct page_about about = {mem_printf(m, "%s, %s", form_title, q->number), paper->school->name, "en-US",
-                                     paper->fonts};
+                                     paper->fonts, false};
     if (!pages_open(&f.pages, m, &about, e))
         return false;
     f.row = mem_new();

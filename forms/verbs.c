@@ -1,6 +1,7 @@
 #include "forms/forms.h"
 
 #include "compliance/school.h"
+#include "forms/count_sheet.h"
 #include "forms/requisition_form.h"
 #include "inventory/requisition.h"
 
@@ -24,6 +25,11 @@ static const struct param pdf_params[] = {
     {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the file to write; - is standard output", NULL},
     {0},
 };
+static const struct param sheet_params[] = {
+    {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the file to write; - is standard output", NULL},
+    {"blind", PARAM_FLAG, KIND_TEXT, NULL, "without what the record says, so that it cannot be copied", NULL},
+    {0},
+};
 
 static const struct verb list[] = {
     {.noun = "requisition",
@@ -34,6 +40,14 @@ static const struct verb list[] = {
      .run = requisition_pdf,
      .params = pdf_params,
      .example = "requisition pdf R-2026-27-0001 --out order.pdf"},
+    {.noun = "count",
+     .name = "sheet",
+     .what = "begin a count: a sheet to count the shelf with, as a PDF",
+     .need = NEED_WRITE,
+     .roles = ROLES_OFFICE,
+     .run = count_sheet_print,
+     .params = sheet_params,
+     .example = "count sheet --out count.pdf"},
 };
 
 const struct verbs form_verbs = {list, sizeof list / sizeof *list};

@@ -70,7 +70,8 @@ static bool end_edition(struct req *r, struct recall *c, const char **words, str
     if (last->number == 1)
         return err_set(e, ERR_RULE, "undo", "%s has no later edition to take back", c->item->code);
     bool moved;
-    struct query *q = sql(r->db, "SELECT 1 FROM stock_day WHERE school = $1 AND item = $2 AND edition = $3 LIMIT 1");
+    struct query *q = sql(r->db, "SELECT 1 FROM stock_day WHERE school = $1 AND item = $2 AND edition = $3 UNION ALL "
+                                 "SELECT 1 FROM count_line WHERE school = $1 AND item = $2 AND edition = $3 LIMIT 1");
     sql_int(q, r->school);
     sql_int(q, c->item->id);
     sql_int(q, last->number);
@@ -78,7 +79,8 @@ static bool end_edition(struct req *r, struct recall *c, const char **words, str
     if (!sql_end(q, e))
         return false;
     if (moved)
-        return err_set(e, ERR_RULE, "undo", "copies of edition %s of %s have moved; it cannot be taken back any more",
+        return err_set(e, ERR_RULE, "undo",
+                       "copies of edition %s of %s have moved, or were counted; it cannot be taken back any more",
                        last->name, c->item->code);
     ledger_touch(&c->ledger, c->item->id, last->from);
     *words = mem_printf(r->mem, "edition %s is taken back", last->name);
