@@ -97,8 +97,6 @@ static bool read_row(const struct import *in, const struct csv_row *cells, struc
     struct req *r = in->req;
     struct count_figure *f = &row->figure;
     const char *item = cell(in, cells, ITEM), *edition = cell(in, cells, EDITION), *date = cell(in, cells, DATE);
-    if (!*item)
-        return err_set(e, ERR_INPUT, "item", "item is empty; write its code, like parent-guide.es");
     f->now = fields_has(in->fields, "now");
     row->dated = *date;
     if (!item_find(r, &in->items, item, &f->of, e) || !item_check_school(f->of, in->level, e) ||

@@ -192,7 +192,7 @@ static bool count_enter(struct req *r, const struct fields *f, struct answer *a,
         return false;
     bool ok = enter_all(&t, f, &c, &in, e);
     const char *detail = ok ? mem_printf(r->mem, "count %ld: %s", c.id, in.detail) : "";
-    if (!trail_end(&t, ok, "count enter", ok ? in.list[0].item : "", detail, e))
+    if (!trail_end(&t, ok, "count enter", in.count > 0 ? in.list[0].item : "", detail, e))
         return false;
     answer_list(a, &line_shape, in.list, in.count);
     a->text = entered_words(r, &c, &in);

@@ -482,7 +482,7 @@ START_TEST(every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored) {
         {"esy.en,2.5,,", "whole numbers only"},
         {"esy.en,1000001,,", "row 3, quantity: 1000001 is not from 0 to 1000000"},
         {"ezy.en,1,,", "Did you mean esy.en"},
-        {",1,,", "row 3, item is empty"},
+        {",1,,", "row 3, no item \"\""},
         {"esy.en,1,Sep 1999,", "row 3, edition: esy.en has no edition \"Sep 1999\""},
         {"esy.en,1,,2026-09-16", "row 3, date: 2026-09-16 is in the future"},
         {"esy.en,1,,1989-12-31", "before 1990"},
