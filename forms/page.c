@@ -71,6 +71,7 @@ struct pages {
     struct font fonts[FONTS];
     HPDF_Page *list, page;
     long count;
+    double width, height; /* of each page */
     /* What the page is set to, so that nothing is set twice; -1: not known. */
     bool in_text;
     HPDF_REAL text_x, text_y; /* where the line begun last began */
@@ -393,7 +394,7 @@ void page_forget(struct pages *p) { mem_reset(p->scratch); }
 
 /* Eighths of a point are exact in a float, and short in the file. */
 static HPDF_REAL exact(double v) { return (HPDF_REAL)(long)(v * 8 + 0.5) / 8; }
-static HPDF_REAL upward(double y) { return exact(PAGE_HEIGHT - y); }
+static HPDF_REAL upward(const struct pages *p, double y) { return exact(p->height - y); }
 
 static bool can_draw_now(struct pages *p) {
     if (!p->page)
@@ -499,7 +500,7 @@ void page_lines(struct pages *p, const struct page_style *s, const struct page_b
         double left = box->width - line->width;
         double x = box->x + (s->align == PAGE_RIGHT ? left : s->align == PAGE_CENTER ? left / 2 : 0);
         double y = box->y + i * s->lead + s->lead / 2 + s->size * 0.357; /* half the height of a capital */
-        move_text(p, exact(x), upward(y));
+        move_text(p, exact(x), upward(p, y));
         if (l->mixed)
             show_mixed(p, s, l, line);
         else
@@ -522,8 +523,8 @@ void page_rule_down(struct pages *p, double x, double y, double height, double t
 }
 
 static void draw_line(struct pages *p, double x, double y, double to_x, double to_y) {
-    HPDF_Page_MoveTo(p->page, exact(x), upward(y));
-    HPDF_Page_LineTo(p->page, exact(to_x), upward(to_y));
+    HPDF_Page_MoveTo(p->page, exact(x), upward(p, y));
+    HPDF_Page_LineTo(p->page, exact(to_x), upward(p, to_y));
     HPDF_Page_Stroke(p->page);
 }
 
@@ -535,14 +536,14 @@ void page_blank(struct pages *p, double x, double y, double width) {
 void page_frame(struct pages *p, const struct page_box *box, double thickness) {
     if (!begin_line(p, thickness, false))
         return;
-    HPDF_Page_Rectangle(p->page, exact(box->x), upward(box->y + box->height), exact(box->width), exact(box->height));
+    HPDF_Page_Rectangle(p->page, exact(box->x), upward(p, box->y + box->height), exact(box->width), exact(box->height));
     HPDF_Page_Stroke(p->page);
 }
 
 void page_fill(struct pages *p, const struct page_box *box, double gray) {
     if (!begin_shape(p, gray))
         return;
-    HPDF_Page_Rectangle(p->page, exact(box->x), upward(box->y + box->height), exact(box->width), exact(box->height));
+    HPDF_Page_Rectangle(p->page, exact(box->x), upward(p, box->y + box->height), exact(box->width), exact(box->height));
     HPDF_Page_Fill(p->page);
 }
 
@@ -561,7 +562,7 @@ void page_runs(struct pages *p, const struct page_box *box, const struct page_ru
     /* In modules, downward: small whole numbers, and edges that lie exactly on each other. */
     HPDF_Page_GSave(p->page);
     HPDF_Page_Concat(p->page, (HPDF_REAL)box->width, 0, 0, (HPDF_REAL)-box->height, (HPDF_REAL)box->x,
-                     (HPDF_REAL)(PAGE_HEIGHT - box->y));
+                     (HPDF_REAL)(p->height - box->y));
     for (size_t i = 0; i < count && !is_failed(p); i++)
         HPDF_Page_Rectangle(p->page, runs[i].x, runs[i].y, runs[i].width, runs[i].height);
     if (!is_failed(p))
@@ -585,7 +586,7 @@ void page_add(struct pages *p) {
     p->page = HPDF_AddPage(p->doc);
     if (is_failed(p))
         return;
-    HPDF_Page_SetSize(p->page, HPDF_PAGE_SIZE_LETTER, HPDF_PAGE_PORTRAIT);
+    HPDF_Page_SetSize(p->page, HPDF_PAGE_SIZE_LETTER, p->width > p->height ? HPDF_PAGE_LANDSCAPE : HPDF_PAGE_PORTRAIT);
     p->list = mem_grow(p->mem, p->list, (size_t)p->count, sizeof *p->list);
     p->list[p->count++] = p->page;
     forget_state(p);
@@ -613,6 +614,8 @@ bool pages_open(struct pages **out, struct mem *m, const struct page_about *abou
     p->mem = m;
     p->scratch = mem_new();
     p->folder = about->fonts ? about->fonts : fonts_folder;
+    p->width = about->landscape ? PAGE_HEIGHT : PAGE_WIDTH;
+    p->height = about->landscape ? PAGE_WIDTH : PAGE_HEIGHT;
     p->doc = HPDF_NewEx(on_error, on_alloc, on_free, 0, p);
     if (!p->doc) {
         pages_close(p);
@@ -649,7 +652,7 @@ void pages_footer(struct pages *p, const char *left, const char *middle, double 
     const struct page_style style = {.size = 7, .lead = 9};
     const struct page_style centered = {.size = 7, .lead = 9, .align = PAGE_CENTER};
     const struct page_style right = {.size = 7, .lead = 9, .align = PAGE_RIGHT};
-    const double y = PAGE_HEIGHT - 33, width = PAGE_WIDTH - 2 * margin, side = 190, number_side = 84;
+    const double y = p->height - 33, width = p->width - 2 * margin, side = 190, number_side = 84;
     const double middle_side = width - side - number_side - 24;
     struct page_lines l[2];
     page_wrap(p, &style, side, 1, left, &l[0]);

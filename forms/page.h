@@ -40,6 +40,7 @@ struct page_run { /* a rectangle in whole modules, see page_runs */
 struct page_about {
     const char *title, *author, *language; /* metadata; the language as "en-US" */
     const char *fonts;                     /* folder of the fonts; NULL: the system's */
+    bool landscape;                        /* PAGE_HEIGHT wide and PAGE_WIDTH high */
 };
 
 struct pages; /* a document being drawn */

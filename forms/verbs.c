@@ -1,5 +1,6 @@
 #include "forms/forms.h"
 
+#include "forms/count_sheet.h"
 #include "forms/papers.h"
 #include "forms/requisition_form.h"
 #include "inventory/discrepancy.h"
@@ -128,6 +129,11 @@ static const struct param label_params[] = {
      NULL},
     {0},
 };
+static const struct param sheet_params[] = {
+    {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the file to write; - is standard output", NULL},
+    {"blind", PARAM_FLAG, KIND_TEXT, NULL, "without what the record says, so that it cannot be copied", NULL},
+    {0},
+};
 
 static const struct verb list[] = {
     {"requisition", "pdf", "the requisition on paper, as a PDF", NEED_READ, ROLES_ALL, requisition_pdf, pdf_params,
@@ -140,6 +146,8 @@ static const struct verb list[] = {
      stock_labels, label_params, NULL, "stock labels --start 7 --out labels.pdf"},
     {"stock", "log", "a blank page to write hand-outs on at the counter, as a PDF", NEED_READ, ROLES_ALL, stock_log,
      out_params, NULL, "stock log --out log.pdf"},
+    {"count", "sheet", "begin a count: a sheet to count the shelf with, as a PDF", NEED_WRITE, ROLES_OFFICE,
+     count_sheet_print, sheet_params, NULL, "count sheet --out count.pdf"},
 };
 
 const struct verbs form_verbs = {list, sizeof list / sizeof *list};

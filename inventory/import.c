@@ -6,6 +6,7 @@
 #include "catalog/catalog_import.h"
 #include "compliance/calendar.h"
 #include "compliance/school.h"
+#include "inventory/count.h"
 #include "inventory/ledger.h"
 
 #include <stdlib.h>
@@ -456,6 +457,7 @@ static const struct kind {
 } kinds[] = {
     {"movements", {"date", "item", "kind", "quantity"}, import_movements, "date,item,kind,quantity,reason,note"},
     {"calendar", {"school_year", "kind", "from"}, calendar_import, "school_year,kind,from,to,name"},
+    {"counts", {"item", "quantity"}, count_import, "item,quantity"},
     {"catalog", {"item", "languages"}, catalog_import, "item,publication,languages,material_number,edition,..."},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -505,7 +507,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"import", "", "movements, a catalog or a calendar from a CSV file", NEED_WRITE, ROLES_OFFICE, import_file, params,
-     NULL, "import movements.csv --dry-run"},
+    {"import", "", "movements, counts, a catalog or a calendar from a CSV file", NEED_WRITE, ROLES_OFFICE, import_file,
+     params, NULL, "import movements.csv --dry-run"},
 };
 const struct verbs import_verbs = {verbs, sizeof verbs / sizeof *verbs};

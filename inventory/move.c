@@ -137,9 +137,8 @@ static bool not_on_hand(struct moving *mv, const struct below *below, struct err
                        "edition on the shelf must not be handed out. Take them off: guidestock stock adjust %s %ld "
                        "--reason superseded",
                        had, code, had == 1 ? "is" : "are", asked, asked == 1 ? "was" : "were", old, code, old);
-    const char *way_out = mem_printf(
-        m, "\n  If the shelf says otherwise, write down what was found: guidestock stock adjust %s QTY --reason found",
-        code);
+    const char *way_out =
+        mem_printf(m, "\n  If the shelf says otherwise, count it: guidestock count enter %s QTY", code);
     if (mv->count > 0 && mv->list[0].reverses != INT_NONE)
         return err_set(e, ERR_RULE, "id",
                        "movement %ld cannot be undone: of its %ld copies of %s only %ld %s left on %s. Undo first what "

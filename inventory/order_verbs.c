@@ -20,6 +20,8 @@ static const struct column suggest_columns[] = {
     {"copies", NULL, CELL_INT, offsetof(struct stock_line, copies), 0, NULL},
     {"ticked", "TAKEN", CELL_BOOL, offsetof(struct stock_line, ticked), 0, NULL},
     {"urgent", "URGENT", CELL_BOOL, offsetof(struct stock_line, urgent), 0, NULL},
+    {"counted", NULL, CELL_DATE, offsetof(struct stock_line, counted), 0, NULL},
+    {"counted_words", "COUNTED", CELL_TEXT, offsetof(struct stock_line, counted_words), COLUMN_PLAIN, NULL},
     {"sentence", "", CELL_TEXT, offsetof(struct stock_line, sentence), COLUMN_BENEATH, NULL},
 };
 static const struct shape suggest_shape = SHAPE(suggest_columns, stock_line);
@@ -48,6 +50,8 @@ struct explained {
     long lead_from; /* deliveries that the lead is learned from; INT_NONE: it is the school's setting */
     bool ticked, urgent;
     long print_in_house;
+    int counted;
+    const char *counted_words;
 };
 static const struct column explain_columns[] = {
     {"item", "item", CELL_TEXT, offsetof(struct explained, item), 0, NULL},
@@ -78,6 +82,8 @@ static const struct column explain_columns[] = {
     {"ticked", "taken by --needed", CELL_BOOL, offsetof(struct explained, ticked), 0, NULL},
     {"urgent", "urgent", CELL_BOOL, offsetof(struct explained, urgent), 0, NULL},
     {"print_in_house", "print in-house", CELL_INT, offsetof(struct explained, print_in_house), 0, NULL},
+    {"counted", NULL, CELL_DATE, offsetof(struct explained, counted), 0, NULL},
+    {"counted_words", "last counted", CELL_TEXT, offsetof(struct explained, counted_words), COLUMN_PLAIN, NULL},
     {"sentence", NULL, CELL_TEXT, offsetof(struct explained, sentence), 0, NULL},
 };
 static const struct shape explain_shape = SHAPE(explain_columns, explained);
@@ -119,7 +125,9 @@ static bool order_explain(struct req *r, const struct fields *f, struct answer *
                               .lead_from = stock.lead_from < 3 ? INT_NONE : stock.lead_from,
                               .ticked = l->ticked,
                               .urgent = l->urgent,
-                              .print_in_house = l->print_in_house};
+                              .print_in_house = l->print_in_house,
+                              .counted = l->counted,
+                              .counted_words = l->counted_words};
     answer_one(a, &explain_shape, one);
     a->text = steps(r->mem, l);
     return true;

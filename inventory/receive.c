@@ -247,9 +247,14 @@ static bool receive(struct receiving *rc, struct err *e) {
     if (ok && copies == 0)
         ok = err_set(e, ERR_INPUT, "copies", "nothing came: then there is nothing to record");
     ok = ok && make_step(rc, state_after(rc, asked), asked_words(rc, asked, note), e) && receive_asked(rc, asked, e);
+    const char *closed = rc->step.of.state == REQUISITION_CLOSED ? " All is there: it is closed." : "";
+    const char *note_words = ok && *rc->beside ? mem_printf(m,
+                                                            "\nA note to the warehouse: guidestock requisition "
+                                                            "discrepancy %s",
+                                                            rc->step.of.number)
+                                               : "";
     const char *text =
-        ok ? mem_printf(m, "%s: received %s.%s%s", rc->step.of.number, rc->words,
-                        rc->step.of.state == REQUISITION_CLOSED ? " All is there: it is closed." : "", rc->beside)
+        ok ? mem_printf(m, "%s: received %s.%s%s%s", rc->step.of.number, rc->words, closed, rc->beside, note_words)
            : "";
     return step_end(&rc->step, ok, "requisition receive", text, e);
 }

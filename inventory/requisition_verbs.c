@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "compliance/calendar.h"
 #include "compliance/school.h"
+#include "inventory/count.h"
 #include "inventory/requisition.h"
 #include "inventory/step.h"
 #include "inventory/stock.h"
@@ -303,7 +304,7 @@ static bool requisition_new(struct req *r, const struct fields *f, struct answer
     a->text_only = true;
     tell_left_out(r, &stock, a);
     tell_header(r, &settings, a);
-    return true;
+    return count_note_ages(r, &stock, a, e);
 }
 
 /* ---- changing a draft ---- */

@@ -5,6 +5,7 @@
 #include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "compliance/year.h"
+#include "inventory/count.h"
 #include "inventory/ledger.h"
 #include "inventory/requisition.h"
 
@@ -163,6 +164,21 @@ static bool read_days_in_stock(struct sources *s, long item, struct err *e) {
     return sql_end(q, e);
 }
 
+static bool read_counted(struct sources *s, long item, struct err *e) {
+    struct count_age *ages;
+    size_t count;
+    if (!count_ages(s->req, item, &ages, &count, e))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct stock_line *l = line_of(s->stock, ages[i].item, NULL);
+        if (!l)
+            continue;
+        l->counted = ages[i].on_date;
+        l->counted_words = date_iso(s->req->mem, l->counted);
+    }
+    return true;
+}
+
 static bool item_has(const struct item *i, const char *tag) {
     for (size_t t = 0; i->tags[t]; t++)
         if (strcmp(i->tags[t], tag) == 0)
@@ -306,7 +322,9 @@ static void make_lines(struct sources *s) {
                                 .language_short = item_language_short(m, &stock->all_languages, of),
                                 .language_names = item_language_names(m, &stock->all_languages, of),
                                 .material_number = of->material_number,
-                                .edition = of->edition_name};
+                                .edition = of->edition_name,
+                                .counted = DATE_NONE,
+                                .counted_words = "never"};
     }
 }
 
@@ -320,7 +338,7 @@ bool stock_load(struct req *r, long item, struct stock *out, struct err *e) {
     if (!read_sources(&s, item, e))
         return false;
     make_lines(&s);
-    if (!read_balances(&s, item, e) || !read_days_in_stock(&s, item, e))
+    if (!read_balances(&s, item, e) || !read_days_in_stock(&s, item, e) || !read_counted(&s, item, e))
         return false;
     for (size_t i = 0; i < s.family_count; i++)
         add_families(&s, &s.families[i]);

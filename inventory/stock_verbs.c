@@ -26,6 +26,7 @@ static const struct column stock_columns[] = {
     {"urgent", NULL, CELL_BOOL, offsetof(struct stock_line, urgent), 0, NULL},
     {"print_in_house", NULL, CELL_INT, offsetof(struct stock_line, print_in_house), 0, NULL},
     {"superseded", NULL, CELL_INT, offsetof(struct stock_line, superseded), 0, NULL},
+    {"counted", NULL, CELL_DATE, offsetof(struct stock_line, counted), 0, NULL},
     {"sentence", NULL, CELL_TEXT, offsetof(struct stock_line, sentence), 0, NULL},
     {"beneath", "", CELL_TEXT, offsetof(struct stock_line, beneath), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
 };

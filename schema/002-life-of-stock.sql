@@ -74,6 +74,7 @@ CREATE TABLE stock_count (
     begun_at TEXT NOT NULL,            -- UTC
     begun_by TEXT NOT NULL,
     sheet    INTEGER,                  -- place of the chain when the sheet was printed; NULL: without a sheet
+    sheet_on TEXT,                     -- the day of that
     status   TEXT NOT NULL CHECK (status IN ('open', 'applied', 'given up')),
     ended_at TEXT,
     ended_by TEXT,
@@ -90,7 +91,8 @@ CREATE TABLE count_line (
     counted INTEGER NOT NULL CHECK (counted BETWEEN 0 AND 1000000),
     book    INTEGER NOT NULL CHECK (book BETWEEN 0 AND 1000000000000),
     on_date TEXT NOT NULL,             -- the day of counting
-    place   INTEGER NOT NULL,          -- place of the chain that `book` is of
+    place   INTEGER NOT NULL,          -- place of the chain that `book` is of; 0: the end of that day
+    entered INTEGER NOT NULL,          -- place of the chain when the figure was entered
     at      TEXT NOT NULL,
     actor   TEXT NOT NULL,
     PRIMARY KEY (school, count, item, edition),

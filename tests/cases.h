@@ -9,5 +9,6 @@ TCase *trail_case(void);
 TCase *catalog_change_case(void);
 TCase *catalog_import_case(void);
 TCase *render_case(void);
+TCase *count_sheet_case(void);
 
 #endif

@@ -15,6 +15,7 @@ Suite *given_suite(void);    /* notices, the year's tally */
 Suite *coverage_suite(void); /* copies against families, the 15 percent rule */
 Suite *recall_suite(void);   /* superseded editions: on the shelf, and ordered */
 Suite *import_suite(void);
+Suite *count_suite(void);
 Suite *requisition_suite(void);
 Suite *step_suite(void);    /* the steps of a requisition, users */
 Suite *receive_suite(void); /* deliveries, the lead, what is urgent or late */

@@ -33,7 +33,7 @@ static const struct {
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 
 static void open_pages(struct pages **p, struct mem *m) {
-    const struct page_about about = {"test", "test", "en-US", NULL};
+    const struct page_about about = {.title = "test", .author = "test", .language = "en-US"};
     struct err e = {0};
     if (!pages_open(p, m, &about, &e))
         ck_abort_msg("%s", e.message);

@@ -64,7 +64,7 @@ expect 0 '' -- g --as ana $day stock receive parent-guide.hy 4
 expect 0 '' -- g --as ana $day language set Armenian 31 --pupils 15
 expect 0 '' -- g --as ana $day language set English 60 --pupils 85
 expect 0 '' -- g $day coverage
-out_has '^Armenian: 31 families, 4 copies = 12 %$'
+out_has '^Armenian: 31 families, 4 copies = 13 %$'
 out_has '^    12 %  parent-guide.hy +4 for 31 families$'
 out_says 'EC 48985: 15 of 100 enrolled pupils, 15 %'
 equal "no line is wider than a terminal" 0 "$(awk 'length($0) > 80' out | wc -l)"
