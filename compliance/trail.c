@@ -78,6 +78,12 @@ bool trail_head_parse(const char *text, struct hash *out) {
     return n == (size_t)2 * HASH_BYTES;
 }
 
+const char *trail_at_text(struct mem *m, const char *at) {
+    if (!at || strlen(at) < 16)
+        return "an unknown day";
+    return mem_printf(m, "%.10s %.5s UTC", at, at + 11);
+}
+
 bool trail_find(struct req *r, const struct hash *head, struct trail_place *out, struct err *e) {
     struct query *q =
         sql(r->db, "SELECT t.id, t.at, (SELECT count(*) FROM trail a WHERE a.school = $1 AND a.id > t.id) "
@@ -229,6 +235,8 @@ static bool walk_chain(struct req *r, struct walk *w, void (*found)(void *where,
         }
         head = expected;
         last = row->id;
+        if (last % 8192 == 0 && r->progress)
+            r->progress(r->progress_where, last);
         if (!walk_on(w, i, e))
             return false;
     }

@@ -48,6 +48,9 @@ bool trail_head(struct req *r, long *last, struct hash *head, struct err *e);
 const char *trail_head_text(struct mem *m, const struct hash *head);
 bool trail_head_parse(const char *text, struct hash *out);
 
+/* "2027-06-30 17:03 UTC", of the moment in a row of the trail; NULL gives "an unknown day". */
+const char *trail_at_text(struct mem *m, const char *at);
+
 /* Where in the chain of r->school a row of the trail with that hash stands. */
 struct trail_place {
     long place;     /* 0: nowhere */

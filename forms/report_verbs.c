@@ -96,7 +96,6 @@ static const struct column language_columns[] = {
     {"families", "FAMILIES", CELL_INT, offsetof(struct report_language, families), 0, NULL},
     {"copies", "COPIES", CELL_INT, offsetof(struct report_language, copies), 0, NULL},
     {"printed", NULL, CELL_BOOL, offsetof(struct report_language, printed), 0, NULL},
-    {"percent", "%", CELL_INT, offsetof(struct report_language, percent), 0, NULL},
     {"bar", "", CELL_TEXT, offsetof(struct report_language, bar), COLUMN_PLAIN, NULL},
 };
 static const struct shape language_shape = SHAPE(language_columns, report_language);

@@ -64,7 +64,6 @@ bool report_load(struct req *r, struct report *out, struct err *e) {
                     line.families = families[k].families;
             if (line.families == INT_NONE && !kept)
                 continue;
-            line.percent = line.families > 0 ? line.copies * 100 / line.families : INT_NONE;
             out->most = line.copies > out->most ? line.copies : out->most;
             out->most = line.families > out->most ? line.families : out->most;
             list = mem_grow(r->mem, list, n, sizeof *list);
