@@ -35,7 +35,7 @@ static const struct column day_columns[] = {
     {"date", NULL, CELL_DATE, offsetof(struct day, date), 0, NULL},
     {"school", NULL, CELL_TEXT, offsetof(struct day, school_code), 0, NULL},
     {"school_day", NULL, CELL_INT, offsetof(struct day, school_day), 0, NULL},
-    {"handed_out", "handed out", CELL_INT, offsetof(struct day, handed_out), 0, NULL},
+    {"handed_out", "guides given", CELL_INT, offsetof(struct day, handed_out), 0, NULL},
     {"change_count", "changes", CELL_INT, offsetof(struct day, change_count), 0, NULL},
     {"head_place", NULL, CELL_INT, offsetof(struct day, head_place), 0, NULL},
     {"head", NULL, CELL_TEXT, offsetof(struct day, head), 0, NULL},
