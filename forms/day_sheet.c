@@ -37,7 +37,7 @@ static void draw_top(struct sheet *s, const struct day *day) {
         {"SCHOOL", s->school->name, 0.34, &sheet_body},
         {"LOCATION CODE", s->school->code, 0.15, &sheet_strong},
         {"DAY", day->date_words, 0.31, &sheet_bold},
-        {"COPIES HANDED OUT", mem_printf(s->mem, "%ld", day->handed_out), 0.2, &sheet_strong}};
+        {"GUIDES GIVEN", mem_printf(s->mem, "%ld", day->handed_out), 0.2, &sheet_strong}};
     sheet_entries(s, entries, 4);
     page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
 }
@@ -97,17 +97,17 @@ static void draw_changes(struct sheet *s, const struct day *day) {
 /* The head and the signature stay together: the one is signed with the other. */
 static void draw_head(struct sheet *s, const struct day *day, const char *name) {
     const struct page_style digits = {.size = 11, .lead = 14, .weight = PAGE_BOLD};
-    const double height = 52, inside = SHEET_WIDTH - 16;
-    sheet_need(s, height + 80);
-    struct page_box box = {SHEET_MARGIN, s->table.y + 12, SHEET_WIDTH, height};
+    const double height = 46, inside = SHEET_WIDTH - 16;
+    sheet_need(s, 8 + height + 34 + SHEET_SIGN_HEIGHT);
+    struct page_box box = {SHEET_MARGIN, s->table.y + 8, SHEET_WIDTH, height};
     const struct page_style fit = page_fit(s->pages, &digits, inside, 7, day->head);
     page_frame(s->pages, &box, 1);
     page_text(s->pages, &sheet_label, &(struct page_box){box.x + 8, box.y + 4, inside, 9},
               mem_printf(s->mem, "HEAD OF THE CHAIN AT PLACE %ld", day->head_place));
-    page_text(s->pages, &fit, &(struct page_box){box.x + 8, box.y + 16, inside, 14}, day->head);
-    page_text(s->pages, &sheet_small, &(struct page_box){box.x + 8, box.y + 35, inside, 10}, checked);
+    page_text(s->pages, &fit, &(struct page_box){box.x + 8, box.y + 14, inside, 14}, day->head);
+    page_text(s->pages, &sheet_small, &(struct page_box){box.x + 8, box.y + 31, inside, 10}, checked);
     s->table.y = box.y + height;
-    const struct page_box at = {SHEET_MARGIN, s->table.y + 40, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
+    const struct page_box at = {SHEET_MARGIN, s->table.y + 34, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
     sheet_sign(s, &at, "Checked and filed by \302\267 signature", name);
 }
 

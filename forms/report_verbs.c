@@ -35,7 +35,7 @@ static const struct column day_columns[] = {
     {"date", NULL, CELL_DATE, offsetof(struct day, date), 0, NULL},
     {"school", NULL, CELL_TEXT, offsetof(struct day, school_code), 0, NULL},
     {"school_day", NULL, CELL_INT, offsetof(struct day, school_day), 0, NULL},
-    {"handed_out", "handed out", CELL_INT, offsetof(struct day, handed_out), 0, NULL},
+    {"handed_out", "guides given", CELL_INT, offsetof(struct day, handed_out), 0, NULL},
     {"change_count", "changes", CELL_INT, offsetof(struct day, change_count), 0, NULL},
     {"head_place", NULL, CELL_INT, offsetof(struct day, head_place), 0, NULL},
     {"head", NULL, CELL_TEXT, offsetof(struct day, head), 0, NULL},
@@ -96,7 +96,6 @@ static const struct column language_columns[] = {
     {"families", "FAMILIES", CELL_INT, offsetof(struct report_language, families), 0, NULL},
     {"copies", "COPIES", CELL_INT, offsetof(struct report_language, copies), 0, NULL},
     {"printed", NULL, CELL_BOOL, offsetof(struct report_language, printed), 0, NULL},
-    {"percent", "%", CELL_INT, offsetof(struct report_language, percent), 0, NULL},
     {"bar", "", CELL_TEXT, offsetof(struct report_language, bar), COLUMN_PLAIN, NULL},
 };
 static const struct shape language_shape = SHAPE(language_columns, report_language);

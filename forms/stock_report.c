@@ -15,9 +15,9 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const struct sheet_section section = {"Items", "No item is kept at this school.", columns, COLUMNS};
 
-/* A name at the left, then the bars, then their share at the right. */
-enum { NAME_WIDTH = 132, SHARE_WIDTH = 44, FIGURE_WIDTH = 92, BAR_HEIGHT = 9, BAR_ROW = 28, LEGEND = 34 };
-static const double bar_width = SHEET_WIDTH - NAME_WIDTH - SHARE_WIDTH - FIGURE_WIDTH;
+/* A name at the left, then the bars with their figures. */
+enum { NAME_WIDTH = 132, FIGURE_WIDTH = 92, BAR_HEIGHT = 9, BAR_ROW = 28, LEGEND = 34 };
+static const double bar_width = SHEET_WIDTH - NAME_WIDTH - FIGURE_WIDTH;
 
 static void draw_top(struct sheet *s, const struct report *report) {
     sheet_top(s, what);
@@ -81,7 +81,7 @@ static const char *figure(struct sheet *s, long n, const char *one, const char *
 }
 
 static void draw_bar(struct sheet *s, const struct report *report, const struct report_language *l) {
-    const double x = SHEET_MARGIN + NAME_WIDTH, y = s->table.y, right = SHEET_MARGIN + SHEET_WIDTH;
+    const double x = SHEET_MARGIN + NAME_WIDTH, y = s->table.y;
     const double copies = bar_of(report, l->copies), families = bar_of(report, l->families);
     bool beside = l->own && strcmp(l->own, l->language) != 0 && page_can_draw(s->pages, l->own);
     page_text(s->pages, &sheet_bold, &(struct page_box){SHEET_MARGIN, y + 1, NAME_WIDTH - 8, 12}, l->language);
@@ -97,9 +97,6 @@ static void draw_bar(struct sheet *s, const struct report *report, const struct 
               l->printed ? figure(s, l->copies, "copy", "copies") : "no printing in the catalog");
     page_text(s->pages, &sheet_small, &(struct page_box){x + families + 4, y + 3 + BAR_HEIGHT, FIGURE_WIDTH, 10},
               figure(s, l->families, "family", "families"));
-    if (l->percent != INT_NONE)
-        page_text(s->pages, &sheet_bold_right, &(struct page_box){right - SHARE_WIDTH, y + 6, SHARE_WIDTH, 12},
-                  mem_printf(s->row, "%ld %%", l->percent));
     s->table.y += BAR_ROW;
     mem_reset(s->row);
     page_forget(s->pages);

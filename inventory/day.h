@@ -33,7 +33,7 @@ struct day {
     const char *date_words; /* "Tue Sep 15, 2026, school day 24" */
     const char *school_code, *school_name;
     struct rows moved, steps, changes;
-    long handed_out, change_count; /* copies given for good; rows of `changes` */
+    long handed_out, change_count; /* on paper, by e-mail or as a link; rows of `changes` */
     long head_place;               /* of the whole chain, now; 0: empty */
     const char *head;              /* eight groups of eight digits */
 };

@@ -1,7 +1,6 @@
 #include "inventory/report.h"
 
 #include "compliance/year.h"
-#include "inventory/coverage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +64,6 @@ bool report_load(struct req *r, struct report *out, struct err *e) {
                     line.families = families[k].families;
             if (line.families == INT_NONE && !kept)
                 continue;
-            line.percent = line.families > 0 ? coverage_percent(line.copies, line.families) : INT_NONE;
             out->most = line.copies > out->most ? line.copies : out->most;
             out->most = line.families > out->most ? line.families : out->most;
             list = mem_grow(r->mem, list, n, sizeof *list);

@@ -1,5 +1,6 @@
 /* report: the stock as it is reported: every item, and the copies of each language
- * beside the families that read it. */
+ * beside the families that read it. No share is made of the two: the copies are of
+ * all titles together, and a share of that would promise what no title has. */
 #ifndef INVENTORY_REPORT_H
 #define INVENTORY_REPORT_H
 
@@ -9,7 +10,6 @@ struct report_language {                  /* of one program */
     const char *program, *language, *own; /* English name; own name */
     long copies;                          /* usable, of all the program's titles in the language */
     long families;                        /* INT_NONE: not entered */
-    long percent;                         /* copies of families; INT_NONE: no families */
     bool printed;                         /* the catalog has an item in it */
     const char *bar;                      /* for the terminal */
 };

@@ -118,11 +118,11 @@ equal "its first row" 'handed out parent-guide.en 3' "$(json out '$.moved[0].wha
 equal "the head is the hash of the chain's last row" "${head//-/}" \
     "$(sqlite3 -readonly "$db" 'SELECT lower(hex(hash)) FROM trail ORDER BY id DESC LIMIT 1')"
 expect 0 '' -- g report stock
-out_has '^special-education +Spanish +46 +83 +180 +#+$'
+out_has '^special-education +Spanish +46 +83 +#+$'
 holds "it fits the screen" awk 'length > 80 { exit 1 }' out
 expect 0 '' -- g report stock --json
 json_is out
-json_keys out '$.languages[0]' program language families copies printed percent
+json_keys out '$.languages[0]' program language families copies printed
 expect 0 '' -- g report day --date yesterday
 expect 0 'date: 2026-09-14' -- g report day --date 9/14
 
