@@ -147,8 +147,12 @@ if [ -z "${SMALL_DISK:-}" ]; then
     }
     gone "a missing file"
     rm -f "$db"
-    head -c 5000 /dev/urandom >"$db-journal"
+    cp "$WORK/busy.db" hot.db # a transaction that was cut off, of another state of the file
+    sqlite3 hot.db 'PRAGMA cache_size = 1' BEGIN 'CREATE TABLE more AS SELECT * FROM movement' '.shell cp hot.db-journal hot' ROLLBACK
+    holds "there is a journal" test -s hot
+    cp hot "$db-journal"
     gone "a missing file with a journal"
+    equal "the journal is set aside, too" 1 "$(find . -name 'lost.db.damaged-*-journal' | wc -l)"
     cp "$good" "$db"
     head -c 4096 /dev/zero | dd of="$db" conv=notrunc status=none
     gone "a file without its first page"
@@ -224,10 +228,13 @@ if [ -z "${SMALL_DISK:-}" ]; then
     # ---- while another process writes: all that it was told is stored is there, or was given up and kept ----
     rm -f stop "$db".before-restore-*
     : >loop.out
-    (while [ ! -e stop ]; do g stock receive esy.en 1 >>loop.out 2>>loop.err; done) &
+    (while [ ! -e stop ]; do
+        g stock receive esy.en 1 >>loop.out 2>>loop.err
+        sleep 0.0$((RANDOM % 10))
+    done) &
     writer=$!
     done=0
-    for _ in {1..10}; do
+    for _ in {1..20}; do
         ours g restore old.db --code 0042
         case $got in
         0) done=$((done + 1)) ;;
@@ -238,6 +245,7 @@ if [ -z "${SMALL_DISK:-}" ]; then
     : >stop
     wait $writer
     stored=0
+    holds "some were restored ($done of 20)" test $done -ge 1
     for file in "$db" "$db".before-restore-*; do
         [ -s "$file" ] || continue
         stored=$((stored + $(sqlite3 -readonly "$file" "SELECT count(*) FROM trail t WHERE action = 'stock receive' AND id > $(sqlite3 -readonly old.db 'SELECT max(id) FROM trail')")))
