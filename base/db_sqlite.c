@@ -530,7 +530,9 @@ static bool keep_before_migration(struct db *db, int version, struct err *e) {
     char *name = sqlite3_mprintf("%s.version-%d", db->path, version);
     char *unfinished = name ? sqlite3_mprintf("%s.unfinished", name) : NULL;
     int kept = version;
-    bool ok = unfinished || err_set(e, ERR_IO, "db", "out of memory");
+    bool ok = unfinished != NULL;
+    if (!ok)
+        err_set(e, ERR_IO, "db", "out of memory");
     ok = ok && file_part_begin(&part, unfinished, stat(db->path, &st) == 0 ? st.st_mode | 0600 : 0600, e) &&
          db_copy(db, unfinished, NULL, e) && check_kept(unfinished, &kept, e);
     if (kept == version)

@@ -176,13 +176,14 @@ static void remove_old(struct mem *m, const char *folder, int today) {
             days = mem_grow(m, days, count, sizeof *days);
             days[count++] = day;
         }
-    bool *keep = mem_alloc(m, count + 1);
-    if (count > 0)
+    if (days) {
+        bool *keep = mem_alloc(m, count * sizeof *keep);
         qsort(days, count, sizeof *days, by_day);
-    backup_choose(days, count, today, keep);
-    for (size_t i = 0; i < count; i++)
-        if (!keep[i])
-            unlinkat(dirfd(d), mem_printf(m, "%s.db", date_iso(m, days[i])), 0);
+        backup_choose(days, count, today, keep);
+        for (size_t i = 0; i < count; i++)
+            if (!keep[i])
+                unlinkat(dirfd(d), mem_printf(m, "%s.db", date_iso(m, days[i])), 0);
+    }
     if (d)
         closedir(d);
 }

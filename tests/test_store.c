@@ -277,6 +277,25 @@ START_TEST(an_older_file_is_kept_beside_and_brought_up_to_date) {
 }
 END_TEST
 
+START_TEST(a_damaged_older_file_is_neither_kept_nor_brought_up_to_date) {
+    static const struct migration second[] = {{NULL, NULL}, {"CREATE TABLE more (x TEXT) STRICT;", NULL}};
+    char path[FOLDER_PATH];
+    struct db *db = make(folder_file(path, "rotten.db"));
+    struct err e = {0};
+    keep_notes(db, 1, 400);
+    db_close(db);
+    struct buf bytes = folder_read(path);
+    memset(bytes.data + 3 * 4096L, 0x5A, 64);
+    folder_write(path, bytes.data, bytes.length);
+    int files = folder_count();
+    ck_assert(!db_open(&db, path, true, second, 2, &e));
+    ck_assert_int_eq(e.kind, ERR_DAMAGED);
+    ck_assert(folder_same(path, &bytes));
+    ck_assert_int_eq(folder_count(), files);
+    buf_free(&bytes);
+}
+END_TEST
+
 START_TEST(a_migration_that_fails_leaves_the_file_as_it_was) {
     static const struct migration lists[][2] = {
         {{NULL, NULL}, {"CREATE TABLE more (x TEXT) STRICT; DELETE FROM note; INSERT INTO none VALUES (1);", NULL}},
@@ -631,6 +650,7 @@ static TCase *files_case(void) {
     tcase_add_test(c, of_two_makers_of_one_file_the_second_is_told);
     tcase_add_test(c, a_make_that_fails_leaves_no_file);
     tcase_add_test(c, an_older_file_is_kept_beside_and_brought_up_to_date);
+    tcase_add_test(c, a_damaged_older_file_is_neither_kept_nor_brought_up_to_date);
     tcase_add_test(c, a_migration_that_fails_leaves_the_file_as_it_was);
     tcase_add_test(c, damage_is_found_and_soundness_is_too);
     tcase_add_test(c, a_writer_killed_half_way_leaves_what_was_before);
