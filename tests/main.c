@@ -7,7 +7,7 @@
 int main(void) {
     Suite *(*const suites[])(void) = {base_suite,    csv_suite,    store_suite,  compliance_suite,  catalog_suite,
                                       order_suite,   ledger_suite, import_suite, requisition_suite, step_suite,
-                                      receive_suite, forms_suite,  page_suite,   door_suite};
+                                      receive_suite, flip_suite,   forms_suite,  page_suite,        door_suite};
     SRunner *runner = srunner_create(NULL);
     setlocale(LC_CTYPE, "C.UTF-8");
     for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)

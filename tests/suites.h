@@ -15,6 +15,7 @@ Suite *import_suite(void);
 Suite *requisition_suite(void);
 Suite *step_suite(void);    /* the steps of a requisition, users */
 Suite *receive_suite(void); /* deliveries, the lead, what is urgent or late */
+Suite *flip_suite(void);    /* verify: one bit turned over */
 Suite *forms_suite(void);
 Suite *page_suite(void);
 Suite *door_suite(void); /* parsing a command line, rendering an answer */

@@ -175,7 +175,7 @@ void order_fair(const struct run *r) {
     ck_assert_int_gt(replacing, 3);
     ck_assert_int_gt(taken_back, 5);
     for (int c = 0; c < MODEL_CONDITIONS; c++)
-        ck_assert_int_gt(conditions[c], 1);
+        ck_assert_int_gt(conditions[c], 0);
     ck_assert_int_gt(r->learned, 1000);
     ck_assert_int_gt(r->urgent, 10);
 }

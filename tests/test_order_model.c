@@ -159,7 +159,7 @@ static void lower(struct trial *t, struct pairs *p) {
     int left = model_lines(t->of);
     for (int i = 0; i < p->count; i++) {
         const struct model_line *l = &t->of->line[p->item[i]];
-        p->copies[i] = dice_from(&t->r->dice, 0, l->units + dice_one_in(&t->r->dice, 10));
+        p->copies[i] = dice_one_in(&t->r->dice, 8) ? l->units + 1 : dice_from(&t->r->dice, 0, l->units);
         refuse(t, !l->there, ERR_NOT_FOUND);
         refuse(t, l->there && p->copies[i] > l->units, ERR_RULE);
         left -= l->there && p->copies[i] == 0;
@@ -239,6 +239,11 @@ static struct arrival random_arrival(struct trial *t) {
     }
     if (dice_one_in(d, a.all ? 40 : 3))
         a.condition = (enum model_condition)dice_from(d, MODEL_DAMAGED, MODEL_OLD_EDITION);
+    for (int i = 0; a.condition == MODEL_OLD_EDITION && i < a.p.count; i++) /* best of an item that has an older one */
+        if (model_current(t->r->model, a.p.item[i], t->date) > 1) {
+            a.p = (struct pairs){1, {a.p.item[i]}, {a.p.copies[i]}};
+            break;
+        }
     if (dice_one_in(d, a.all ? 40 : 8) && a.condition != MODEL_OLD_EDITION && a.p.count > 0) {
         a.p.count = 1; /* the name is that of one item's edition */
         a.edition = (int)dice_from(d, 1, model_current(t->r->model, a.p.item[0], t->r->w.req.today));
@@ -483,13 +488,13 @@ static struct model_order *random_order(struct run *r) {
     return &r->orders->list[n - 1];
 }
 
-/* An operation that leads from the state, by its weight; one time in eight any. */
+/* An operation that leads from the state, by its weight; one time in four any. */
 static void random_step(struct run *r, struct trial *t) {
     size_t n = 0, weights = 0;
     for (size_t i = 0; i < OPERATIONS; i++)
         for (const char *s = operations[i].leads; *s; s++)
             weights += *s == t->of->state;
-    if (weights == 0 || dice_one_in(&r->dice, 8)) {
+    if (weights == 0 || dice_one_in(&r->dice, 4)) {
         operations[dice_from(&r->dice, 0, OPERATIONS - 1)].run(t);
         return;
     }
