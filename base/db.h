@@ -90,13 +90,14 @@ void sql_date(struct query *q, int date);          /* ISO text; DATE_NONE binds 
 void sql_blob(struct query *q, const void *bytes, size_t count);
 
 bool sql_row(struct query *q);                /* the next row; false at the end or on an error */
+bool sql_failed(const struct query *q);       /* sql_row was false because of an error; sql_end tells it */
 bool sql_end(struct query *q, struct err *e); /* true when all went well */
 bool sql_do(struct query *q, struct err *e);  /* sql_row to the end, then sql_end */
 long sql_changes(const struct query *q);      /* rows changed by the last sql_row; before sql_end */
 
 long sql_get_int(struct query *q, int column);                        /* NULL gives INT_NONE */
 const char *sql_get_text(struct query *q, int column, struct mem *m); /* a copy; NULL gives NULL */
-const char *sql_peek_text(struct query *q, int column);               /* until the next sql_row */
+const char *sql_peek_text(struct query *q, int column);               /* until the next sql_row; of bytes "\x1a" */
 int sql_get_date(struct query *q, int column);                        /* NULL gives DATE_NONE */
 const void *sql_peek_blob(struct query *q, int column, size_t *count);
 

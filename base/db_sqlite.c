@@ -158,6 +158,8 @@ bool sql_row(struct query *q) {
     return false;
 }
 
+bool sql_failed(const struct query *q) { return q->code != SQLITE_OK && q->code != SQLITE_DONE; }
+
 bool sql_end(struct query *q, struct err *e) {
     int code = q->code;
     bool ok = code == SQLITE_OK || code == SQLITE_DONE;
@@ -189,7 +191,14 @@ long sql_get_int(struct query *q, int column) {
     return (long)sqlite3_column_int64(q->stmt, column);
 }
 
-const char *sql_peek_text(struct query *q, int column) { return (const char *)sqlite3_column_text(q->stmt, column); }
+/* Bytes where a text belongs are damage: they are told apart from the same bytes as a text, which SQLite would give. */
+static const char not_text[] = "\x1a";
+
+const char *sql_peek_text(struct query *q, int column) {
+    if (sqlite3_column_type(q->stmt, column) == SQLITE_BLOB)
+        return not_text;
+    return (const char *)sqlite3_column_text(q->stmt, column);
+}
 
 const char *sql_get_text(struct query *q, int column, struct mem *m) { return mem_text(m, sql_peek_text(q, column)); }
 
@@ -202,6 +211,9 @@ int sql_get_date(struct query *q, int column) {
 }
 
 const void *sql_peek_blob(struct query *q, int column, size_t *count) {
+    *count = 0;
+    if (sqlite3_column_type(q->stmt, column) != SQLITE_BLOB)
+        return NULL;
     const void *bytes = sqlite3_column_blob(q->stmt, column);
     *count = (size_t)sqlite3_column_bytes(q->stmt, column);
     return bytes;

@@ -173,12 +173,11 @@ struct own_rows {
     struct query *q;
 };
 
-static bool next_own(void *where, struct trail_row *row, bool *end, struct err *e) {
+static bool next_own(void *where, struct trail_row *row, bool *end) {
     struct own_rows *own = where;
-    (void)e;
     if (!sql_row(own->q)) {
         *end = true;
-        return true; /* an error of the query is told by sql_end */
+        return !sql_failed(own->q);
     }
     struct entry text = {sql_peek_text(own->q, 1), sql_peek_text(own->q, 2), sql_peek_text(own->q, 3),
                          sql_peek_text(own->q, 4), sql_peek_text(own->q, 5)};
@@ -186,75 +185,138 @@ static bool next_own(void *where, struct trail_row *row, bool *end, struct err *
     row->text.length = 0;
     canonical(&row->text, row->id, &text);
     trail_read_hash(own->q, 6, &row->stored);
+    row->school = sql_get_int(own->q, 7);
     return true;
 }
 
-enum { SOURCES_MOST = 8 };
+enum { SOURCES_MOST = 8, FINDINGS_MOST = 50 };
 
+/* How far the walk has come. Behind a row that does not fit, the next may be the child of what it was or of what its
+ * hash says now: so there are two heads, and whatever fits either was not touched. */
 struct walk {
+    struct req *req;
     const struct trail_source *sources[SOURCES_MOST];
     struct trail_row rows[SOURCES_MOST];
-    bool ended[SOURCES_MOST];
+    bool ended[SOURCES_MOST], broken[SOURCES_MOST];
+    long seen[SOURCES_MOST]; /* the last row of each */
     size_t count;
+    struct hash heads[2];
+    long last;
+    size_t last_source;
+    long first_lost; /* 0: no gap yet */
+    void (*found)(void *where, const char *what);
+    void *where;
+    long findings;
 };
 
-static bool walk_on(struct walk *w, size_t i, struct err *e) {
-    return w->ended[i] || w->sources[i]->next(w->sources[i]->where, &w->rows[i], &w->ended[i], e);
+static void tell(struct walk *w, const char *what) {
+    if (++w->findings <= FINDINGS_MOST)
+        w->found(w->where, what);
 }
 
-/* The source whose next row comes first, or count at the end. */
+static void walk_on(struct walk *w, size_t i) {
+    if (!w->ended[i])
+        w->broken[i] = !w->sources[i]->next(w->sources[i]->where, &w->rows[i], &w->ended[i]);
+}
+
+/* `expected`: its hash as the child of the first head. */
+static bool fits(const struct walk *w, const struct trail_row *row, struct hash *expected) {
+    struct hash other;
+    hash_link(expected, &w->heads[0], row->text.data, row->text.length);
+    if (row->school != w->req->school)
+        return false;
+    if (memcmp(expected->bytes, row->stored.bytes, HASH_BYTES) == 0)
+        return true;
+    if (memcmp(w->heads[0].bytes, w->heads[1].bytes, HASH_BYTES) == 0)
+        return false;
+    hash_link(&other, &w->heads[1], row->text.data, row->text.length);
+    return memcmp(other.bytes, row->stored.bytes, HASH_BYTES) == 0;
+}
+
+/* The source whose next row comes first, or count at the end. Of two on one place, the one that fits. */
 static size_t first_of(const struct walk *w) {
     size_t first = w->count;
-    for (size_t i = 0; i < w->count; i++)
-        if (!w->ended[i] && (first == w->count || w->rows[i].id < w->rows[first].id))
+    struct hash ignored;
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->ended[i])
+            continue;
+        bool twin = first < w->count && w->rows[i].id == w->rows[first].id;
+        if (first == w->count || w->rows[i].id < w->rows[first].id ||
+            (twin && !fits(w, &w->rows[first], &ignored) && fits(w, &w->rows[i], &ignored)))
             first = i;
+    }
     return first;
 }
 
-static bool walk_chain(struct req *r, struct walk *w, void (*found)(void *where, const char *what), void *where,
-                       struct err *e) {
-    struct hash head = {{0}};
-    long last = 0;
-    for (size_t i = 0; i < w->count; i++)
-        if (!walk_on(w, i, e))
-            return false;
-    for (size_t i; (i = first_of(w)) < w->count;) {
-        const struct trail_row *row = &w->rows[i];
-        const char *table = w->sources[i]->table;
-        if (row->id != last + 1) {
-            found(where, mem_printf(r->mem, "row %ld of the chain is missing: where it should stand, %s has row %ld",
-                                    last + 1, table, row->id));
-            return true;
-        }
-        struct hash expected;
-        hash_link(&expected, &head, row->text.data, row->text.length);
-        if (memcmp(expected.bytes, row->stored.bytes, HASH_BYTES) != 0) {
-            found(where, mem_printf(r->mem, "%s %ld was changed after it was written: it does not fit its hash", table,
-                                    row->id));
-            return true;
-        }
-        head = expected;
-        last = row->id;
-        if (last % 8192 == 0 && r->progress)
-            r->progress(r->progress_where, last);
-        if (!walk_on(w, i, e))
-            return false;
+static void tell_lost(struct walk *w, const char *instead) {
+    if (w->first_lost == 0)
+        w->first_lost = w->last + 1;
+    tell(w, mem_printf(w->req->mem, "row %ld of the chain is missing: %s", w->last + 1, instead));
+}
+
+static void take_row(struct walk *w, size_t i) {
+    const struct trail_row *row = &w->rows[i];
+    const char *table = w->sources[i]->table;
+    struct mem *m = w->req->mem;
+    struct hash expected;
+    if (row->id <= w->last) {
+        tell(w, mem_printf(m, "%s %ld does not belong there: the chain has come to row %ld without it", table, row->id,
+                           w->last));
+        return;
     }
-    return true;
+    bool gap = row->id != w->last + 1, fit = fits(w, row, &expected);
+    if (gap)
+        tell_lost(w, mem_printf(m, "where it should stand, %s has row %ld", table, row->id));
+    else if (row->school != w->req->school)
+        tell(w, mem_printf(m, "%s %ld was changed after it was written: it says that it is of another school", table,
+                           row->id));
+    else if (!fit)
+        tell(w, mem_printf(m, "%s %ld was changed after it was written: it does not fit its hash", table, row->id));
+    w->heads[0] = row->stored;
+    w->heads[1] = fit || gap ? row->stored : expected;
+    w->last = row->id;
+    w->last_source = i;
+}
+
+/* The end of the chain: every change ends with its row in the trail (source 0). */
+static void tell_end(struct walk *w) {
+    struct mem *m = w->req->mem;
+    bool broken = false;
+    for (size_t i = 0; i < w->count; i++) {
+        broken = broken || w->broken[i];
+        if (w->broken[i])
+            tell(w, mem_printf(m, "row %ld of the chain cannot be read: %s is damaged behind its row %ld",
+                               w->first_lost ? w->first_lost : w->last + 1, w->sources[i]->table, w->seen[i]));
+    }
+    if (w->last > 0 && w->last_source != 0 && !broken)
+        tell_lost(w, mem_printf(m, "behind %s %ld, the trail does not say who did it",
+                                w->sources[w->last_source]->table, w->last));
+}
+
+static void walk_chain(struct walk *w) {
+    for (size_t i = 0; i < w->count; i++)
+        walk_on(w, i);
+    for (size_t i; w->findings <= FINDINGS_MOST && (i = first_of(w)) < w->count;) {
+        take_row(w, i);
+        w->seen[i] = w->rows[i].id;
+        if (w->last % 8192 == 0 && w->req->progress)
+            w->req->progress(w->req->progress_where, w->last);
+        walk_on(w, i);
+    }
+    tell_end(w);
 }
 
 bool trail_verify(struct req *r, const struct trail_source *sources, size_t count,
                   void (*found)(void *where, const char *what), void *where, struct err *e) {
-    struct own_rows own = {
-        sql(r->db, "SELECT id, at, actor, action, subject, detail, hash FROM trail WHERE school = $1 ORDER BY id")};
+    struct own_rows own = {sql(
+        r->db, "SELECT id, at, actor, action, subject, detail, hash, school FROM trail WHERE school = $1 ORDER BY id")};
     sql_int(own.q, r->school);
     struct trail_source mine = {"trail", &own, next_own};
-    struct walk w = {.sources = {&mine}, .count = 1};
+    struct walk w = {.req = r, .sources = {&mine}, .count = 1, .found = found, .where = where};
     for (size_t i = 0; i < count && w.count < SOURCES_MOST; i++)
         w.sources[w.count++] = &sources[i];
-    bool ok = walk_chain(r, &w, found, where, e);
+    walk_chain(&w);
     for (size_t i = 0; i < w.count; i++)
         buf_free(&w.rows[i].text);
-    bool ended = sql_end(own.q, e);
-    return ok && ended;
+    return sql_end(own.q, e);
 }

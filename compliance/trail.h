@@ -65,21 +65,24 @@ struct query;
 void trail_read_hash(struct query *q, int column, struct hash *out);
 
 struct trail_row {
-    long id;
+    long id, school; /* as the row says, whatever was asked for */
     struct buf text;
     struct hash stored;
 };
 
 /* A room's append-only table, for trail_verify: gives its rows in the order of
- * their places. `next` fills id, canonical text and stored hash, or sets *end. */
+ * their places. `next` fills the row, or sets *end; false: what follows cannot be
+ * read (why is told by the sql_end of the query, which the room calls). */
 struct trail_source {
     const char *table;
     void *where;
-    bool (*next)(void *where, struct trail_row *row, bool *end, struct err *e);
+    bool (*next)(void *where, struct trail_row *row, bool *end);
 };
 
 /* Walks the chain of r->school through the trail and the sources, and calls
- * `found` for the first row that is missing or does not fit its hash. */
+ * `found` for each row that is missing, does not fit its hash, stands where it
+ * does not belong or cannot be read, up to 50 of them: damage further on must not
+ * hide where it began. */
 bool trail_verify(struct req *r, const struct trail_source *sources, size_t count,
                   void (*found)(void *where, const char *what), void *where, struct err *e);
 

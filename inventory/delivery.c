@@ -85,17 +85,16 @@ bool delivery_put(struct trail *t, const struct requisition *of, struct delivery
 
 struct query *delivery_walk(struct req *r) {
     struct query *q = sql(r->db, "SELECT id, school_year, number, item, event, on_date, condition, copies, movement, "
-                                 "reverses, note, hash FROM delivery WHERE school = $1 ORDER BY id");
+                                 "reverses, note, hash, school FROM delivery WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return q;
 }
 
-bool delivery_next(void *where, struct trail_row *row, bool *end, struct err *e) {
+bool delivery_next(void *where, struct trail_row *row, bool *end) {
     struct query *q = where;
-    (void)e;
     if (!sql_row(q)) {
         *end = true;
-        return true; /* an error of the query is told by its sql_end */
+        return !sql_failed(q);
     }
     struct requisition of = {.school_year = sql_get_int(q, 1), .serial = sql_get_int(q, 2)};
     struct delivery d = {.id = sql_get_int(q, 0),
@@ -110,5 +109,6 @@ bool delivery_next(void *where, struct trail_row *row, bool *end, struct err *e)
     row->text.length = 0;
     canonical(&row->text, &of, &d, sql_peek_text(q, 5));
     trail_read_hash(q, 11, &row->stored);
+    row->school = sql_get_int(q, 12);
     return true;
 }

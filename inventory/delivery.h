@@ -36,6 +36,6 @@ bool delivery_put(struct trail *t, const struct requisition *of, struct delivery
 
 /* In the order of their places, for trail_verify. */
 struct query *delivery_walk(struct req *r);
-bool delivery_next(void *query, struct trail_row *row, bool *end, struct err *e);
+bool delivery_next(void *query, struct trail_row *row, bool *end);
 
 #endif

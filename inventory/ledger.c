@@ -378,23 +378,23 @@ bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e) {
 struct query *ledger_walk(struct req *r) {
     struct query *q =
         sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, mark, "
-                   "hash FROM movement WHERE school = $1 ORDER BY id");
+                   "hash, school FROM movement WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return q;
 }
 
-bool ledger_next(void *where, struct trail_row *row, bool *end, struct err *e) {
+bool ledger_next(void *where, struct trail_row *row, bool *end) {
     struct query *q = where;
     struct movement v;
-    (void)e;
     if (!sql_row(q)) {
         *end = true;
-        return true; /* an error of the query is told by its sql_end */
+        return !sql_failed(q);
     }
     read_movement(q, &v);
     row->id = v.id;
     row->text.length = 0;
     movement_canonical(&row->text, &v, sql_peek_text(q, 3), sql_peek_text(q, 5));
     trail_read_hash(q, 12, &row->stored);
+    row->school = sql_get_int(q, 13);
     return true;
 }

@@ -67,6 +67,6 @@ bool ledger_verify(struct req *r, void (*found)(void *where, const char *what), 
 
 /* The movements in the order of their places, for trail_verify. */
 struct query *ledger_walk(struct req *r);
-bool ledger_next(void *query, struct trail_row *row, bool *end, struct err *e);
+bool ledger_next(void *query, struct trail_row *row, bool *end);
 
 #endif

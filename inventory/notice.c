@@ -138,24 +138,24 @@ bool notices_load(struct req *r, long item, long most, struct notice_row **list,
 /* ---- for verify ---- */
 
 struct query *notice_walk(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses, hash "
-                                 "FROM notice WHERE school = $1 ORDER BY id");
+    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses, hash, "
+                                 "school FROM notice WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return q;
 }
 
-bool notice_next(void *where, struct trail_row *row, bool *end, struct err *e) {
+bool notice_next(void *where, struct trail_row *row, bool *end) {
     struct query *q = where;
     struct notice n;
-    (void)e;
     if (!sql_row(q)) {
         *end = true;
-        return true; /* an error of the query is told by its sql_end */
+        return !sql_failed(q);
     }
     read_notice(q, &n);
     row->id = n.id;
     row->text.length = 0;
     canonical(&row->text, &n, sql_peek_text(q, 4));
     trail_read_hash(q, 9, &row->stored);
+    row->school = sql_get_int(q, 10);
     return true;
 }

@@ -42,6 +42,6 @@ bool notices_load(struct req *r, long item, long most, struct notice_row **list,
 
 /* In the order of their places, for trail_verify. */
 struct query *notice_walk(struct req *r);
-bool notice_next(void *query, struct trail_row *row, bool *end, struct err *e);
+bool notice_next(void *query, struct trail_row *row, bool *end);
 
 #endif

@@ -463,18 +463,17 @@ bool requisition_line_remove(struct req *r, const struct requisition *of, long i
 /* ---- for verify ---- */
 
 struct query *requisition_walk(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, school_year, number, at, actor, status, note, on_date, content, hash "
-                                 "FROM requisition_event WHERE school = $1 ORDER BY id");
+    struct query *q = sql(r->db, "SELECT id, school_year, number, at, actor, status, note, on_date, content, "
+                                 "hash, school FROM requisition_event WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return q;
 }
 
-bool requisition_next(void *where, struct trail_row *row, bool *end, struct err *e) {
+bool requisition_next(void *where, struct trail_row *row, bool *end) {
     struct query *q = where;
-    (void)e;
     if (!sql_row(q)) {
         *end = true;
-        return true; /* an error of the query is told by its sql_end */
+        return !sql_failed(q);
     }
     const struct event_row ev = {sql_get_int(q, 0),   sql_get_int(q, 1),   sql_get_int(q, 2),
                                  sql_peek_text(q, 3), sql_peek_text(q, 4), sql_peek_text(q, 5),
@@ -483,6 +482,7 @@ bool requisition_next(void *where, struct trail_row *row, bool *end, struct err 
     row->text.length = 0;
     event_canonical(&row->text, &ev);
     trail_read_hash(q, 9, &row->stored);
+    row->school = sql_get_int(q, 10);
     return true;
 }
 

@@ -75,7 +75,7 @@ bool requisition_load(struct req *r, const char *number, struct requisition *out
 
 /* The events in the order of their places, for trail_verify. */
 struct query *requisition_walk(struct req *r);
-bool requisition_next(void *query, struct trail_row *row, bool *end, struct err *e);
+bool requisition_next(void *query, struct trail_row *row, bool *end);
 
 /* The lines with copies still to come, of requisitions neither closed nor
  * cancelled, drafts included: by item, then by number. */

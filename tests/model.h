@@ -14,7 +14,7 @@ struct dice {
 long dice_from(struct dice *d, long least, long most); /* both may come */
 bool dice_one_in(struct dice *d, long n);
 
-enum { MODEL_ITEMS = 10, MODEL_EDITIONS = 100 };
+enum { MODEL_ITEMS = 10, MODEL_EDITIONS = 100, MODEL_YEAR = 2022, MODEL_YEARS = 8 };
 extern const char *const model_codes[MODEL_ITEMS]; /* item n of the catalog of REF-5640.9 has the id n + 1 */
 
 struct model_kind { /* what can happen to copies, and what of it the arithmetic calls issued */
@@ -29,7 +29,8 @@ struct model_movement {
     int edition, date;
     long copies; /* without a sign */
     const struct model_kind *kind;
-    bool gone; /* undone: as if it had never been */
+    bool gone;      /* undone: as if it had never been */
+    bool delivered; /* of a requisition: it goes with its delivery */
     long id;
 };
 
@@ -43,6 +44,7 @@ struct model_item {
 struct model {
     int first, days; /* the days that it knows */
     bool *school_day;
+    int first_day[MODEL_YEARS], last_day[MODEL_YEARS]; /* of instruction, from the year 2022 on; 0: not known */
     struct model_item item[MODEL_ITEMS];
 };
 

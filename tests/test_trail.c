@@ -258,7 +258,7 @@ static const struct {
      "WHERE id = 99",
      "movement 3 was changed"},
     {"INSERT INTO trail SELECT school, 5, at, actor, action, subject, detail, hash FROM trail WHERE id = 4",
-     "trail 5 was changed"},
+     "trail 5 does not belong there"},
     {"INSERT INTO trail SELECT school, 12, at, actor, action, subject, detail, hash FROM trail WHERE id = 10",
      "row 11 of the chain is missing"},
     {"UPDATE stock_day SET balance = balance + 1", "stock_day: item"},
