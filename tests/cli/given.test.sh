@@ -49,12 +49,12 @@ verified "undone"
 expect 0 '' -- g user add ana --role clerk
 expect 0 '' -- g user add vera --role viewer
 content=$(content)
-refuse 5 'vera is viewer' -- g $day --as vera stock issue lre.en 1 --how email
+refuse 5 'vera is a viewer' -- g $day --as vera stock issue lre.en 1 --how email
 refuse 5 'nobody is no user' -- g $day --as nobody stock issue lre.en 1 --how email
 equal "nothing was given" "$content" "$(content)"
 expect 0 '' -- g $day --as vera stock given # reading needs only the file
 expect 0 '' -- g $day --as ana stock issue lre.en 1 --how email
-refuse 5 'vera is viewer' -- g $day --as vera stock undo
+refuse 5 'vera is a viewer' -- g $day --as vera stock undo
 
 # ---- coverage ----
 expect 0 '' -- g $day coverage
@@ -65,7 +65,7 @@ expect 0 '' -- g --as ana $day language set Armenian 31 --pupils 15
 expect 0 '' -- g --as ana $day language set English 60 --pupils 85
 expect 0 '' -- g $day coverage
 out_has '^Armenian: 31 families, 4 copies = 13 %$'
-out_has '^    12 %  parent-guide.hy +4 for 31 families$'
+out_has '^    13 %  parent-guide.hy +4 for 31 families$'
 out_says 'EC 48985: 15 of 100 enrolled pupils, 15 %'
 equal "no line is wider than a terminal" 0 "$(awk 'length($0) > 80' out | wc -l)"
 expect 0 '' -- g $day coverage --json
