@@ -7,7 +7,7 @@
 #include "compliance/school.h"
 #include "compliance/user.h"
 #include "forms/forms.h"
-#include "inventory/import.h"
+#include "inventory/files.h"
 #include "inventory/order_verbs.h"
 #include "inventory/recall.h"
 #include "inventory/requisition.h"
@@ -21,7 +21,7 @@
 const struct verbs *const rooms[] = {
     &today_verbs,    &stock_verbs,   &order_verbs,  &requisition_verbs,
     &form_verbs,     &catalog_verbs, &recall_verbs, &language_verbs,
-    &calendar_verbs, &import_verbs,  &setup_verbs,  &school_verbs,
+    &calendar_verbs, &files_verbs,   &setup_verbs,  &school_verbs,
     &user_verbs,     &verify_verbs,  &help_verbs,   NULL,
 };
 

@@ -113,6 +113,36 @@ static bool supersede(struct req *r, const struct fields *f, struct answer *a, s
     return true;
 }
 
+/* ---- for the catalog's files ---- */
+
+static bool settle_editions(struct trail *t, const struct edition_change *list, size_t count, struct err *e) {
+    struct ledger l;
+    struct belows belows;
+    ledger_begin(&l, t);
+    for (size_t i = 0; i < count; i++)
+        ledger_touch(&l, list[i].item, list[i].from);
+    return ledger_settle(&l, &belows, e); /* an edition moves no copies: none goes below zero */
+}
+
+/* By the tables of this room that name an item, or an edition of it. */
+static bool is_used(struct req *r, long item, long edition, bool *used, struct err *e) {
+    struct query *q =
+        sql(r->db, "SELECT EXISTS (SELECT 1 FROM movement WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition = "
+                   "$3)) OR EXISTS (SELECT 1 FROM notice WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition = $3)) "
+                   "OR EXISTS (SELECT 1 FROM count_line WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition = $3)) "
+                   "OR EXISTS (SELECT 1 FROM requisition_line WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition "
+                   "= $3))");
+    sql_int(q, r->school);
+    sql_int(q, item);
+    sql_int(q, edition);
+    *used = sql_row(q) && sql_get_int(q, 0) == 1;
+    return sql_end(q, e);
+}
+
+const struct catalog_shelf recall_shelf = {settle_editions, is_used};
+
+/* ---- the table ---- */
+
 static const struct param params[] = {
     {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
     {"edition", PARAM_OPTION, KIND_TEXT, "NEW", "the new edition's name, like \"Sep 2026\"", NULL},

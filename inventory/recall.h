@@ -2,7 +2,9 @@
 #ifndef INVENTORY_RECALL_H
 #define INVENTORY_RECALL_H
 
-#include "base/verb.h"
+#include "catalog/catalog_file.h"
+
+extern const struct catalog_shelf recall_shelf; /* for the catalog's files */
 
 extern const struct verbs recall_verbs;
 

@@ -9,6 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const requisition_status_names[REQUISITION_STATUSES] = {
+    [REQUISITION_DRAFT] = "draft",
+    [REQUISITION_WAITING] = "waiting",
+    [REQUISITION_APPROVED] = "approved",
+    [REQUISITION_SENT] = "sent",
+    [REQUISITION_PART_RECEIVED] = "part received",
+    [REQUISITION_CLOSED] = "closed",
+    [REQUISITION_CANCELLED] = "cancelled",
+};
+
 /* ---- numbers ---- */
 
 const char *requisition_number(struct mem *m, long year, long serial) {
@@ -125,7 +135,7 @@ static bool read_events(struct req *r, struct requisition *out, struct err *e) {
     while (sql_row(q)) {
         events = mem_grow(r->mem, events, n, sizeof *events);
         events[n++] = (struct requisition_event){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem),
-                                                 sql_get_text(q, 2, r->mem), sql_get_text(q, 3, r->mem)};
+                                                 sql_get_text(q, 2, r->mem), sql_get_text(q, 3, r->mem), DATE_NONE};
     }
     out->events = (struct rows){events, n};
     return sql_end(q, e);
@@ -182,27 +192,59 @@ static void event_canonical(struct buf *b, long id, const struct requisition *q,
     trail_add_text(b, ev->by);
     trail_add_text(b, ev->to);
     trail_add_text(b, ev->note);
+    if (ev->date != DATE_NONE) {
+        char date[11];
+        date_write(date, ev->date);
+        trail_add_text(b, date);
+    }
 }
 
-bool requisition_event_add(struct trail *t, const struct requisition *of, const char *to, const char *note,
-                           struct err *e) {
+static bool put_event(struct trail *t, const struct requisition *of, const struct requisition_event *ev, long *event,
+                      struct err *e) {
     struct req *r = t->req;
-    struct requisition_event ev = {r->now, r->actor, to, note};
     struct hash hash;
     long id;
-    event_canonical(&t->text, t->last + 1, of, &ev);
+    event_canonical(&t->text, t->last + 1, of, ev);
     trail_link(t, &id, &hash);
+    if (event)
+        *event = id;
     struct query *q = sql(r->db, "INSERT INTO requisition_event (school, id, school_year, number, at, actor, status, "
-                                 "note, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+                                 "note, on_date, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     sql_int(q, r->school);
     sql_int(q, id);
     sql_int(q, of->school_year);
     sql_int(q, of->serial);
-    sql_text(q, ev.at);
-    sql_text(q, ev.by);
-    sql_text(q, ev.to);
-    sql_text(q, ev.note);
+    sql_text(q, ev->at);
+    sql_text(q, ev->by);
+    sql_text(q, ev->to);
+    sql_text(q, ev->note);
+    sql_date(q, ev->date);
     sql_blob(q, hash.bytes, HASH_BYTES);
+    return sql_do(q, e);
+}
+
+bool requisition_event_add(struct trail *t, const struct requisition *of, const char *to, const char *note,
+                           struct err *e) {
+    struct requisition_event ev = {t->req->now, t->req->actor, to, note, DATE_NONE};
+    return put_event(t, of, &ev, NULL, e);
+}
+
+bool requisition_step(struct trail *t, struct requisition *of, enum requisition_status to,
+                      const struct requisition_event *ev, long *event, struct err *e) {
+    of->state = to;
+    of->status = requisition_status_names[to];
+    struct requisition_event row = {t->req->now, t->req->actor, of->status, ev->note, ev->date};
+    return requisition_set_status(t->req, of, of->status, e) && put_event(t, of, &row, event, e);
+}
+
+bool requisition_received(struct req *r, const struct requisition *of, long item, long copies, struct err *e) {
+    struct query *q = sql(r->db, "UPDATE requisition_line SET received_copies = received_copies + $1 WHERE school = $2 "
+                                 "AND school_year = $3 AND number = $4 AND item = $5");
+    sql_int(q, copies);
+    sql_int(q, r->school);
+    sql_int(q, of->school_year);
+    sql_int(q, of->serial);
+    sql_int(q, item);
     return sql_do(q, e);
 }
 
@@ -230,7 +272,7 @@ bool requisition_insert(struct trail *t, struct requisition *v, struct err *e) {
         return false;
     v->number = requisition_number(r->mem, v->school_year, v->serial);
     q = sql(r->db, "INSERT INTO requisition (school, school_year, number, status, prepared, needed, priority, purpose, "
-                   "urgent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+                   "urgent, replaces_year, replaces_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     sql_int(q, r->school);
     sql_int(q, v->school_year);
     sql_int(q, v->serial);
@@ -240,6 +282,8 @@ bool requisition_insert(struct trail *t, struct requisition *v, struct err *e) {
     sql_text(q, v->priority);
     sql_text(q, v->purpose);
     sql_int(q, v->urgent);
+    sql_int(q, v->replaces ? v->replaces_year : INT_NONE);
+    sql_int(q, v->replaces ? v->replaces_serial : INT_NONE);
     return sql_do(q, e) && requisition_event_add(t, v, "draft", NULL, e);
 }
 
@@ -278,8 +322,9 @@ bool requisition_line_remove(struct req *r, const struct requisition *of, long i
 /* ---- for verify ---- */
 
 struct query *requisition_walk(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, school_year, number, at, actor, status, note, hash FROM requisition_event "
-                                 "WHERE school = $1 ORDER BY id");
+    struct query *q =
+        sql(r->db, "SELECT id, school_year, number, at, actor, status, note, hash, on_date FROM requisition_event "
+                   "WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return q;
 }
@@ -292,7 +337,8 @@ bool requisition_next(void *where, struct trail_row *row, bool *end, struct err 
         return true; /* an error of the query is told by its sql_end */
     }
     struct requisition of = {.school_year = sql_get_int(q, 1), .serial = sql_get_int(q, 2)};
-    struct requisition_event ev = {sql_peek_text(q, 3), sql_peek_text(q, 4), sql_peek_text(q, 5), sql_peek_text(q, 6)};
+    struct requisition_event ev = {sql_peek_text(q, 3), sql_peek_text(q, 4), sql_peek_text(q, 5), sql_peek_text(q, 6),
+                                   sql_get_date(q, 8)};
     row->id = sql_get_int(q, 0);
     row->text.length = 0;
     event_canonical(&row->text, row->id, &of, &ev);

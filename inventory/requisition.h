@@ -11,6 +11,18 @@
 
 enum { REQUISITION_LINES_MOST = 20000 };
 
+enum requisition_status {
+    REQUISITION_DRAFT,
+    REQUISITION_WAITING,
+    REQUISITION_APPROVED,
+    REQUISITION_SENT,
+    REQUISITION_PART_RECEIVED,
+    REQUISITION_CLOSED,
+    REQUISITION_CANCELLED,
+    REQUISITION_STATUSES
+};
+extern const char *const requisition_status_names[REQUISITION_STATUSES];
+
 struct requisition_line {
     long place;                  /* 1, 2, ... */
     const char *item;            /* code: "parent-guide.es" */
@@ -32,19 +44,23 @@ struct requisition_line {
 
 struct requisition_event {
     const char *at, *by, *to, *note; /* UTC; who; status it came to; may be NULL */
+    int date;                        /* the day of the step */
 };
 
 struct requisition {
-    const char *number;         /* "R-2026-27-0001" */
-    const char *status;         /* draft, waiting, approved, sent, part received, closed, cancelled */
-    int prepared, needed, sent; /* dates; DATE_NONE: not set */
-    const char *priority;       /* regular, same day, overnight, will-call */
+    const char *number;            /* "R-2026-27-0001" */
+    const char *status;            /* draft, waiting, approved, sent, part received, closed, cancelled */
+    enum requisition_status state; /* the same */
+    int prepared, needed, sent;    /* dates; DATE_NONE: not set */
+    const char *priority;          /* regular, same day, overnight, will-call */
     const char *purpose;
     bool urgent;
-    long copies;              /* in all */
-    struct rows lines;        /* of struct requisition_line, by place */
-    struct rows events;       /* of struct requisition_event, oldest first */
-    long school_year, serial; /* the two parts of the number */
+    long copies;                         /* in all */
+    struct rows lines;                   /* of struct requisition_line, by place */
+    struct rows events;                  /* of struct requisition_event, oldest first */
+    long school_year, serial;            /* the two parts of the number */
+    long replaces_year, replaces_serial; /* INT_NONE: none */
+    const char *replaces;                /* the number of the one that it takes the place of, or NULL */
 };
 
 /* "R-2026-27-0001", also in lower case and as the bare serial of the current
@@ -69,6 +85,14 @@ bool requisition_incoming(struct req *r, struct incoming **list, size_t *count, 
 bool requisition_insert(struct trail *t, struct requisition *v, struct err *e);
 bool requisition_event_add(struct trail *t, const struct requisition *of, const char *to, const char *note,
                            struct err *e);
+
+/* A step: the requisition comes to that state, and an event says so, on that day. `event` (its place in the chain)
+ * may be NULL. */
+bool requisition_step(struct trail *t, struct requisition *of, enum requisition_status to,
+                      const struct requisition_event *ev, long *event, struct err *e);
+
+bool requisition_received(struct req *r, const struct requisition *of, long item, long copies,
+                          struct err *e); /* adds */
 bool requisition_set_status(struct req *r, const struct requisition *of, const char *status, struct err *e);
 bool requisition_line_store(struct req *r, const struct requisition *of, long item, const struct requisition_line *l,
                             struct err *e);
