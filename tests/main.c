@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 int main(void) {
-    Suite *(*const suites[])(void) = {base_suite,        csv_suite,   store_suite,  compliance_suite,
-                                      catalog_suite,     order_suite, ledger_suite, import_suite,
-                                      requisition_suite, forms_suite, page_suite,   door_suite};
+    Suite *(*const suites[])(void) = {base_suite,  csv_suite,    store_suite,  compliance_suite, catalog_suite,
+                                      order_suite, ledger_suite, import_suite, files_suite,      requisition_suite,
+                                      forms_suite, page_suite,   door_suite};
     SRunner *runner = srunner_create(NULL);
     setlocale(LC_CTYPE, "C.UTF-8");
     for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)

@@ -12,6 +12,7 @@ Suite *catalog_suite(void);
 Suite *order_suite(void);
 Suite *ledger_suite(void); /* ledger, stock, verify */
 Suite *import_suite(void);
+Suite *files_suite(void); /* export, import of every kind, undoing an import */
 Suite *requisition_suite(void);
 Suite *forms_suite(void);
 Suite *page_suite(void);
