@@ -168,7 +168,7 @@ static bool split_editions(struct mem *m, const char *text, struct item_plan *p,
         ed.name = *one ? one : NULL;
         for (size_t i = 0; i < p->edition_count; i++)
             if (ed.from <= p->editions[i].from ||
-                (ed.name && p->editions[i].name && text_same_nocase(ed.name, p->editions[i].name)))
+                (ed.name && p->editions[i].name && strcmp(ed.name, p->editions[i].name) == 0))
                 return bad_editions(text, m, "each begins after the one before it and has a name of its own", e);
         p->editions = mem_grow(m, p->editions, p->edition_count, sizeof *p->editions);
         p->editions[p->edition_count++] = ed;

@@ -45,15 +45,15 @@ struct exporting {
     struct buf text;
 };
 
-/* Its name; its number where the name is none, is another's too, or looks like a number; nothing for the only one
- * of an item that nobody named. */
+/* Its name; its number where the name is none, is another's too, or looks like a number; of an only one then nothing.
+ */
 static const char *edition_word(struct mem *m, const struct editions *all, const struct edition *ed) {
     size_t of_item = 0;
     for (size_t i = 0; i < all->count; i++)
         of_item += all->list[i].item == ed->item;
     if (ed->name && *ed->name != '#' && edition_named(all, ed->item, ed->name) == ed)
         return ed->name;
-    return of_item == 1 && !ed->name ? NULL : mem_printf(m, "#%ld", ed->number);
+    return of_item == 1 ? NULL : mem_printf(m, "#%ld", ed->number);
 }
 
 static bool prepare(struct exporting *x, struct err *e) {

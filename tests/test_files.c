@@ -111,6 +111,70 @@ START_TEST(a_row_without_an_edition_is_known_again_after_a_new_edition) {
 }
 END_TEST
 
+/* Names that say nothing, or that two editions have but for their case. */
+START_TEST(an_edition_without_a_usable_name_is_told_by_its_number) {
+    static const char *const lines[] = {
+        "stock receive lre.en 1 --date 2026-08-01",
+        "catalog supersede lre.en --edition '#1' --from 2026-08-10",
+        "stock receive lre.en 2 --date 2026-08-11",
+        "catalog supersede lre.en --edition new --from 2026-08-20",
+        "stock receive lre.en 4 --date 2026-08-21",
+        "catalog supersede lre.en --edition Other --from 2026-08-30",
+        "stock receive lre.en 8 --date 2026-08-31",
+        "catalog set lre.en edition=NEW",
+        "stock receive esy.en 1",
+        "catalog set esy.en edition=#7",
+        "stock receive puzzled.en 1",
+        "catalog set puzzled.en edition=Named",
+    };
+    struct world other;
+    for (size_t i = 0; i < COUNT(lines); i++)
+        expect_done(&w, lines[i], NULL, NULL);
+    const char *catalog = exported(&w, "catalog"), *movements = exported(&w, "movements");
+    ck_assert_str_eq(movements, "date,item,kind,quantity,reason,note,how,edition\n2026-08-01,lre.en,receive,1,,,,#1\n"
+                                "2026-08-11,lre.en,receive,2,,,,#2\n2026-08-21,lre.en,receive,4,,,,new\n"
+                                "2026-08-31,lre.en,receive,8,,,,#4\n2026-09-15,esy.en,receive,1,,,,\n"
+                                "2026-09-15,puzzled.en,receive,1,,,,Named\n");
+    world_open(&other, "senior", "2026-09-15");
+    expect_done(&other, "import c.csv", catalog, NULL);
+    expect_done(&other, "import m.csv", movements, "6 new");
+    ck_assert_str_eq(exported(&other, "catalog"), catalog);
+    ck_assert_str_eq(exported(&other, "movements"), movements);
+    ck_assert_int_eq(world_count(&other, "SELECT sum(quantity * edition) FROM movement WHERE item = 8"),
+                     1 + 4 + 12 + 32);
+    world_close(&other);
+}
+END_TEST
+
+static const char *const bad_editions[][2] = {
+    {"One; 2026-01-01", "row 2, editions: \"One; 2026-01-01\": after a ; a day and a name are expected"},
+    {"One; Two", "after a ; a day and a name"},
+    {"One; 2026-02-30 Two", "after a ; a day and a name"},
+    {"One; 2026-01-01 One", "each begins after the one before it and has a name of its own"},
+    {"One; 2026-02-01 Two; 2026-01-01 Three", "each begins after the one before it"},
+    {"One; 2028-01-01 Two", "row 2, editions: 2028-01-01 is before 1990 or more than a year ahead"},
+    {"One; 1989-01-01 Two", "row 2, editions: 1989-01-01 is before 1990"},
+    {"One; 2026-01-01 a\x01z", "control character"},
+};
+
+START_TEST(editions_come_in_one_cell_and_none_goes) {
+    for (size_t i = 0; i < COUNT(bad_editions); i++)
+        expect_refused(&w, "import f.csv",
+                       mem_printf(w.mem, "item,languages,editions\nlre.en,,%s\n", bad_editions[i][0]), ERR_INPUT,
+                       bad_editions[i][1]);
+    expect_done(&w, "stock receive lre.en 5 --date 2026-08-01", NULL, NULL);
+    expect_done(&w, "import f.csv", "item,languages,edition,editions\nlre.en,,Two,One; 2026-09-01 Two\n", "1 changed");
+    ck_assert_int_eq(world_count(&w, "SELECT to_date = '2026-08-31' FROM stock_run WHERE item = 8"), 1); /* recalled */
+    expect_refused(&w, "import f.csv", "item,languages,editions\nlre.en,,One; 2026-09-02 Two\n", ERR_INPUT,
+                   "row 2, editions: lre.en has had one since 2026-09-01; a file adds to them, and takes none away");
+    expect_refused(&w, "import f.csv", "item,languages,editions\nlre.en,,One\n", ERR_INPUT, "takes none away");
+    expect_refused(&w, "import f.csv", "item,languages,edition,editions\nlre.en,,Four,One; 2026-09-01 Two\n", ERR_INPUT,
+                   "row 2, edition: \"Four\" is none of the cell \"editions\"");
+    expect_done(&w, "import f.csv", "item,languages,edition,editions\nlre.en,,One,One; 2026-09-01 Two\n",
+                "1 unchanged");
+}
+END_TEST
+
 START_TEST(how_it_was_given_is_part_of_the_content) {
     expect_done(&w, "stock receive esy.en 50 --date 2026-08-03", NULL, NULL);
     expect_done(&w, "import f.csv", "date,item,kind,quantity,how\n2026-09-01,esy.en,issue,5,\n", "1 new");
@@ -470,6 +534,8 @@ Suite *files_suite(void) {
     tcase_add_test(c, the_counts_that_were_applied_are_exported);
     tcase_add_test(c, how_and_edition_are_read_by_their_names);
     tcase_add_test(c, a_row_without_an_edition_is_known_again_after_a_new_edition);
+    tcase_add_test(c, an_edition_without_a_usable_name_is_told_by_its_number);
+    tcase_add_test(c, editions_come_in_one_cell_and_none_goes);
     tcase_add_test(c, how_it_was_given_is_part_of_the_content);
     tcase_add_test(c, families_come_by_tag_or_name_and_a_bad_row_is_named);
     tcase_add_test(c, a_language_comes_with_its_name);
