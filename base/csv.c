@@ -5,6 +5,7 @@
 
 #include <csv.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,6 +82,11 @@ static void on_cell(void *bytes, size_t length, void *where) {
         return;
     unwrap(&cell, &length);
     r->starts[r->count - 1] = r->bytes.length;
+    for (const char *nul; r->nul && (nul = memchr(cell, '\0', length)) != NULL; cell = nul + 1) {
+        buf_add(&r->bytes, cell, (size_t)(nul - cell)); /* its row is refused; but all of it is to be seen */
+        buf_text(&r->bytes, "\xEF\xBF\xBD");
+        length -= (size_t)(nul + 1 - cell);
+    }
     buf_add(&r->bytes, cell, length);
     r->bytes.length++; /* keeps the NUL that buf_add put there */
 }
@@ -311,6 +317,15 @@ bool csv_read(FILE *in, const struct csv_sink *sink, struct err *e) {
     bool ok = read_all(&r, in);
     csv_free(&r.libcsv);
     buf_free(&r.bytes);
+    return ok;
+}
+
+bool csv_read_text(const char *text, const struct csv_sink *sink, struct err *e) {
+    FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r"); /* it is only read */
+    if (!in)
+        return err_set(e, ERR_IO, "file", "cannot read what was kept: %s", strerror(errno));
+    bool ok = csv_read(in, sink, e);
+    fclose(in);
     return ok;
 }
 

@@ -22,8 +22,8 @@ struct csv_row {
     long line;          /* of its first byte in the file, from 1; the header's is usually 1 */
     size_t count;       /* cells; never more than CSV_COLUMNS_MOST */
     const char **cells; /* texts ended by NUL, valid until the callback returns */
-    const char *fault;  /* why the row as a whole is refused (a NUL in it, not UTF-8, too few
-                           or too many columns), or NULL */
+    const char *fault;  /* why the row as a whole is refused (a NUL in it, shown as U+FFFD, not
+                           UTF-8, too few or too many columns), or NULL */
 };
 
 struct csv_sink {
@@ -39,6 +39,8 @@ struct csv_sink {
 
 /* Reads the whole of `in` from its beginning (it is seekable). */
 bool csv_read(FILE *in, const struct csv_sink *sink, struct err *e);
+
+bool csv_read_text(const char *text, const struct csv_sink *sink, struct err *e); /* what is kept in a text */
 
 /* Which of the columns has that name in the header: its place, or -1. */
 int csv_find(const struct csv_row *header, const char *name);

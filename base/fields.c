@@ -84,6 +84,13 @@ bool parse_date(const struct fields *f, const char *name, const char *text, int 
                    text_shown(f->mem, text), y, mo, d, mo, d);
 }
 
+bool parse_file_date(const struct fields *f, const char *name, const char *text, int *value, struct err *e) {
+    if (*text >= 'a' || *text == '+' || *text == '-')
+        return err_set(e, ERR_INPUT, name, "%s: \"%s\" is not a date; write it like 2026-08-13 or 8/13/2026", name,
+                       text_shown(f->mem, text));
+    return parse_date(f, name, text, value, e);
+}
+
 bool fields_int(const struct fields *f, const char *name, long least, long most, long absent, long *value,
                 struct err *e) {
     const char *text = fields_get(f, name);

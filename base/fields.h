@@ -42,6 +42,9 @@ bool fields_text(const struct fields *f, const char *name, size_t most_bytes, co
 bool parse_int(struct mem *m, const char *name, const char *text, long least, long most, long *value, struct err *e);
 bool parse_date(const struct fields *f, const char *name, const char *text, int *value, struct err *e);
 
+/* A date of a file: not "today" or "+2w", for the same file must mean the same tomorrow. */
+bool parse_file_date(const struct fields *f, const char *name, const char *text, int *value, struct err *e);
+
 /* Valid UTF-8, no control characters, at most `most` bytes. */
 bool parse_text(struct mem *m, const char *name, const char *text, size_t most, struct err *e);
 

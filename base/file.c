@@ -13,19 +13,6 @@
 #include <time.h>
 #include <unistd.h>
 
-static bool write_all(int fd, const char *data, size_t length) {
-    while (length > 0) {
-        ssize_t n = write(fd, data, length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        data += n;
-        length -= (size_t)n;
-    }
-    return true;
-}
-
 static void sync_folder(struct mem *m, const char *path) {
     int fd = open(dirname(mem_text(m, path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
@@ -34,44 +21,138 @@ static void sync_folder(struct mem *m, const char *path) {
     }
 }
 
-bool file_write(const char *path, const struct buf *bytes, struct err *e) {
-    struct mem *m = mem_new();
+static bool cannot_write(const char *path, int cause, struct err *e) {
+    return err_set(e, ERR_IO, "out", "cannot write %s: %s; nothing was left behind", path, strerror(cause));
+}
+
+bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
     struct stat st;
-    bool ok = false;
-    char *beside = mem_printf(m, "%s.XXXXXX", path);
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-        err_set(e, ERR_IO, "out", "%s is %s; name a file", path, S_ISDIR(st.st_mode) ? "a folder" : "not a plain file");
-        mem_free(m);
-        return false;
+    *n = (struct file_new){.path = path};
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        return err_set(e, ERR_IO, "out", "%s is %s; name a file", path,
+                       S_ISDIR(st.st_mode) ? "a folder" : "not a plain file");
+    size_t length = strlen(path);
+    n->beside = mem_heap(NULL, length + sizeof ".XXXXXX");
+    memcpy(n->beside, path, length);
+    memcpy(n->beside + length, ".XXXXXX", sizeof ".XXXXXX");
+    int fd = mkostemp(n->beside, O_CLOEXEC);
+    int cause = errno;
+    n->out = fd >= 0 ? fdopen(fd, "we") : NULL;
+    if (n->out)
+        return true;
+    if (fd >= 0) {
+        cause = errno;
+        close(fd);
+        unlink(n->beside);
     }
-    int fd = mkostemp(beside, O_CLOEXEC);
-    if (fd < 0) {
-        err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(errno),
-                errno == ENOENT ? "; make the folder first" : "");
-        mem_free(m);
-        return false;
-    }
+    free(n->beside);
+    n->beside = NULL;
+    return err_set(e, cause == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(cause),
+                   cause == ENOENT ? "; make the folder first" : "");
+}
+
+/* On the disk, and readable by those whom the user lets read; 0, or why not. */
+static int finish(struct file_new *n) {
     mode_t mask = umask(0);
     umask(mask);
-    if (write_all(fd, bytes->data, bytes->length) && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0)
-        ok = true;
-    int cause = errno;
-    if (close(fd) != 0 && ok) {
+    int cause = ferror(n->out) ? EIO : 0;
+    if (fflush(n->out) != 0 || fchmod(fileno(n->out), 0666 & ~mask) != 0 || fsync(fileno(n->out)) != 0)
         cause = errno;
-        ok = false;
-    }
-    if (ok && rename(beside, path) != 0) {
+    if (fclose(n->out) != 0 && cause == 0)
         cause = errno;
-        ok = false;
-    }
-    if (ok) {
-        sync_folder(m, path);
-    } else {
-        unlink(beside);
-        err_set(e, ERR_IO, "out", "cannot write %s: %s; nothing was left behind", path, strerror(cause));
-    }
+    n->out = NULL;
+    return cause;
+}
+
+static void drop(struct file_new *n) {
+    if (n->out)
+        fclose(n->out);
+    unlink(n->beside);
+    free(n->beside);
+    *n = (struct file_new){0};
+}
+
+/* The file has its name: the folder remembers it. */
+static bool settle(struct file_new *n, const char *path) {
+    struct mem *m = mem_new();
+    sync_folder(m, path);
     mem_free(m);
-    return ok;
+    free(n->beside);
+    *n = (struct file_new){0};
+    return true;
+}
+
+bool file_new_end(struct file_new *n, bool ok, struct err *e) {
+    int cause = ok ? finish(n) : 0;
+    if (ok && cause == 0 && rename(n->beside, n->path) == 0)
+        return settle(n, n->path);
+    if (ok)
+        cannot_write(n->path, cause ? cause : errno, e);
+    drop(n);
+    return false;
+}
+
+/* Never in the place of another. Some file systems know no RENAME_NOREPLACE, some no second names. */
+static bool rename_free(const char *from, const char *to) {
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL || link(from, to) != 0)
+        return false;
+    unlink(from);
+    return true;
+}
+
+static const char *numbered(struct mem *m, const char *path, int number) {
+    const char *name = strrchr(path, '/'), *point = strrchr(name ? name : path, '.');
+    size_t stem = point ? (size_t)(point - path) : strlen(path);
+    return number == 1 ? mem_text(m, path)
+                       : mem_printf(m, "%s-%d%s", mem_textn(m, path, stem), number, point ? point : "");
+}
+
+bool file_new_end_free(struct file_new *n, bool ok, struct mem *m, const char **name, struct err *e) {
+    enum { NUMBERS = 10000 };
+    int cause = ok ? finish(n) : 0;
+    bool named = false;
+    for (int number = 1; ok && cause == 0 && !named; number++) {
+        *name = numbered(m, n->path, number);
+        named = rename_free(n->beside, *name);
+        if (!named && (errno != EEXIST || number == NUMBERS))
+            cause = errno;
+    }
+    if (named)
+        return settle(n, *name);
+    if (ok)
+        cannot_write(n->path, cause, e);
+    drop(n);
+    return false;
+}
+
+bool file_write(const char *path, const struct buf *bytes, struct err *e) {
+    struct file_new n;
+    if (!file_new_begin(&n, path, e))
+        return false;
+    bool ok = bytes->length == 0 || fwrite(bytes->data, 1, bytes->length, n.out) == bytes->length ||
+              cannot_write(path, errno, e);
+    return file_new_end(&n, ok, e);
+}
+
+bool file_copy(FILE *out, FILE *from) {
+    char block[65536];
+    size_t n;
+    if (fseek(from, 0, SEEK_SET) != 0)
+        return false;
+    while ((n = fread(block, 1, sizeof block, from)) > 0)
+        if (fwrite(block, 1, n, out) != n)
+            return false;
+    return !ferror(from);
+}
+
+bool file_write_from(const char *path, FILE *from, struct err *e) {
+    struct file_new n;
+    if (!file_new_begin(&n, path, e))
+        return false;
+    bool ok = file_copy(n.out, from) || cannot_write(path, errno, e);
+    return file_new_end(&n, ok, e);
 }
 
 /* A pipe is read twice (checked first, stored then), so it is kept on disk. */

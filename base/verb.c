@@ -16,6 +16,10 @@ void answer_note(struct req *r, struct answer *a, const char *format, ...) {
 void answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
     if (++a->refused <= REFUSALS_MOST)
         answer_note(r, a, "row %ld, %s", line, e->message);
+    if (a->keep_refusals) {
+        a->refusals = mem_grow(r->mem, a->refusals, a->refusal_count, sizeof *a->refusals);
+        a->refusals[a->refusal_count++] = (struct refusal){line, mem_text(r->mem, e->message)};
+    }
     *e = (struct err){0};
 }
 

@@ -31,7 +31,7 @@ struct req {
     unsigned roles;                           /* those the actor acts in, once a change has begun (trail_begin) */
     long school;                              /* its id; 0 while there is none */
     const char *path;                         /* the database's file, also where it is not open; NULL: none is named */
-    FILE *in;                                 /* the file of a PARAM_FILE, seekable, or NULL */
+    FILE *in;                                 /* the file of a KIND_FILE, seekable, or NULL */
     void (*progress)(void *where, long done); /* NULL unless on a terminal */
     void *progress_where;
     const char *progress_of; /* what is counted; NULL: rows */
@@ -82,6 +82,11 @@ enum answer_form {
     ANSWER_BYTES /* a file: `bytes` */
 };
 
+struct refusal { /* a row of a file that is not taken */
+    long line;
+    const char *why;
+};
+
 struct answer {
     enum answer_form form;
     const struct shape *shape;
@@ -91,10 +96,14 @@ struct answer {
     bool text_only;            /* on a terminal print the text, not the rows */
     const char **notes;        /* warnings, to standard error through any door */
     size_t note_count;
-    struct buf bytes;      /* freed by the door */
+    struct buf bytes; /* freed by the door */
+    FILE *spool;      /* of ANSWER_BYTES: instead of bytes too many for memory; the door copies it out, and closes */
     const char *file_name; /* suggested for the bytes */
     int attention;         /* `check`: how many things need doing */
     long refused;          /* rows of a file that were refused; each is a note */
+    bool keep_refusals;    /* all of them are kept here, too: of a file whose rows fit memory */
+    struct refusal *refusals;
+    size_t refusal_count;
 };
 
 enum {               /* what a verb needs of the door */
@@ -132,7 +141,7 @@ enum param_kind { /* what completion offers */
                   KIND_LANGUAGE,
                   KIND_REQUISITION,
                   KIND_FILE,    /* the door opens it and hands it over in req.in */
-                  KIND_OUT_FILE /* the door writes answer.bytes there; "-" is standard output */
+                  KIND_OUT_FILE /* the door writes the answer there; "-" is standard output */
 };
 
 struct param {

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "catalog/catalog_file.h"
 #include "catalog/catalog_import.h"
 #include "catalog/item.h"
 #include "catalog/item_keys.h"
@@ -69,29 +70,6 @@ static const struct column one_columns[] = {
 };
 static const struct shape one_shape = SHAPE(one_columns, shown);
 
-/* What import takes back: the names are those of its columns. */
-static const struct column export_columns[] = {
-    {"item", "item", CELL_TEXT, offsetof(struct shown, item), 0, NULL},
-    {"publication", "publication", CELL_TEXT, offsetof(struct shown, publication), 0, NULL},
-    {"title", "title", CELL_TEXT, offsetof(struct shown, title), 0, NULL},
-    {"kind", "kind", CELL_TEXT, offsetof(struct shown, kind), 0, NULL},
-    {"program", "program", CELL_TEXT, offsetof(struct shown, program), 0, NULL},
-    {"schools", "schools", CELL_TEXT, offsetof(struct shown, schools), 0, NULL},
-    {"languages", "languages", CELL_TEXTS, offsetof(struct shown, languages), 0, NULL},
-    {"material_number", "material_number", CELL_TEXT, offsetof(struct shown, material_number), 0, NULL},
-    {"edition", "edition", CELL_TEXT, offsetof(struct shown, edition), 0, NULL},
-    {"own_title", "own_title", CELL_TEXT, offsetof(struct shown, own_title), 0, NULL},
-    {"unit", "unit", CELL_TEXT, offsetof(struct shown, unit), 0, NULL},
-    {"copies_per_unit", "copies_per_unit", CELL_INT, offsetof(struct shown, copies_per_unit), 0, NULL},
-    {"copies_per_year", "copies_per_year", CELL_INT, offsetof(struct shown, copies_per_year), 0, NULL},
-    {"floor", "floor", CELL_INT, offsetof(struct shown, floor), 0, NULL},
-    {"shelf_cap", "shelf_cap", CELL_INT, offsetof(struct shown, shelf_cap), 0, NULL},
-    {"minimum", "minimum", CELL_INT, offsetof(struct shown, minimum), 0, NULL},
-    {"maximum", "maximum", CELL_INT, offsetof(struct shown, maximum), 0, NULL},
-    {"retired", "retired", CELL_DATE, offsetof(struct shown, retired), 0, NULL},
-};
-static const struct shape export_shape = SHAPE(export_columns, shown);
-
 static void show(struct mem *m, const struct item *i, struct shown *out) {
     *out = (struct shown){
         .item = i->code,
@@ -118,28 +96,18 @@ static void show(struct mem *m, const struct item *i, struct shown *out) {
     };
 }
 
-static bool show_all(struct req *r, const struct shape *shape, struct answer *a, struct err *e) {
+static bool catalog_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct items all;
+    (void)f;
     if (!items_load(r, &all, e))
         return false;
     struct shown *rows = mem_alloc(r->mem, (all.count + 1) * sizeof *rows);
     for (size_t i = 0; i < all.count; i++)
         show(r->mem, &all.list[i], &rows[i]);
-    answer_list(a, shape, rows, all.count);
-    return true;
-}
-
-static bool catalog_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    (void)f;
+    answer_list(a, &list_shape, rows, all.count);
     a->text = "Titles and numbers are those of REF-5640.9 of September 2022: check the catalog.\n"
               "When you find a number: guidestock catalog number ITEM NUMBER";
-    return show_all(r, &list_shape, a, e);
-}
-
-static bool catalog_export(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    (void)f;
-    a->as_csv = true;
-    return show_all(r, &export_shape, a, e);
+    return true;
 }
 
 static bool catalog_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -211,7 +179,7 @@ static bool catalog_set(struct req *r, const struct fields *f, struct answer *a,
 /* A source may be set for a number that stays as it is. */
 static bool change_number(struct req *r, const struct fields *f, struct item *i, struct err *e) {
     const char *source;
-    if (!fields_text(f, "source", 200, &source, e) ||
+    if (!fields_text(f, "source", SOURCE_MOST, &source, e) ||
         !item_key_set(r, i, "material_number", fields_get(f, "number"), e))
         return false;
     if (!source || !*source)
@@ -306,12 +274,6 @@ static const struct param retire_params[] = {
     {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take it into use again", NULL},
     {0},
 };
-static const struct param import_params[] = {
-    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV with a column item, and those of catalog export", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say what would change and store nothing", NULL},
-    {0},
-};
-
 static const struct verb verbs[] = {
     {"catalog", "list", "the publications and their material numbers", NEED_READ, ROLES_ALL, catalog_list, no_params,
      &list_shape, NULL},
@@ -325,9 +287,7 @@ static const struct verb verbs[] = {
      number_params, NULL, NULL},
     {"catalog", "retire", "an item that is not ordered any more", NEED_WRITE, ROLES_OFFICE, catalog_retire,
      retire_params, NULL, NULL},
-    {"catalog", "import", "items from a CSV file", NEED_WRITE, ROLES_OFFICE, catalog_import, import_params, NULL,
-     "catalog import catalog.csv --dry-run"},
     {"catalog", "export", "the catalog as CSV, as import takes it", NEED_READ, ROLES_ALL, catalog_export, no_params,
-     &export_shape, NULL},
+     NULL, NULL},
 };
 const struct verbs catalog_verbs = {verbs, sizeof verbs / sizeof *verbs};

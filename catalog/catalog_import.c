@@ -1,34 +1,37 @@
 #include "catalog/catalog_import.h"
 
-#include "base/csv.h"
 #include "base/db.h"
 #include "base/text.h"
 #include "catalog/item_keys.h"
-#include "compliance/trail.h"
 #include "compliance/year.h"
 
 #include <string.h>
 
-enum plan_column { ITEM, PUBLICATION, TITLE, KIND, PROGRAM, SCHOOLS, LANGUAGES, KEYS_FROM, RETIRED = PLAN_COLUMNS - 1 };
+enum plan_column { ITEM, PUBLICATION, TITLE, KIND, PROGRAM, SCHOOLS, LANGUAGES, KEYS_FROM, RETIRED = 17, SOURCE };
 
-static const char *const columns[PLAN_COLUMNS] = {
-    "item",    "publication",     "title",           "kind",    "program",
-    "schools", "languages",       "material_number", "edition", "own_title",
-    "unit",    "copies_per_unit", "copies_per_year", "floor",   "shelf_cap",
-    "minimum", "maximum",         "retired"};
+const char *const plan_columns[PLAN_COLUMNS] = {
+    "item",    "publication",     "title",           "kind",          "program",
+    "schools", "languages",       "material_number", "edition",       "own_title",
+    "unit",    "copies_per_unit", "copies_per_year", "floor",         "shelf_cap",
+    "minimum", "maximum",         "retired",         "number_source", "editions"};
 
-static int find_column(const char *name) {
+int plan_column(const char *name) {
     for (int c = 0; c < PLAN_COLUMNS; c++)
-        if (strcmp(columns[c], name) == 0)
+        if (strcmp(plan_columns[c], name) == 0)
             return c;
     return -1;
 }
 
 bool plan_take(struct item_plan *p, struct mem *m, const char *column, const char *value) {
-    int c = find_column(column);
+    int c = plan_column(column);
     if (c >= 0)
         p->value[c] = mem_text(m, value);
     return c >= 0;
+}
+
+const char *plan_value(const struct item_plan *p, const char *column) {
+    const char *value = p->value[plan_column(column)];
+    return value && *value ? value : NULL;
 }
 
 /* ---- one item ---- */
@@ -59,8 +62,8 @@ static const char *given(const struct item_plan *p, enum plan_column c, const ch
 static bool check_same(struct req *r, const struct item_plan *p, enum plan_column c, const char *is, const char *advice,
                        struct err *e) {
     return strcmp(given(p, c, is), is) == 0 ||
-           err_set(e, ERR_INPUT, columns[c], "%s: \"%s\" differs from \"%s\", which cannot be changed; %s", columns[c],
-                   text_shown(r->mem, p->value[c]), is, advice);
+           err_set(e, ERR_INPUT, plan_columns[c], "%s: \"%s\" differs from \"%s\", which cannot be changed; %s",
+                   plan_columns[c], text_shown(r->mem, p->value[c]), is, advice);
 }
 
 static bool check_same_publication(struct req *r, const struct item_plan *p, const struct item *i, const char *advice,
@@ -157,11 +160,24 @@ static bool take_publication(struct req *r, const struct items *all, struct item
     return new_publication(r, p, e);
 }
 
+/* Where the number was found, in the words of another school's file, or of this one's. */
+static bool take_source(struct req *r, struct item_plan *p, struct err *e) {
+    const char *source = given(p, SOURCE, NULL);
+    if (!source)
+        return true;
+    if (!p->after.material_number)
+        return err_set(e, ERR_INPUT, "number_source", "number_source: there is no number that was found there");
+    p->after.number_source = source;
+    return parse_text(r->mem, "number_source", source, SOURCE_MOST, e);
+}
+
 static bool take_keys(struct req *r, struct item_plan *p, struct err *e) {
     struct fields f = {.mem = r->mem, .today = r->today, .year_begin = year_begin(year_of(r->today))};
     for (int c = KEYS_FROM; c < RETIRED; c++)
-        if (p->value[c] && !item_key_set(r, &p->after, columns[c], p->value[c], e))
+        if (p->value[c] && !item_key_set(r, &p->after, plan_columns[c], p->value[c], e))
             return false;
+    if (!take_source(r, p, e))
+        return false;
     const char *retired = p->value[RETIRED];
     if (!retired)
         return true;
@@ -219,152 +235,4 @@ bool plan_store(struct req *r, struct item_plan *p, struct err *e) {
             return false;
     }
     return item_insert(r, &p->after, e);
-}
-
-/* ---- a file of them ---- */
-
-enum { ROWS_MOST = 5000 };
-
-struct import {
-    struct req *req;
-    struct answer *answer;
-    struct items all; /* as they would be after the rows so far */
-    struct languages languages;
-    int column[CSV_COLUMNS_MOST]; /* which of ours each column of the file is */
-    struct item_plan *plans;
-    size_t count;
-};
-
-static bool import_header(void *where, const struct csv_row *row, struct err *e) {
-    struct import *in = where;
-    bool item = false;
-    for (size_t c = 0; c < row->count; c++) {
-        in->column[c] = find_column(row->cells[c]);
-        item = item || in->column[c] == ITEM;
-        if (in->column[c] < 0)
-            return err_set(e, ERR_INPUT, "file", "the header has a column \"%s\" that is none of catalog export",
-                           text_shown(in->req->mem, row->cells[c]));
-    }
-    return item || err_set(e, ERR_INPUT, "file", "the header has no column \"item\"; see: guidestock catalog export");
-}
-
-/* The row gives the item a number that it did not have. */
-static bool takes_number(const struct item_plan *p) {
-    const char *had = p->before ? p->before->material_number : NULL, *has = p->after.material_number;
-    return has && (!had || strcmp(had, has) != 0);
-}
-
-/* The catalog as it would be: later rows are checked against it. A number that
- * is taken is not in it before settle_numbers. */
-static void remember(struct import *in, const struct item_plan *p) {
-    struct item after = p->after;
-    if (takes_number(p))
-        after.material_number = NULL;
-    for (size_t i = 0; p->before && i < in->all.count; i++)
-        if (in->all.list[i].id == after.id) {
-            in->all.list[i] = after;
-            return;
-        }
-    in->all.list = mem_grow(in->req->mem, in->all.list, in->all.count, sizeof *in->all.list);
-    in->all.list[in->all.count++] = after;
-}
-
-/* After the last row, so that numbers may change hands in any order: each row
- * takes its number, and one that is not free then is refused. */
-static void settle_numbers(struct import *in) {
-    struct err refusal = {0};
-    size_t kept = 0;
-    for (size_t i = 0; i < in->count; i++) {
-        const struct item_plan *p = &in->plans[i];
-        if (takes_number(p) && !item_check_number(&in->all, &p->after, &refusal)) {
-            answer_refuse(in->req, in->answer, p->line, &refusal);
-            continue;
-        }
-        for (size_t k = 0; takes_number(p) && k < in->all.count; k++)
-            if (in->all.list[k].id == p->after.id)
-                in->all.list[k].material_number = p->after.material_number;
-        in->plans[kept++] = *p;
-    }
-    in->count = kept;
-}
-
-static bool plan_row(struct import *in, const struct csv_row *row, struct item_plan *p, struct err *e) {
-    if (row->fault)
-        return err_set(e, ERR_INPUT, "file", "%s", row->fault);
-    for (size_t c = 0; c < row->count; c++)
-        plan_take(p, in->req->mem, columns[in->column[c]], row->cells[c]);
-    const char *code = given(p, ITEM, "");
-    for (size_t i = 0; i < in->count; i++)
-        if (strcmp(in->plans[i].after.code, code) == 0)
-            return err_set(e, ERR_INPUT, "item", "item: \"%s\" stands in row %ld already",
-                           text_shown(in->req->mem, code), in->plans[i].line);
-    if (!plan_make(in->req, &in->all, &in->languages, p, e))
-        return false;
-    if (p->before) { /* a copy of its own: the list is changed under it */
-        struct item *before = mem_alloc(in->req->mem, sizeof *before);
-        *before = *p->before;
-        p->before = before;
-    }
-    return true;
-}
-
-static bool import_row(void *where, const struct csv_row *row, struct err *e) {
-    struct import *in = where;
-    struct item_plan plan = {.line = row->line};
-    if (in->count >= ROWS_MOST)
-        return err_set(e, ERR_INPUT, "file", "a catalog of over %d rows is none", ROWS_MOST);
-    if (!plan_row(in, row, &plan, e)) {
-        answer_refuse(in->req, in->answer, row->line, e);
-        return true;
-    }
-    remember(in, &plan);
-    in->plans = mem_grow(in->req->mem, in->plans, in->count, sizeof *in->plans);
-    in->plans[in->count++] = plan;
-    return true;
-}
-
-/* Numbers that change hands are first put down, so that none is held twice. */
-static bool store_all(struct import *in, struct err *e) {
-    for (size_t i = 0; i < in->count; i++) {
-        struct item_plan *p = &in->plans[i];
-        if (!p->before || !p->changed || !p->before->material_number)
-            continue;
-        struct item without = *p->before;
-        without.material_number = NULL;
-        if (!item_store(in->req, &without, e))
-            return false;
-    }
-    for (size_t i = 0; i < in->count; i++)
-        if ((!in->plans[i].before || in->plans[i].changed) && !plan_store(in->req, &in->plans[i], e))
-            return false;
-    return true;
-}
-
-bool catalog_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct import in = {.req = r, .answer = a};
-    struct csv_sink sink = {&in, import_header, import_row};
-    struct trail t;
-    if (!trail_begin(&t, r, e))
-        return false;
-    bool ok = items_load(r, &in.all, e) && languages_load(r, &in.languages, e) && csv_read(r->in, &sink, e);
-    if (ok && in.count == 0 && a->refused == 0)
-        ok = err_set(e, ERR_INPUT, "file", "the file has a header but no row");
-    if (ok)
-        settle_numbers(&in);
-    long made = 0, changed = 0;
-    for (size_t i = 0; i < in.count; i++) {
-        made += !in.plans[i].before;
-        changed += in.plans[i].before && in.plans[i].changed;
-    }
-    const char *words = mem_printf(r->mem, "%ld new, %ld changed, %ld unchanged, %ld refused", made, changed,
-                                   (long)in.count - made - changed, a->refused);
-    ok = ok && answer_unrefused(a, mem_printf(r->mem, "%s. Nothing was stored.", words), e);
-    if (ok && (fields_has(f, "dry-run") || made + changed == 0)) {
-        trail_drop(&t);
-        a->text = mem_printf(r->mem, "%s. Nothing was stored.", words);
-        return true;
-    }
-    ok = ok && store_all(&in, e);
-    a->text = mem_printf(r->mem, "%s.", words);
-    return trail_end(&t, ok, "catalog import", "", words, e);
 }

@@ -2,6 +2,7 @@
 
 #include "base/db.h"
 #include "base/text.h"
+#include "catalog/language_file.h"
 #include "compliance/trail.h"
 #include "compliance/year.h"
 
@@ -34,8 +35,10 @@ bool languages_load(struct req *r, struct languages *out, struct err *e) {
 
 const struct language *language_find(const struct languages *all, const char *word) {
     for (size_t i = 0; i < all->count; i++)
-        if (text_same_nocase(all->list[i].tag, word) || text_same_nocase(all->list[i].english, word) ||
-            strcmp(all->list[i].own, word) == 0)
+        if (text_same_nocase(all->list[i].tag, word))
+            return &all->list[i];
+    for (size_t i = 0; i < all->count; i++)
+        if (text_same_nocase(all->list[i].english, word) || strcmp(all->list[i].own, word) == 0)
             return &all->list[i];
     return NULL;
 }
@@ -52,7 +55,7 @@ bool language_unknown(struct mem *m, const struct languages *all, const char *wo
                    text_shown(m, word), near ? "; did you mean " : ".", near ? near : "", near ? "?" : "");
 }
 
-static bool insert(struct req *r, const struct language *l, struct err *e) {
+bool language_put(struct req *r, const struct language *l, struct err *e) {
     struct query *q = sql(r->db, "INSERT INTO language (school, tag, english, own) VALUES ($1, $2, $3, $4)");
     sql_int(q, r->school);
     sql_text(q, l->tag);
@@ -63,7 +66,7 @@ static bool insert(struct req *r, const struct language *l, struct err *e) {
 
 bool languages_seed(struct req *r, struct err *e) {
     for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++)
-        if (!insert(r, &seeds[i], e))
+        if (!language_put(r, &seeds[i], e))
             return false;
     return true;
 }
@@ -97,6 +100,25 @@ bool family_store(struct req *r, int year, const struct family *f, struct err *e
     return sql_do(q, e);
 }
 
+static bool is_tag(const char *tag) {
+    size_t n = strlen(tag);
+    return n >= 2 && n <= 20 && tag[0] != '-' && tag[n - 1] != '-' &&
+           strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == n;
+}
+
+bool language_check(struct req *r, const struct languages *all, const struct language *l, struct err *e) {
+    if (!is_tag(l->tag))
+        return err_set(e, ERR_INPUT, "tag", "tag: \"%s\" is no language tag; write it like hy or zh-Hant",
+                       text_shown(r->mem, l->tag));
+    if (!*l->english || !*l->own)
+        return err_set(e, ERR_INPUT, "english", "the language needs a name: --english NAME");
+    if (!parse_text(r->mem, "english", l->english, 100, e) || !parse_text(r->mem, "own", l->own, 100, e))
+        return false;
+    if (language_find(all, l->tag) || language_find(all, l->english))
+        return err_set(e, ERR_CONFLICT, "tag", "there is a language %s (%s) already", l->tag, l->english);
+    return true;
+}
+
 /* ---- verbs ---- */
 
 static bool language_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -128,31 +150,17 @@ static bool language_set(struct req *r, const struct fields *f, struct answer *a
     return true;
 }
 
-static bool is_tag(const char *tag) {
-    size_t n = strlen(tag);
-    return n >= 2 && n <= 20 && tag[0] != '-' && tag[n - 1] != '-' &&
-           strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == n;
-}
-
 static bool language_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct languages all;
     struct trail t;
     struct language l = {fields_get(f, "tag"), fields_get(f, "english"), fields_get(f, "own")};
-    if (!is_tag(l.tag))
-        return err_set(e, ERR_INPUT, "tag", "tag: \"%s\" is no language tag; write it like hy or zh-Hant",
-                       text_shown(r->mem, l.tag));
     if (!l.own)
         l.own = l.english;
-    if (!*l.english || !*l.own)
-        return err_set(e, ERR_INPUT, "english", "the language needs a name: --english NAME");
-    if (!parse_text(r->mem, "english", l.english, 100, e) || !parse_text(r->mem, "own", l.own, 100, e) ||
-        !languages_load(r, &all, e))
+    if (!languages_load(r, &all, e) || !language_check(r, &all, &l, e))
         return false;
-    if (language_find(&all, l.tag) || language_find(&all, l.english))
-        return err_set(e, ERR_CONFLICT, "tag", "there is a language %s (%s) already", l.tag, l.english);
     if (!trail_begin(&t, r, e))
         return false;
-    bool ok = insert(r, &l, e);
+    bool ok = language_put(r, &l, e);
     if (!trail_end(&t, ok, "language add", l.tag, mem_printf(r->mem, "%s, %s", l.english, l.own), e))
         return false;
     a->text = mem_printf(r->mem, "%s added: %s.", l.tag, l.english);
@@ -222,6 +230,13 @@ static const struct param list_params[] = {
     {0},
 };
 
+static const struct param import_params[] = {
+    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV: language,program,families,pupils,school_year", NULL},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say what would change and store nothing", NULL},
+    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL},
+    {0},
+};
+
 static const struct verb verbs[] = {
     {"language", "set", "families with a pupil in the program, by home language", NEED_WRITE, ROLES_OFFICE,
      language_set, set_params, NULL, "language set Armenian 31"},
@@ -229,5 +244,7 @@ static const struct verb verbs[] = {
      list_params, &shape, NULL},
     {"language", "add", "another language", NEED_WRITE, ROLES_OFFICE, language_add, add_params, NULL,
      "language add uk --english Ukrainian --own Українська"},
+    {"language", "import", "families by home language from a CSV file", NEED_WRITE, ROLES_OFFICE, language_import,
+     import_params, NULL, "language import languages.csv --dry-run"},
 };
 const struct verbs language_verbs = {verbs, sizeof verbs / sizeof *verbs};

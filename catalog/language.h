@@ -25,6 +25,10 @@ const struct language *language_find(const struct languages *all, const char *ta
 /* An error with "did you mean", for a language that is not there. */
 bool language_unknown(struct mem *m, const struct languages *all, const char *word, struct err *e);
 
+/* A new one: tag and names, and that none of them is taken. language_put stores it, in a transaction. */
+bool language_check(struct req *r, const struct languages *all, const struct language *l, struct err *e);
+bool language_put(struct req *r, const struct language *l, struct err *e);
+
 bool families_load(struct req *r, int year, struct family **list, size_t *count, struct err *e);
 bool family_store(struct req *r, int year, const struct family *f, struct err *e); /* in a transaction */
 

@@ -232,18 +232,22 @@ static bool print_out(const struct buf *b, struct err *e) {
     return true;
 }
 
-/* Bytes go to the file that is named, to the one that the verb suggests, or, with neither, are printed. */
-static bool print_bytes(struct door *d, struct err *e) {
-    const char *path = d->command.out ? d->command.out : d->answer.file_name;
-    if (!path || strcmp(path, "-") == 0)
-        return print_out(&d->answer.bytes, e);
-    if (!file_write(path, &d->answer.bytes, e))
+/* A paper or an export in the place of the database would be the end of it. */
+static bool is_database(const struct door *d, const char *path) {
+    struct stat ours, other;
+    return d->path && stat(d->path, &ours) == 0 && stat(path, &other) == 0 && ours.st_dev == other.st_dev &&
+           ours.st_ino == other.st_ino;
+}
+
+/* Into the file, whose name is then told. */
+static bool print_into(struct door *d, const char *path, const struct buf *bytes, struct err *e) {
+    if (is_database(d, path))
+        return err_set(e, ERR_CONFLICT, "out", "%s is the database; it was not touched. Name another file", path);
+    if (!(d->answer.spool ? file_write_from(path, d->answer.spool, e) : file_write(path, bytes, e)))
         return false;
     struct buf b = {0};
     if (d->command.json) {
-        d->answer.form = ANSWER_TEXT;
-        d->answer.text = path;
-        json_answer(&b, &d->answer);
+        json_answer(&b, &(struct answer){.form = ANSWER_TEXT, .text = path});
     } else {
         buf_printf(&b, "%s\n", path);
     }
@@ -252,18 +256,30 @@ static bool print_bytes(struct door *d, struct err *e) {
     return ok;
 }
 
+/* Bytes go to the file that is named, to the one that the verb suggests, or, with neither, are printed. */
+static bool print_to(struct door *d, const char *path, const struct buf *bytes, struct err *e) {
+    if (path && strcmp(path, "-") != 0)
+        return print_into(d, path, bytes, e);
+    if (!d->answer.spool)
+        return print_out(bytes, e);
+    return (file_copy(stdout, d->answer.spool) && fflush(stdout) == 0) ||
+           err_set(e, ERR_IO, "out", "cannot write to standard output: %s", strerror(errno));
+}
+
 static bool print_answer(struct door *d, struct err *e) {
     struct buf b = {0};
     const struct answer *a = &d->answer;
+    if (a->spool && d->command.json)
+        return err_set(e, ERR_INPUT, "json", "this one is CSV only, it may be long; leave --json out");
     if (a->form == ANSWER_BYTES)
-        return print_bytes(d, e);
+        return print_to(d, d->command.out ? d->command.out : a->file_name, &a->bytes, e);
     if (d->command.json)
         json_answer(&b, a);
     else if ((d->command.csv || a->as_csv) && a->shape)
         render_csv(&b, a);
     else
         render_plain(&b, a, &d->screen);
-    bool ok = print_out(&b, e);
+    bool ok = print_to(d, d->command.out, &b, e);
     buf_free(&b);
     return ok;
 }
@@ -302,6 +318,8 @@ int main(int argc, char **argv) {
         fclose(d.req.in);
     db_close(d.req.db);
     buf_free(&d.answer.bytes);
+    if (d.answer.spool)
+        fclose(d.answer.spool);
     mem_free(d.mem);
     return status;
 }

@@ -1,70 +1,17 @@
 #include "cli/render.h"
 
-#include "base/csv.h"
+#include "base/shape.h"
 #include "base/text.h"
 
 #include <string.h>
 
 enum { GAP = 2, NARROWEST = 12, COLUMNS_MOST = 40 };
 
-/* ---- one cell as text ---- */
-
-static const char *join_texts(struct mem *m, const char *const *texts, const char *between) {
-    const char *all = "";
-    for (size_t i = 0; texts && texts[i]; i++)
-        all = mem_printf(m, "%s%s%s", all, i ? between : "", texts[i]);
-    return all;
-}
-
-/* NULL where there is no value. */
-static const char *cell_text(struct mem *m, const struct column *c, const void *row) {
-    const void *at = (const char *)row + c->offset;
-    switch (c->type) {
-    case CELL_TEXT:
-        return *(const char *const *)at;
-    case CELL_INT:
-        return *(const long *)at == INT_NONE ? NULL : mem_printf(m, "%ld", *(const long *)at);
-    case CELL_DATE:
-        return date_iso(m, *(const int *)at);
-    case CELL_BOOL:
-        return *(const bool *)at ? "yes" : "no";
-    case CELL_TEXTS:
-        return join_texts(m, *(const char *const *const *)at, " ");
-    case CELL_ROWS:
-        return NULL;
-    }
-    return NULL;
-}
-
 /* ---- CSV ---- */
 
 void render_csv(struct buf *out, const struct answer *a) {
-    struct mem *m = mem_new();
-    bool first = true;
-    for (size_t c = 0; a->shape && c < a->shape->count; c++) {
-        const struct column *col = &a->shape->columns[c];
-        if ((col->flags & COLUMN_PLAIN) || col->type == CELL_ROWS)
-            continue;
-        csv_cell(out, col->name, first);
-        first = false;
-    }
-    if (!first)
-        csv_end_row(out);
-    for (size_t i = 0; a->shape && i < a->rows.count; i++) {
-        const void *row = (const char *)a->rows.list + i * a->shape->size;
-        first = true;
-        mem_reset(m);
-        for (size_t c = 0; c < a->shape->count; c++) {
-            const struct column *col = &a->shape->columns[c];
-            if ((col->flags & COLUMN_PLAIN) || col->type == CELL_ROWS)
-                continue;
-            const char *text = cell_text(m, col, row);
-            csv_cell(out, text ? text : "", first);
-            first = false;
-        }
-        csv_end_row(out);
-    }
-    mem_free(m);
+    if (a->shape)
+        shape_csv(out, a->shape, &a->rows);
 }
 
 /* ---- the terminal ---- */
@@ -195,7 +142,7 @@ static void measure(struct table *t) {
         t->width[c] = text_width(t->columns[c]->head);
         t->headed = t->headed || *t->columns[c]->head;
         for (size_t i = 0; i < t->rows->count; i++) {
-            const char *text = cell_text(m, t->columns[c], (const char *)t->rows->list + i * t->size);
+            const char *text = shape_cell(m, t->columns[c], (const char *)t->rows->list + i * t->size);
             size_t w = text ? text_width(text) : 1;
             size_t word = text ? longest_word(text) : 0;
             t->width[c] = w > t->width[c] ? w : t->width[c];
@@ -237,7 +184,7 @@ static void add_head(struct buf *out, const struct table *t) {
 static void add_row(struct buf *out, const struct table *t, const void *row) {
     const char *left[COLUMNS_MOST];
     for (size_t c = 0; c < t->count; c++) {
-        left[c] = cell_text(t->mem, t->columns[c], row);
+        left[c] = shape_cell(t->mem, t->columns[c], row);
         if (!left[c])
             left[c] = t->columns[c]->type == CELL_INT || t->columns[c]->type == CELL_DATE ? "-" : "";
     }
@@ -264,7 +211,7 @@ static void add_row(struct buf *out, const struct table *t, const void *row) {
 static void add_beneath(struct buf *out, const struct table *t, const struct shape *shape, const void *row) {
     for (size_t c = 0; c < shape->count; c++) {
         const struct column *col = &shape->columns[c];
-        const char *text = col->head && (col->flags & COLUMN_BENEATH) ? cell_text(t->mem, col, row) : NULL;
+        const char *text = col->head && (col->flags & COLUMN_BENEATH) ? shape_cell(t->mem, col, row) : NULL;
         /* Without a head the table is a list of matters: its commands stand under the text. */
         size_t indent = t->headed ? t->indent + 2 : t->count ? t->width[0] + GAP : 2;
         if (text && text_starts(text, "guidestock ")) {
@@ -280,7 +227,7 @@ static void add_beneath(struct buf *out, const struct table *t, const struct sha
 static void add_above(struct buf *out, const struct table *t, const struct shape *shape, const void *row) {
     for (size_t c = 0; c < shape->count; c++) {
         const struct column *col = &shape->columns[c];
-        const char *text = col->flags & COLUMN_ABOVE ? cell_text(t->mem, col, row) : NULL;
+        const char *text = col->flags & COLUMN_ABOVE ? shape_cell(t->mem, col, row) : NULL;
         struct buf head = {0};
         if (!text)
             continue;
@@ -332,7 +279,7 @@ static void add_object(struct buf *out, struct mem *m, const struct answer *a, c
             add_table(out, m, col->rows, rows, screen);
             continue;
         }
-        const char *text = cell_text(m, col, a->rows.list);
+        const char *text = shape_cell(m, col, a->rows.list);
         buf_text(out, col->head);
         buf_fill(out, ' ', width - text_width(col->head) + GAP);
         size_t at = out->length;

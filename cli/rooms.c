@@ -10,6 +10,7 @@
 #include "inventory/backup.h"
 #include "inventory/count.h"
 #include "inventory/coverage.h"
+#include "inventory/files.h"
 #include "inventory/given.h"
 #include "inventory/import.h"
 #include "inventory/move.h"
@@ -27,11 +28,11 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,    &stock_verbs,   &order_verbs,   &requisition_verbs, &step_verbs,
-    &receive_verbs,  &form_verbs,    &catalog_verbs, &recall_verbs,      &language_verbs,
-    &calendar_verbs, &import_verbs,  &setup_verbs,   &school_verbs,      &user_verbs,
-    &backup_verbs,   &restore_verbs, &move_verbs,    &given_verbs,       &coverage_verbs,
-    &report_verbs,   &count_verbs,   &verify_verbs,  &help_verbs,        NULL,
+    &today_verbs,    &stock_verbs, &order_verbs,   &requisition_verbs, &step_verbs,
+    &receive_verbs,  &form_verbs,  &catalog_verbs, &recall_verbs,      &language_verbs,
+    &calendar_verbs, &setup_verbs, &school_verbs,  &user_verbs,        &backup_verbs,
+    &restore_verbs,  &move_verbs,  &given_verbs,   &coverage_verbs,    &report_verbs,
+    &count_verbs,    &files_verbs, &verify_verbs,  &help_verbs,        NULL,
 };
 
 const struct global_option global_options[] = {

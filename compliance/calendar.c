@@ -2,8 +2,9 @@
 
 #include "base/csv.h"
 #include "base/db.h"
+#include "base/shape.h"
 #include "base/text.h"
-#include "compliance/trail.h"
+#include "compliance/intake.h"
 #include "compliance/year.h"
 
 #include <string.h>
@@ -126,7 +127,7 @@ const struct calendar *calendar_from_rows(struct mem *m, const struct calendar_r
 
 static bool read_rows(struct req *r, struct calendar_row **rows, size_t *count, struct err *e) {
     struct query *q = sql(r->db, "SELECT school_year, kind, from_date, to_date, name FROM calendar_day "
-                                 "WHERE school = $1 ORDER BY school_year, from_date, kind");
+                                 "WHERE school = $1 ORDER BY school_year, from_date, kind, to_date");
     *rows = NULL;
     *count = 0;
     sql_int(q, r->school);
@@ -226,6 +227,30 @@ static void warn_of_holidays(struct req *r, struct answer *a, const struct calen
     }
 }
 
+/* ---- showing ---- */
+
+struct shown {
+    const char *school_year, *kind, *name;
+    int from, to;
+};
+
+static const struct column shown_columns[] = {
+    {"school_year", "YEAR", CELL_TEXT, offsetof(struct shown, school_year), 0, NULL},
+    {"kind", "KIND", CELL_TEXT, offsetof(struct shown, kind), 0, NULL},
+    {"from", "FROM", CELL_DATE, offsetof(struct shown, from), 0, NULL},
+    {"to", "TO", CELL_DATE, offsetof(struct shown, to), 0, NULL},
+    {"name", "NAME", CELL_TEXT, offsetof(struct shown, name), COLUMN_WRAP, NULL},
+};
+static const struct shape shown_shape = SHAPE(shown_columns, shown);
+
+static void shown_rows(struct req *r, const struct calendar_row *rows, size_t count, struct rows *out) {
+    struct shown *shown = mem_alloc(r->mem, (count + 1) * sizeof *shown);
+    for (size_t i = 0; i < count; i++)
+        shown[i] = (struct shown){year_text(r->mem, rows[i].year), kind_names[rows[i].kind], rows[i].name, rows[i].from,
+                                  rows[i].to == rows[i].from ? DATE_NONE : rows[i].to};
+    *out = (struct rows){shown, count};
+}
+
 /* ---- importing ---- */
 
 enum { ROWS_MOST = 20000 };
@@ -287,7 +312,7 @@ static bool parse_row(const struct import *in, const struct csv_row *row, struct
 static bool import_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
     struct calendar_row parsed = {0};
-    if (in->count >= ROWS_MOST)
+    if (in->count + (size_t)in->answer->refused >= ROWS_MOST)
         return err_set(e, ERR_INPUT, "file", "a calendar of over %d rows is none", ROWS_MOST);
     if (!parse_row(in, row, &parsed, e)) {
         answer_refuse(in->req, in->answer, row->line, e);
@@ -298,6 +323,34 @@ static bool import_row(void *where, const struct csv_row *row, struct err *e) {
     return true;
 }
 
+/* Refuses the rows that do not fit the others. With a row missing, others would be refused for want of it: that is
+ * left until the rows are in order, or, where bad ones are skipped, done until those that are left fit. */
+static void check_rows(struct import *in, bool skip) {
+    struct err refusal = {0};
+    for (bool again = skip || in->answer->refused == 0; again;) {
+        size_t kept = 0;
+        struct calendar_row *fit = mem_alloc(in->req->mem, (in->count + 1) * sizeof *fit);
+        for (size_t i = 0; i < in->count; i++) {
+            const struct calendar_row *row = &in->rows[i];
+            if (row_inside(in->req->mem, in->rows, in->count, row, &refusal) &&
+                row_overlaps(in->req->mem, in->rows, row, &refusal))
+                fit[kept++] = *row;
+            else
+                answer_refuse(in->req, in->answer, row->line, &refusal);
+        }
+        again = skip && kept < in->count;
+        in->rows = fit;
+        in->count = kept;
+    }
+}
+
+static bool clear_year(struct req *r, int year, struct err *e) {
+    struct query *q = sql(r->db, "DELETE FROM calendar_day WHERE school = $1 AND school_year = $2");
+    sql_int(q, r->school);
+    sql_int(q, year);
+    return sql_do(q, e);
+}
+
 bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count, struct err *e) {
     for (size_t i = 0; i < count; i++) {
         bool first_of_year = find_row(rows, count, rows[i].year, rows[i].kind) == &rows[i];
@@ -305,10 +358,7 @@ bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count
             first_of_year = rows[k].year != rows[i].year;
         if (!first_of_year)
             continue;
-        struct query *q = sql(r->db, "DELETE FROM calendar_day WHERE school = $1 AND school_year = $2");
-        sql_int(q, r->school);
-        sql_int(q, rows[i].year);
-        if (!sql_do(q, e))
+        if (!clear_year(r, rows[i].year, e))
             return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -333,58 +383,100 @@ static const char *tell_years(struct req *r, struct answer *a, const struct cale
         if (rows[i].kind != CALENDAR_FIRST_DAY)
             continue;
         years = mem_printf(r->mem, "%s%s%s", years, *years ? ", " : "", year_text(r->mem, rows[i].year));
-        warn_of_holidays(r, a, rows, count, rows[i].year);
+        if (a)
+            warn_of_holidays(r, a, rows, count, rows[i].year);
     }
     return years;
 }
 
-bool calendar_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct import in = {.req = r, .fields = f, .answer = a};
-    struct csv_sink sink = {&in, import_header, import_row};
-    if (!csv_read(r->in, &sink, e))
-        return false;
-    /* With a row missing, the others would be refused for want of it. */
-    for (size_t i = 0; a->refused == 0 && i < in.count; i++) {
-        const struct calendar_row *row = &in.rows[i];
-        if (!row_inside(r->mem, in.rows, in.count, row, e) || !row_overlaps(r->mem, in.rows, row, e))
-            answer_refuse(r, a, row->line, e);
+static bool has_year(const struct calendar_row *rows, size_t count, int year) {
+    return find_row(rows, count, year, CALENDAR_FIRST_DAY) != NULL;
+}
+
+static const struct calendar_row *find_same(const struct calendar_row *rows, size_t count,
+                                            const struct calendar_row *row) {
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].year == row->year && rows[i].kind == row->kind && rows[i].from == row->from &&
+            rows[i].to == row->to)
+            return &rows[i];
+    return NULL;
+}
+
+/* Against what is loaded; the rows of its years that the file does not have go. */
+static void compare(const struct import *in, const struct calendar_row *old, size_t old_count, struct intake *take) {
+    for (size_t i = 0; i < in->count; i++) {
+        const struct calendar_row *was = find_same(old, old_count, &in->rows[i]);
+        if (!was)
+            take->made++;
+        else if (strcmp(was->name, in->rows[i].name) != 0)
+            take->changed++;
+        else
+            take->same++;
     }
-    if (!answer_unrefused(
-            a, mem_printf(r->mem, "%ld row%s refused. Nothing was stored.", a->refused, a->refused == 1 ? "" : "s"), e))
+    for (size_t i = 0; i < old_count; i++)
+        take->gone += has_year(in->rows, in->count, old[i].year) && !find_same(in->rows, in->count, &old[i]);
+}
+
+/* The loaded rows of the years that `of` has, as CSV. */
+static bool write_years(struct req *r, const struct calendar_row *of, size_t of_count, struct buf *out, struct err *e) {
+    struct calendar_row *rows;
+    struct rows shown;
+    size_t count, kept = 0;
+    if (!read_rows(r, &rows, &count, e))
         return false;
-    if (in.count == 0)
-        return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
-    const char *years = tell_years(r, a, in.rows, in.count);
-    if (fields_has(f, "dry-run")) {
-        a->text = mem_printf(r->mem, "%zu rows for %s are in order. Nothing was stored.", in.count, years);
-        return true;
-    }
-    struct trail t;
-    if (!trail_begin(&t, r, e))
-        return false;
-    bool ok = calendar_store(r, in.rows, in.count, e);
-    if (!trail_end(&t, ok, "calendar import", years, mem_printf(r->mem, "%zu rows", in.count), e))
-        return false;
-    a->text = mem_printf(r->mem, "The calendar of %s is loaded: %zu rows. Check it against the district's calendar.",
-                         years, in.count);
+    for (size_t i = 0; i < count; i++)
+        if (has_year(of, of_count, rows[i].year))
+            rows[kept++] = rows[i];
+    shown_rows(r, rows, kept, &shown);
+    shape_csv(out, &shown_shape, &shown);
     return true;
 }
 
-/* ---- showing ---- */
+bool calendar_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct import in = {.req = r, .fields = f, .answer = a};
+    struct intake take = {.kind = "calendar",
+                          .action = "calendar import",
+                          .subject = "",
+                          .advice = "Check it against the district's calendar."};
+    struct csv_sink sink = {&in, import_header, import_row};
+    struct calendar_row *old = NULL;
+    size_t old_count = 0;
+    if (!intake_begin(&take, r, f, a, e))
+        return false;
+    bool ok = csv_read(r->in, &sink, e) && read_rows(r, &old, &old_count, e);
+    if (ok) {
+        check_rows(&in, take.skip);
+        compare(&in, old, old_count, &take);
+        take.subject = tell_years(r, a->refused > 0 && !take.skip ? NULL : a, in.rows, in.count);
+    }
+    if (!intake_goes_on(&take, &ok, e))
+        return ok;
+    ok = write_years(r, in.rows, in.count, &take.before, e) && calendar_store(r, in.rows, in.count, e) &&
+         write_years(r, in.rows, in.count, &take.after, e);
+    return intake_end(&take, ok, e);
+}
 
-struct shown {
-    const char *school_year, *kind, *name;
-    int from, to;
-};
+/* Rows of our own, as a batch keeps them. */
+static bool read_kept(struct req *r, const char *text, struct import *in, struct err *e) {
+    struct fields f = {.mem = r->mem, .today = r->today, .year_begin = year_begin(year_of(r->today))};
+    struct answer none = {0};
+    *in = (struct import){.req = r, .fields = &f, .answer = &none};
+    struct csv_sink sink = {in, import_header, import_row};
+    return csv_read_text(text, &sink, e) &&
+           (none.refused == 0 || err_set(e, ERR_DAMAGED, "batch", "the rows that the batch keeps cannot be read"));
+}
 
-static const struct column shown_columns[] = {
-    {"school_year", "YEAR", CELL_TEXT, offsetof(struct shown, school_year), 0, NULL},
-    {"kind", "KIND", CELL_TEXT, offsetof(struct shown, kind), 0, NULL},
-    {"from", "FROM", CELL_DATE, offsetof(struct shown, from), 0, NULL},
-    {"to", "TO", CELL_DATE, offsetof(struct shown, to), 0, NULL},
-    {"name", "NAME", CELL_TEXT, offsetof(struct shown, name), COLUMN_WRAP, NULL},
-};
-static const struct shape shown_shape = SHAPE(shown_columns, shown);
+bool calendar_undo(struct req *r, const struct batch *b, struct err *e) {
+    struct import before, after;
+    struct buf now = {0};
+    bool ok = read_kept(r, b->before, &before, e) && read_kept(r, b->after, &after, e) &&
+              write_years(r, after.rows, after.count, &now, e) && batch_is_as_left(r, b, &now, e);
+    buf_free(&now);
+    for (size_t i = 0; ok && i < after.count; i++)
+        if (after.rows[i].kind == CALENDAR_FIRST_DAY)
+            ok = clear_year(r, after.rows[i].year, e);
+    return ok && calendar_store(r, before.rows, before.count, e);
+}
 
 static bool calendar_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct calendar_row *rows;
@@ -396,22 +488,36 @@ static bool calendar_show(struct req *r, const struct fields *f, struct answer *
                        text_shown(r->mem, text));
     if (!read_rows(r, &rows, &count, e))
         return false;
-    struct shown *shown = mem_alloc(r->mem, (count + 1) * sizeof *shown);
+    struct rows shown;
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
         if (!text || rows[i].year == year)
-            shown[n++] = (struct shown){year_text(r->mem, rows[i].year), kind_names[rows[i].kind], rows[i].name,
-                                        rows[i].from, rows[i].to == rows[i].from ? DATE_NONE : rows[i].to};
-    answer_list(a, &shown_shape, shown, n);
+            rows[n++] = rows[i];
+    shown_rows(r, rows, n, &shown);
+    answer_list(a, &shown_shape, shown.list, shown.count);
     a->text = n ? "Check it against the district's calendar."
                 : "No calendar is loaded: every weekday counts as a school day.\n"
                   "Load one: guidestock calendar import FILE (columns school_year,kind,from,to,name)";
     return true;
 }
 
+bool calendar_export(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct calendar_row *rows;
+    struct rows shown;
+    size_t count;
+    (void)f;
+    if (!read_rows(r, &rows, &count, e))
+        return false;
+    shown_rows(r, rows, count, &shown);
+    answer_list(a, &shown_shape, shown.list, shown.count);
+    a->as_csv = true;
+    return true;
+}
+
 static const struct param import_params[] = {
     {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV: school_year,kind,from,to,name", NULL},
     {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check the file and store nothing", NULL},
+    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL},
     {0},
 };
 static const struct param show_params[] = {

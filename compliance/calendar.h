@@ -8,7 +8,7 @@
 #ifndef COMPLIANCE_CALENDAR_H
 #define COMPLIANCE_CALENDAR_H
 
-#include "base/verb.h"
+#include "compliance/batch.h"
 
 enum calendar_kind {
     CALENDAR_FIRST_DAY,
@@ -51,8 +51,11 @@ int calendar_first_day(const struct calendar *c, int date);
 int calendar_last_day(const struct calendar *c, int date);
 
 /* Reads a file of rows (school_year, kind, from, to, name), checks it whole, and
- * replaces the years in it. Every refused row is named in the error. */
+ * replaces the years in it. Every refused row is named; with --skip-bad those
+ * that are left must fit one another. Undone, the years are as they were. */
 bool calendar_import(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+bool calendar_export(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+bool calendar_undo(struct req *r, const struct batch *b, struct err *e); /* in a transaction */
 
 /* Stores rows already made; within a transaction of the caller. */
 bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count, struct err *e);

@@ -2,27 +2,26 @@
 
 #include "base/csv.h"
 #include "base/db.h"
+#include "base/refused.h"
 #include "base/text.h"
-#include "catalog/catalog_import.h"
-#include "compliance/calendar.h"
+#include "catalog/item.h"
+#include "compliance/batch.h"
 #include "compliance/school.h"
-#include "inventory/count.h"
-#include "inventory/ledger.h"
+#include "inventory/gather.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum import_column { DATE, ITEM, KIND, QUANTITY, REASON, NOTE, COLUMNS };
-static const char *const columns[COLUMNS] = {"date", "item", "kind", "quantity", "reason", "note"};
+enum import_column { DATE, ITEM, KIND, QUANTITY, REASON, NOTE, HOW, EDITION, COLUMNS };
+static const char *const columns[COLUMNS] = {"date", "item", "kind", "quantity", "reason", "note", "how", "edition"};
+enum { HINTS_MOST = 20 };
 
-/* The change of one item, edition and day, gathered before it is stored. */
-struct gathered {
-    long item, edition, amounts[3];
-    long rows;
-    int date;
-    bool used, crowded; /* crowded: rows of earlier imports stand on that day */
+/* A row as it was read. */
+struct parsed {
+    struct movement v;
+    const struct item *item;
+    long asked; /* the edition that its cell names; 0: none, the day tells */
 };
-enum { GATHERED = 1 << 15, GATHERED_MOST = GATHERED / 4 * 3 };
 
 struct import {
     struct req *req;
@@ -33,12 +32,14 @@ struct import {
     const struct item **by_code; /* sorted */
     const char *level;
     int column[COLUMNS]; /* -1: absent */
-    struct gathered *gathered;
-    size_t gathered_count;
+    struct gathering gathering;
     struct ledger ledger;
     struct buf mark_text;
-    long batch, rows, fresh, spaces;
+    struct belows out; /* with --skip-bad: the items that are left out */
+    struct err why;    /* of the row that was last asked about */
+    long batch, rows, fresh, left_out, hints, first;
     bool storing; /* the second time through */
+    bool telling; /* then only to tell what is new: no movement is written */
 };
 
 /* ---- reading a row ---- */
@@ -49,23 +50,26 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
         in->column[c] = csv_find(row, columns[c]);
         if (c <= QUANTITY && in->column[c] < 0)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
-                           "date,item,kind,quantity,reason,note");
+                           "date,item,kind,quantity,reason,note,how,edition");
     }
     return true;
 }
 
-/* Without blanks at its ends, in the memory of the row; empty when the column is absent. */
+/* As it stands; empty when the column is absent. */
+static const char *whole_cell(const struct import *in, const struct csv_row *row, enum import_column c) {
+    return in->column[c] < 0 ? "" : row->cells[in->column[c]];
+}
+
+/* Without blanks at its ends, in the memory of the row. */
 static const char *cell(struct import *in, const struct csv_row *row, enum import_column c) {
-    if (in->column[c] < 0)
-        return "";
-    const char *text = row->cells[in->column[c]];
+    const char *text = whole_cell(in, row, c);
     size_t n = strlen(text), lead = strspn(text, " ");
     while (n > lead && text[n - 1] == ' ')
         n--;
     if (lead == 0 && text[n] == '\0')
         return text;
     const char *trimmed = mem_textn(in->fields.mem, text + lead, n - lead);
-    if (!in->storing && ++in->spaces <= 20)
+    if (!in->storing && ++in->hints <= HINTS_MOST)
         answer_note(in->req, in->answer, "row %ld, %s: \"%s\" has a space at its %s (taken as %s)", row->line,
                     columns[c], text_shown(in->fields.mem, text), lead ? "beginning" : "end", trimmed);
     return trimmed;
@@ -103,37 +107,70 @@ static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind,
 
 static const char *or_null(const char *text) { return *text ? text : NULL; }
 
-/* Not "today" or "+2w": the same file must mean the same tomorrow. */
-static bool parse_day(struct import *in, const char *text, int *date, struct err *e) {
-    if (*text >= 'a' || *text == '+' || *text == '-')
-        return err_set(e, ERR_INPUT, "date", "date: \"%s\" is not a date; write it like 2026-08-13 or 8/13/2026",
-                       text_shown(in->fields.mem, text));
-    return parse_date(&in->fields, "date", text, date, e);
+/* By its name; or, of one without a usable name, as #1, #2, ...: so export writes it. */
+static bool find_edition(struct import *in, const struct item *item, const char *word, long *number, struct err *e) {
+    const struct edition *found = NULL;
+    size_t digits = *word == '#' ? strspn(word + 1, "0123456789") : 0;
+    bool numbered = digits > 0 && digits < 6 && word[digits + 1] == '\0';
+    for (size_t i = 0; numbered && i < in->editions.count; i++)
+        if (in->editions.list[i].item == item->id && in->editions.list[i].number == strtol(word + 1, NULL, 10))
+            found = &in->editions.list[i];
+    if (!numbered)
+        found = edition_named(&in->editions, item->id, word);
+    *number = found ? found->number : 0;
+    return found ||
+           err_set(e, ERR_NOT_FOUND, "edition", "edition: %s has no edition \"%s\"; see: guidestock catalog show %s",
+                   item->code, text_shown(in->fields.mem, word), item->code);
 }
 
-static bool parse_row(struct import *in, const struct csv_row *row, struct movement *v, struct err *e) {
+/* What happened is recorded; but it is said. */
+static void hint_old_edition(struct import *in, const struct csv_row *row, const struct parsed *p, long current) {
+    if (p->v.kind == MOVEMENT_ISSUE && p->asked != current && !in->storing && ++in->hints <= HINTS_MOST)
+        answer_note(in->req, in->answer, "row %ld, edition: %s was handed out on %s in an edition that was not current",
+                    row->line, p->item->code, date_iso(in->fields.mem, p->v.on_date));
+}
+
+static bool take_edition(struct import *in, const struct csv_row *row, struct parsed *p, struct err *e) {
+    const char *word = whole_cell(in, row, EDITION);
+    struct movement *v = &p->v;
+    bool superseded = v->kind == MOVEMENT_ADJUST && strcmp(v->reason, "superseded") == 0;
+    v->edition = edition_on(&in->editions, v->item, v->on_date)->number;
+    if (*word) {
+        if (!find_edition(in, p->item, word, &p->asked, e))
+            return false;
+        hint_old_edition(in, row, p, v->edition);
+        v->edition = p->asked;
+        return true;
+    }
+    if (v->edition > 2 && superseded)
+        return err_set(e, ERR_INPUT, "reason",
+                       "reason: %s has several superseded editions; record this one by hand: guidestock stock adjust",
+                       p->item->code);
+    if (v->edition == 2 && superseded)
+        v->edition = 1; /* of the edition that was */
+    return true;
+}
+
+static bool parse_row(struct import *in, const struct csv_row *row, struct parsed *p, struct err *e) {
     struct mem *m = in->fields.mem;
-    const struct item *item;
+    struct movement *v = &p->v;
     long copies;
     if (row->fault)
         return err_set(e, ERR_INPUT, "file", "%s", row->fault);
-    *v = (struct movement){.reverses = INT_NONE, .batch = in->batch};
+    *p = (struct parsed){.v = {.reverses = INT_NONE, .batch = in->batch}};
     v->reason = or_null(cell(in, row, REASON));
-    v->note = or_null(cell(in, row, NOTE));
-    if (!parse_day(in, cell(in, row, DATE), &v->on_date, e) || !check_past(&in->fields, "date", v->on_date, e) ||
-        !find_item(in, cell(in, row, ITEM), &item, e) || !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
+    v->note = or_null(whole_cell(in, row, NOTE)); /* blanks that stand in quotes are part of it */
+    v->how = or_null(cell(in, row, HOW));
+    if (!parse_file_date(&in->fields, "date", cell(in, row, DATE), &v->on_date, e) ||
+        !check_past(&in->fields, "date", v->on_date, e) || !find_item(in, cell(in, row, ITEM), &p->item, e) ||
+        !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
         !parse_int(m, "quantity", cell(in, row, QUANTITY), 1, QUANTITY_MOST, &copies, e) ||
         !movement_sign(m, v, copies, e) || (v->note && !parse_text(m, "note", v->note, NOTE_MOST, e)))
         return false;
-    v->item = item->id;
-    v->edition = edition_on(&in->editions, item->id, v->on_date)->number;
-    if (v->edition > 2 && v->reason && strcmp(v->reason, "superseded") == 0)
-        return err_set(e, ERR_INPUT, "reason",
-                       "reason: %s has several superseded editions; record this one by hand: guidestock stock adjust",
-                       item->code);
-    if (v->edition == 2 && v->reason && strcmp(v->reason, "superseded") == 0)
-        v->edition = 1; /* of the edition that was */
-    return true;
+    if (v->how && v->kind != MOVEMENT_ISSUE)
+        return err_set(e, ERR_INPUT, "how", "how: a %s takes none", movement_kind_names[v->kind]);
+    v->item = p->item->id;
+    return take_edition(in, row, p, e);
 }
 
 static void tick(struct import *in) {
@@ -146,52 +183,14 @@ static void tick(struct import *in) {
 
 static bool check_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    struct movement v;
-    if (!parse_row(in, row, &v, e))
+    struct parsed p;
+    if (!parse_row(in, row, &p, e))
         answer_refuse(in->req, in->answer, row->line, e);
     tick(in);
     return true;
 }
 
 /* ---- storing ---- */
-
-static struct gathered *slot_of(struct import *in, const struct movement *v) {
-    size_t at = ((size_t)v->item * 31 + (size_t)v->edition) * 40503U + (size_t)v->on_date * 2654435761U;
-    for (;; at++) {
-        struct gathered *g = &in->gathered[at % GATHERED];
-        if (!g->used || (g->item == v->item && g->edition == v->edition && g->date == v->on_date))
-            return g;
-    }
-}
-
-static int by_item_and_day(const void *a, const void *b) {
-    const struct gathered *x = a, *y = b;
-    return x->item != y->item         ? (x->item < y->item ? -1 : 1)
-           : x->edition != y->edition ? (x->edition < y->edition ? -1 : 1)
-                                      : (x->date > y->date) - (x->date < y->date);
-}
-
-/* Puts what was gathered into the store, in the order of its keys. */
-static bool store_gathered(struct import *in, struct err *e) {
-    size_t n = 0;
-    for (size_t i = 0; i < GATHERED; i++)
-        if (in->gathered[i].used && in->gathered[i].rows > 0)
-            in->gathered[n++] = in->gathered[i];
-    qsort(in->gathered, n, sizeof *in->gathered, by_item_and_day);
-    for (size_t i = 0; i < n; i++) {
-        struct gathered *g = &in->gathered[i];
-        if (!ledger_day(&in->ledger, g->item, g->edition, g->date, g->amounts, e))
-            return false;
-    }
-    return true;
-}
-
-static bool flush(struct import *in, struct err *e) {
-    bool ok = store_gathered(in, e);
-    memset(in->gathered, 0, GATHERED * sizeof *in->gathered);
-    in->gathered_count = 0;
-    return ok;
-}
 
 /* Whether rows of earlier imports stand on the item's day: only then can a row be one of them. */
 static bool day_has_imported(struct import *in, const struct movement *v, bool *has, struct err *e) {
@@ -205,68 +204,62 @@ static bool day_has_imported(struct import *in, const struct movement *v, bool *
     return sql_end(q, e);
 }
 
-/* The item's day among those gathered; made when it is not there. */
+/* The row's day among those gathered; the first time, whether it is crowded. */
 static bool gathered_day(struct import *in, const struct movement *v, struct gathered **out, struct err *e) {
-    struct gathered *g = slot_of(in, v);
-    if (!g->used && in->gathered_count >= GATHERED_MOST) {
-        if (!flush(in, e))
-            return false;
-        g = slot_of(in, v);
-    }
-    *out = g;
-    if (g->used)
-        return true;
-    *g = (struct gathered){.item = v->item, .edition = v->edition, .date = v->on_date, .used = true};
-    in->gathered_count++;
-    return in->batch == 1 || day_has_imported(in, v, &g->crowded, e);
+    bool fresh;
+    if (!gather_day(&in->gathering, v, out, &fresh, e))
+        return false;
+    return !fresh || in->batch == 1 || day_has_imported(in, v, &(*out)->crowded, e);
 }
 
-static void gather(struct gathered *g, const struct movement *v) {
-    g->amounts[0] += v->quantity;
-    g->amounts[1] += movement_came_in(v);
-    g->amounts[2] += movement_used(v);
-    g->rows++;
-}
-
-static long mark_of(struct buf *b, const struct movement *v) {
+/* A fingerprint of the content beside item and day. `how` and, for telling rows apart within a file, the edition are
+ * part of it only where they are given: rows of version 1 had neither. */
+static long mark_of(struct buf *b, const struct movement *v, long edition) {
     b->length = 0;
     trail_add_text(b, movement_kind_names[v->kind]);
     trail_add_int(b, v->quantity);
     trail_add_text(b, v->reason);
     trail_add_text(b, v->note);
+    if (v->how)
+        trail_add_text(b, v->how);
+    if (edition > 0)
+        trail_add_int(b, edition);
     return hash_mark(b->data, b->length);
 }
 
-static void bind_content(struct query *q, const struct import *in, const struct movement *v) {
+static void bind_content(struct query *q, const struct import *in, const struct movement *v, long mark) {
     sql_int(q, in->req->school);
     sql_int(q, v->item);
     sql_date(q, v->on_date);
-    sql_int(q, v->mark);
+    sql_int(q, mark);
 }
 
-/* The first time that the file brings this content: how often is it there, not undone? */
-static bool meet_content(struct import *in, const struct movement *v, long *before, struct err *e) {
+/* The first time that the file brings this content: how often is it there, not undone? A row that names no edition
+ * may be any: which one was current on a day can change afterwards. */
+static bool meet_content(struct import *in, const struct parsed *p, long mark, long *before, struct err *e) {
     struct query *q = sql(in->req->db, "SELECT count(*) FROM movement m WHERE school = $1 AND item = $2 AND "
-                                       "on_date = $3 AND mark = $4 AND batch <> $5 AND NOT EXISTS (SELECT 1 FROM "
-                                       "movement u WHERE u.school = m.school AND u.reverses = m.id)");
-    bind_content(q, in, v);
+                                       "on_date = $3 AND mark = $4 AND batch <> $5 AND ($6 = 0 OR edition = $6) AND "
+                                       "NOT EXISTS (SELECT 1 FROM movement u WHERE u.school = m.school AND u.reverses "
+                                       "= m.id)");
+    bind_content(q, in, &p->v, p->v.mark);
     sql_int(q, in->batch);
+    sql_int(q, p->asked);
     *before = sql_row(q) ? sql_get_int(q, 0) : 0;
     if (!sql_end(q, e))
         return false;
     q = sql(in->req->db, "INSERT INTO import_seen (school, item, on_date, mark, before, seen) "
                          "VALUES ($1, $2, $3, $4, $5, 1)");
-    bind_content(q, in, v);
+    bind_content(q, in, &p->v, mark);
     sql_int(q, *before);
     return sql_do(q, e);
 }
 
 /* A row is new when the file brings its content more often than it is there. */
-static bool is_fresh(struct import *in, const struct movement *v, bool *fresh, struct err *e) {
+static bool is_fresh(struct import *in, const struct parsed *p, bool *fresh, struct err *e) {
     struct query *q = sql(in->req->db, "UPDATE import_seen SET seen = seen + 1 WHERE school = $1 AND item = $2 AND "
                                        "on_date = $3 AND mark = $4 RETURNING before, seen");
-    long before = 0, seen = 0;
-    bind_content(q, in, v);
+    long before = 0, seen = 0, mark = p->asked ? mark_of(&in->mark_text, &p->v, p->asked) : p->v.mark;
+    bind_content(q, in, &p->v, mark);
     while (sql_row(q)) {
         before = sql_get_int(q, 0);
         seen = sql_get_int(q, 1);
@@ -275,33 +268,44 @@ static bool is_fresh(struct import *in, const struct movement *v, bool *fresh, s
         return false;
     if (seen == 0) {
         seen = 1;
-        if (!meet_content(in, v, &before, e))
+        if (!meet_content(in, p, mark, &before, e))
             return false;
     }
     *fresh = seen > before;
     return true;
 }
 
+static const struct below *left_out(const struct import *in, const struct item *item) {
+    for (size_t i = 0; i < in->out.count; i++)
+        if (in->out.list[i].item == item->id)
+            return &in->out.list[i];
+    return NULL;
+}
+
 static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    struct movement v = {0};
+    struct parsed p;
     struct err refused = {0};
-    struct gathered *g;
+    struct gathered *day;
     bool fresh = true;
     tick(in);
-    if (!parse_row(in, row, &v, &refused))
-        return true; /* named the first time through; nothing will be stored */
-    v.mark = mark_of(&in->mark_text, &v);
-    if (!gathered_day(in, &v, &g, e) || (g->crowded && !is_fresh(in, &v, &fresh, e)))
+    if (!parse_row(in, row, &p, &refused))
+        return true; /* named the first time through */
+    if (left_out(in, p.item)) {
+        in->left_out++;
+        return true;
+    }
+    p.v.mark = mark_of(&in->mark_text, &p.v, 0);
+    if (!gathered_day(in, &p.v, &day, e) || (day->crowded && !is_fresh(in, &p, &fresh, e)))
         return false;
     if (!fresh)
         return true;
     in->fresh++;
-    gather(g, &v);
-    return ledger_insert(&in->ledger, &v, e);
+    gather_add(day, &p.v);
+    return in->telling || ledger_insert(&in->ledger, &p.v, e);
 }
 
-/* ---- the whole ---- */
+/* ---- below zero ---- */
 
 /* A third look at the file, for the last row that took copies on or before each such day. */
 struct naming {
@@ -319,23 +323,28 @@ static bool name_header(void *where, const struct csv_row *row, struct err *e) {
 
 static bool name_row(void *where, const struct csv_row *row, struct err *e) {
     struct naming *n = where;
-    struct movement v = {0};
+    struct parsed p;
     struct err refused = {0};
     (void)e;
     tick(n->in);
-    if (!parse_row(n->in, row, &v, &refused) || v.quantity > 0)
+    if (!parse_row(n->in, row, &p, &refused) || p.v.quantity > 0)
         return true;
     for (size_t i = 0; i < n->belows->count; i++) {
         const struct below *b = &n->belows->list[i];
-        if (b->item == v.item && b->edition == v.edition && v.on_date <= b->on_date && v.on_date >= n->rows[i].date)
-            n->rows[i] = (struct named){row->line, v.on_date};
+        if (b->item == p.v.item && b->edition == p.v.edition && p.v.on_date <= b->on_date &&
+            p.v.on_date >= n->rows[i].date)
+            n->rows[i] = (struct named){row->line, p.v.on_date};
     }
     return true;
 }
 
-static bool refuse_below(struct import *in, const struct belows *belows, struct err *e) {
-    if (belows->count == 0)
-        return true;
+static bool below_words(struct import *in, const struct below *b, struct err *e) {
+    return err_set(e, ERR_RULE, "quantity", "quantity: %s would stand at %ld copies on %s; below zero is not possible",
+                   item_by_id(&in->items, b->item)->code, b->balance, date_iso(in->fields.mem, b->on_date));
+}
+
+/* Names each item that would go below zero, and its row. */
+static bool name_below(struct import *in, const struct belows *belows, bool leave_out, struct err *e) {
     struct naming n = {in, belows, mem_alloc(in->req->mem, belows->count * sizeof(struct named))};
     struct csv_sink sink = {&n, name_header, name_row};
     for (size_t i = 0; i < belows->count; i++)
@@ -343,43 +352,35 @@ static bool refuse_below(struct import *in, const struct belows *belows, struct 
     if (!csv_read(in->req->in, &sink, e))
         return false;
     for (size_t i = 0; i < belows->count; i++) {
-        const struct below *b = &belows->list[i];
         struct err one = {0};
-        err_set(&one, ERR_RULE, "quantity", "quantity: %s would stand at %ld copies on %s; below zero is not possible",
-                item_by_id(&in->items, b->item)->code, b->balance, date_iso(in->req->mem, b->on_date));
-        answer_refuse(in->req, in->answer, n.rows[i].line, &one);
+        below_words(in, &belows->list[i], &one);
+        if (leave_out)
+            answer_note(in->req, in->answer, "row %ld, %s. All rows of %s are left out", n.rows[i].line, one.message,
+                        item_by_id(&in->items, belows->list[i].item)->code);
+        else
+            answer_refuse(in->req, in->answer, n.rows[i].line, &one);
     }
-    return err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.", belows->count,
+    return true;
+}
+
+static bool refuse_below(struct import *in, const struct belows *belows, struct err *e) {
+    if (belows->count == 0)
+        return true;
+    return name_below(in, belows, false, e) &&
+           err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.", belows->count,
                    belows->count == 1 ? "item" : "items");
 }
 
-static bool new_batch(struct import *in, struct err *e) {
-    struct req *r = in->req;
-    struct query *q = sql(r->db, "SELECT coalesce(max(id), 0) + 1 FROM batch WHERE school = $1");
-    sql_int(q, r->school);
-    if (sql_row(q))
-        in->batch = sql_get_int(q, 0);
-    if (!sql_end(q, e))
-        return false;
-    q = sql(r->db, "INSERT INTO batch (school, id, at, actor, rows) VALUES ($1, $2, $3, $4, 0)");
-    sql_int(q, r->school);
-    sql_int(q, in->batch);
-    sql_text(q, r->now);
-    sql_text(q, r->actor);
-    return sql_do(q, e);
+/* They are left out from now on; what is left of the file leaves them as they are. */
+static bool leave_out(struct import *in, const struct belows *belows, struct err *e) {
+    for (size_t i = 0; i < belows->count; i++) {
+        in->out.list = mem_grow(in->req->mem, in->out.list, in->out.count, sizeof *in->out.list);
+        in->out.list[in->out.count++] = belows->list[i];
+    }
+    return name_below(in, belows, true, e);
 }
 
-static bool end_batch(struct import *in, struct err *e) {
-    struct query *q = sql(in->req->db, "UPDATE batch SET rows = $1 WHERE school = $2 AND id = $3");
-    sql_int(q, in->fresh);
-    sql_int(q, in->req->school);
-    sql_int(q, in->batch);
-    if (!sql_do(q, e))
-        return false;
-    q = sql(in->req->db, "DELETE FROM import_seen WHERE school = $1");
-    sql_int(q, in->req->school);
-    return sql_do(q, e);
-}
+/* ---- the whole ---- */
 
 static bool prepare(struct import *in, struct err *e) {
     struct school school;
@@ -391,54 +392,111 @@ static bool prepare(struct import *in, struct err *e) {
     for (size_t i = 0; i < in->items.count; i++)
         in->by_code[i] = &in->items.list[i];
     qsort(in->by_code, in->items.count, sizeof *in->by_code, compare_items);
-    in->gathered = mem_alloc(r->mem, GATHERED * sizeof *in->gathered);
     return true;
 }
 
-/* Within the transaction: every row that was not refused is put down, so that
- * what is here already can be told; it is kept only when `keep` holds. */
-static bool store_file(struct import *in, struct trail *t, struct err *e) {
+/* Within the transaction: every row that was not refused is put down, so that what is here already can be told. */
+static bool store_file(struct import *in, struct trail *t, struct belows *belows, struct err *e) {
     struct csv_sink sink = {in, import_header, store_row};
-    struct belows belows;
     struct buf trigger = {0};
     in->storing = true;
-    in->rows = 0;
+    in->rows = in->fresh = in->left_out = 0;
+    in->first = t->last + 1;
     ledger_begin(&in->ledger, t);
+    gather_begin(&in->gathering, &in->ledger);
     /* The trigger is against a REPLACE from outside; here it would cost a sixth of the time, and the lock is ours. */
-    bool ok = new_batch(in, e) && db_trigger_off(in->req->db, "movement_is_new", &trigger, e) &&
-              csv_read(in->req->in, &sink, e) && db_trigger_on(in->req->db, &trigger, e) && store_gathered(in, e) &&
-              ledger_settle(&in->ledger, &belows, e) && refuse_below(in, &belows, e) && end_batch(in, e);
+    bool ok = batch_next(in->req, &in->batch, e) && db_trigger_off(in->req->db, "movement_is_new", &trigger, e) &&
+              csv_read(in->req->in, &sink, e) && db_trigger_on(in->req->db, &trigger, e) &&
+              gather_store(&in->gathering, e) && ledger_settle(&in->ledger, belows, e);
     buf_free(&trigger);
     return ok;
+}
+
+/* Where bad rows are skipped, as often as items go below zero: each time those are left out. */
+static bool store_good(struct import *in, struct trail *t, bool skip, struct err *e) {
+    for (;;) {
+        struct belows belows = {0};
+        if (!trail_begin(t, in->req, e))
+            return false;
+        bool ok = store_file(in, t, &belows, e);
+        if (ok && belows.count > 0 && skip) {
+            trail_drop(t);
+            if (!leave_out(in, &belows, e))
+                return false;
+            continue;
+        }
+        if (ok && refuse_below(in, &belows, e))
+            return true;
+        trail_drop(t);
+        return false;
+    }
+}
+
+static const char *why_refused(void *where, const struct csv_row *row) {
+    struct import *in = where;
+    struct parsed p;
+    in->why = (struct err){0};
+    tick(in);
+    if (!parse_row(in, row, &p, &in->why))
+        return in->why.message;
+    const struct below *b = left_out(in, p.item);
+    if (b)
+        below_words(in, b, &in->why);
+    return b ? in->why.message : NULL;
+}
+
+/* With --skip-bad: the refused rows on disk, and said. */
+static bool keep_refused(struct import *in, const struct fields *f, const char **name, struct err *e) {
+    long n = in->answer->refused;
+    if (n == 0)
+        return true;
+    if (!refused_write(in->req, fields_get(f, "file"), why_refused, in, name, e))
+        return false;
+    answer_note(in->req, in->answer, "%ld refused row%s %s in %s", n, n == 1 ? "" : "s", n == 1 ? "is" : "are", *name);
+    return true;
+}
+
+static bool end_batch(struct import *in, const struct trail *t, struct err *e) {
+    struct batch b = {.id = in->batch, .rows = in->fresh, .kind = "movements", .first = in->first, .last = t->last};
+    struct query *q = sql(in->req->db, "DELETE FROM import_seen WHERE school = $1");
+    sql_int(q, in->req->school);
+    return sql_do(q, e) && batch_put(in->req, &b, e);
 }
 
 static bool import_all(struct import *in, const struct fields *f, struct err *e) {
     struct csv_sink check = {in, import_header, check_row};
     struct req *r = in->req;
     struct answer *a = in->answer;
+    bool skip = fields_has(f, "skip-bad"), dry = fields_has(f, "dry-run");
+    const char *name = NULL;
     struct trail t;
     if (!prepare(in, e) || !csv_read(r->in, &check, e))
         return false;
     long rows = in->rows;
     if (rows == 0)
         return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
-    if (!trail_begin(&t, r, e))
+    in->telling = dry || (a->refused > 0 && !skip);
+    if (!store_good(in, &t, skip, e))
         return false;
-    bool ok = store_file(in, &t, e);
+    a->refused += in->left_out;
     const char *words = mem_printf(r->mem, "%ld row%s: %ld new, %ld already here, %ld refused", rows,
                                    rows == 1 ? "" : "s", in->fresh, rows - in->fresh - a->refused, a->refused);
-    if (ok && a->refused > 0)
-        ok = answer_unrefused(a, mem_printf(r->mem, "%s. Nothing was stored.", words), e);
-    if (ok && (fields_has(f, "dry-run") || in->fresh == 0)) {
+    const char *not_stored = mem_printf(r->mem, "%s. Nothing was stored.", words);
+    bool ok = skip || answer_unrefused(a, not_stored, e);
+    if (!ok || dry || in->fresh == 0) {
         trail_drop(&t);
-        a->text = mem_printf(r->mem, "%s. Nothing was stored.", words);
-        return true;
+        a->text = not_stored;
+        return ok && (dry || !skip || keep_refused(in, f, &name, e));
     }
     a->text = mem_printf(r->mem, "%s. (batch %ld)", words, in->batch);
-    return trail_end(&t, ok, "import", mem_printf(r->mem, "batch %ld", in->batch), words, e);
+    ok = end_batch(in, &t, e) && (!skip || keep_refused(in, f, &name, e));
+    ok = trail_end(&t, ok, "import", mem_printf(r->mem, "batch %ld", in->batch), words, e);
+    if (!ok)
+        refused_drop(name);
+    return ok;
 }
 
-static bool import_movements(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+bool import_movements(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct import in = {.req = r, .answer = a, .fields = *f};
     in.fields.mem = mem_new();
     bool ok = import_all(&in, f, e);
@@ -446,68 +504,3 @@ static bool import_movements(struct req *r, const struct fields *f, struct answe
     buf_free(&in.mark_text);
     return ok;
 }
-
-/* ---- which kind of file ---- */
-
-static const struct kind {
-    const char *name;
-    const char *const marks[4]; /* a header with all of these is one */
-    bool (*import)(struct req *r, const struct fields *f, struct answer *a, struct err *e);
-    const char *header;
-} kinds[] = {
-    {"movements", {"date", "item", "kind", "quantity"}, import_movements, "date,item,kind,quantity,reason,note"},
-    {"calendar", {"school_year", "kind", "from"}, calendar_import, "school_year,kind,from,to,name"},
-    {"counts", {"item", "quantity"}, count_import, "item,quantity"},
-    {"catalog", {"item", "languages"}, catalog_import, "item,publication,languages,material_number,edition,..."},
-};
-enum { KINDS = sizeof kinds / sizeof *kinds };
-
-struct telling {
-    const struct kind *kind;
-    struct mem *mem;
-};
-
-static bool tell_kind(void *where, const struct csv_row *row, struct err *e) {
-    struct telling *t = where;
-    for (size_t k = 0; k < KINDS; k++) {
-        bool all = true;
-        for (size_t i = 0; i < 4 && kinds[k].marks[i]; i++)
-            all = all && csv_find(row, kinds[k].marks[i]) >= 0;
-        if (all) {
-            t->kind = &kinds[k];
-            return true;
-        }
-    }
-    const char *expected = "";
-    for (size_t k = 0; k < KINDS; k++)
-        expected = mem_printf(t->mem, "%s\n  %s: %s", expected, kinds[k].name, kinds[k].header);
-    return err_set(e, ERR_INPUT, "file", "the header row tells no kind of file; it must be one of%s", expected);
-}
-
-/* The header is known: the rest is for the reader of its kind. */
-static bool enough(void *where, const struct csv_row *row, struct err *e) {
-    (void)where;
-    (void)row;
-    (void)e;
-    return false;
-}
-
-static bool import_file(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct telling t = {NULL, r->mem};
-    struct csv_sink sink = {&t, tell_kind, enough};
-    csv_read(r->in, &sink, e);
-    if (e->kind != ERR_NONE)
-        return false;
-    return t.kind->import(r, f, a, e);
-}
-
-static const struct param params[] = {
-    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV; its header row tells what it holds", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing", NULL},
-    {0},
-};
-static const struct verb verbs[] = {
-    {"import", "", "movements, counts, a catalog or a calendar from a CSV file", NEED_WRITE, ROLES_OFFICE, import_file,
-     params, NULL, "import movements.csv --dry-run"},
-};
-const struct verbs import_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -115,12 +115,14 @@ static bool begin_edition(struct req *r, const struct fields *f, struct recall *
     return edition_add(r, c->item, name, c->from, e);
 }
 
-/* Whether anything is recorded of the edition: then it cannot be as if it had never been. */
+/* Whether anything is recorded of the edition, or with 0 of the item: then it cannot be as if it had never been. */
 static bool is_used(struct req *r, long item, long edition, bool *used, struct err *e) {
-    struct query *q = sql(r->db, "SELECT EXISTS (SELECT 1 FROM stock_day WHERE school = $1 AND item = $2 AND "
-                                 "edition = $3) OR EXISTS (SELECT 1 FROM notice WHERE school = $1 AND item = $2 AND "
-                                 "edition = $3) OR EXISTS (SELECT 1 FROM count_line WHERE school = $1 AND item = $2 "
-                                 "AND edition = $3)");
+    struct query *q =
+        sql(r->db, "SELECT EXISTS (SELECT 1 FROM movement WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition = "
+                   "$3)) OR EXISTS (SELECT 1 FROM notice WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition = $3)) "
+                   "OR EXISTS (SELECT 1 FROM count_line WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition = $3)) "
+                   "OR EXISTS (SELECT 1 FROM requisition_line WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition "
+                   "= $3))");
     sql_int(q, r->school);
     sql_int(q, item);
     sql_int(q, edition);
@@ -137,7 +139,7 @@ static bool end_edition(struct req *r, struct recall *c, const char **words, str
         return false;
     if (used)
         return err_set(e, ERR_RULE, "undo",
-                       "copies of edition %s of %s have moved, were sent or counted; it cannot be taken back any more",
+                       "copies of edition %s of %s have moved, or were sent, ordered or counted; it cannot be taken back any more",
                        last->name, c->item->code);
     ledger_touch(&c->ledger, c->item->id, last->from);
     *words = mem_printf(r->mem, "edition %s is taken back", last->name);
@@ -288,6 +290,21 @@ static bool recall(struct req *r, const struct fields *f, struct answer *a, stru
                              lines[i].number, lines[i].status, lines[i].item, lines[i].words);
     return true;
 }
+
+/* ---- for the catalog's files ---- */
+
+static bool settle_editions(struct trail *t, const struct edition_change *list, size_t count, struct err *e) {
+    struct ledger l;
+    struct belows belows;
+    ledger_begin(&l, t);
+    for (size_t i = 0; i < count; i++)
+        ledger_touch(&l, list[i].item, list[i].from);
+    return ledger_settle(&l, &belows, e); /* an edition moves no copies: none goes below zero */
+}
+
+const struct catalog_shelf recall_shelf = {settle_editions, is_used};
+
+/* ---- the table ---- */
 
 static const struct param params[] = {
     {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},

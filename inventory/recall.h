@@ -3,6 +3,7 @@
 #ifndef INVENTORY_RECALL_H
 #define INVENTORY_RECALL_H
 
+#include "catalog/catalog_file.h"
 #include "catalog/item.h"
 
 /* Of an order's line that was written while that edition was current (INT_NONE: not known): "ordered when edition
@@ -17,6 +18,8 @@ struct recalled_line { /* of a requisition that is still open, with copies still
 
 /* Those whose edition is not the one current on that day any more; of one item with item > 0. */
 bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line **list, size_t *count, struct err *e);
+
+extern const struct catalog_shelf recall_shelf; /* for the catalog's files */
 
 extern const struct verbs recall_verbs;
 

@@ -16,6 +16,7 @@ Suite *coverage_suite(void); /* copies against families, the 15 percent rule */
 Suite *recall_suite(void);   /* superseded editions: on the shelf, and ordered */
 Suite *import_suite(void);
 Suite *count_suite(void);
+Suite *files_suite(void); /* export, import of every kind, undoing an import */
 Suite *requisition_suite(void);
 Suite *step_suite(void);    /* the steps of a requisition, users */
 Suite *receive_suite(void); /* deliveries, the lead, what is urgent or late */

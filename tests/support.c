@@ -23,8 +23,16 @@ void world_open(struct world *w, const char *level, const char *today) {
     ck_assert_msg(world_run(w, line), "%s", w->err.message);
 }
 
-void world_close(struct world *w) {
+/* What the door would free. */
+static void forget_answer(struct world *w) {
     buf_free(&w->answer.bytes);
+    if (w->answer.spool)
+        fclose(w->answer.spool);
+    w->answer = (struct answer){0};
+}
+
+void world_close(struct world *w) {
+    forget_answer(w);
     db_close(w->db);
     mem_free(w->mem);
 }
@@ -51,8 +59,7 @@ bool world_run_file(struct world *w, const char *line, const char *text) {
     struct command command;
     int argc = split(w->mem, line, argv);
     w->err = (struct err){0};
-    buf_free(&w->answer.bytes);
-    w->answer = (struct answer){0};
+    forget_answer(w);
     if (!command_parse(w->mem, argc, argv, &command, &w->err))
         return false;
     command.fields.today = w->req.today;

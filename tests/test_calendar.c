@@ -196,7 +196,7 @@ START_TEST(every_refused_row_is_named_at_once) {
                         "2026-27,holiday,2026-09-07,,Labor Day\n"
                         "2026-27,holiday,2026-09-31,,\n\n"
                         "2026-27,break,2026-11-01,2026-10-01,\n",
-                   ERR_INPUT, "3 rows refused");
+                   ERR_INPUT, "3 refused. Nothing was stored.");
     ck_assert_uint_eq(w.answer.note_count, 3);
     ck_assert(noted(&w, "row 4, kind") && noted(&w, "row 6, from") && noted(&w, "row 8, to"));
     world_close(&w);
@@ -218,7 +218,7 @@ START_TEST(what_rule_11_allows_is_taken) {
                 "In the week;;2026-11-26;holiday;2026-27\r\n"
                 "Also;2026-11-27;2026-11-26;no_school;2026-27\r\n"
                 "Right after;2026-11-30;2026-11-28;break;2026-27\r\n",
-                "9 rows");
+                "9 new");
     const struct calendar *c = load(&w);
     ck_assert(!calendar_is_school_day(c, day("2026-11-30")) && calendar_is_school_day(c, day("2026-12-01")));
     ck_assert(!calendar_is_working_day(c, day("2026-11-26")) && calendar_is_working_day(c, day("2026-11-27")));
@@ -254,7 +254,8 @@ START_TEST(a_calendar_tried_dry_stores_nothing) {
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
     const char *before = stored(&w);
-    expect_done(&w, "calendar import x.csv --dry-run", YEAR, "2 rows for 2026-27 are in order. Nothing was stored.");
+    expect_done(&w, "calendar import x.csv --dry-run", YEAR,
+                "2026-27: 2 new, 0 changed, 0 unchanged, 0 refused. Nothing was stored.");
     ck_assert_str_eq(stored(&w), before);
     expect_refused(&w, "calendar import x.csv --dry-run", YEAR "2026-27,x,2026-09-07,,\n", ERR_INPUT, "row 4, kind");
     world_close(&w);

@@ -271,7 +271,7 @@ END_TEST
 START_TEST(an_edition_that_was_counted_is_not_taken_back) {
     look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-14");
     look_done(&w, "count enter esy.en 0");
-    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "were sent or counted");
+    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "ordered or counted");
     look_done(&w, "count clear esy.en");
     look_done(&w, "catalog supersede esy.en --undo");
 }

@@ -198,7 +198,8 @@ START_TEST(a_row_that_cannot_be_used_has_its_fault_and_the_next_is_read) {
                               "is a semicolon missing?\n";
     static const char many[] = "H1 [a][b]\n2 [1][2][3] !this row has 3 columns and the header has 2; "
                                "put a cell that holds a tab in quotation marks\n3 [4][5]\n";
-    static const char nul[] = "H1 [a][b]\n2 [x][2] !there is a NUL byte in this row; type the row again\n3 [4][5]\n";
+    static const char nul[] =
+        "H1 [a][b]\n2 [x\xEF\xBF\xBDy][2] !there is a NUL byte in this row; type the row again\n3 [4][5]\n";
     static const char utf8[] = "H1 [a][b]\n2 [caf\xE9][2] !this row is not UTF-8 text; save the file as "
                                "\"CSV UTF-8\"\n3 [4][5]\n";
     static const struct good cases[] = {
@@ -208,9 +209,10 @@ START_TEST(a_row_that_cannot_be_used_has_its_fault_and_the_next_is_read) {
         {BYTES("a,b\nx\0y,2\n4,5\n"), nul},
         {BYTES("a,b\n\"x\0y\",2\n4,5\n"), nul},
         {BYTES("a,b\ncaf\xE9,2\n4,5\n"), utf8},
-        {BYTES("a,b\nx\n\0\n4,5\n"), "H1 [a][b]\n"
-                                     "2 [x] !this row has 1 column and the header has 2; is a comma missing?\n"
-                                     "3 [] !there is a NUL byte in this row; type the row again\n4 [4][5]\n"},
+        {BYTES("a,b\nx\n\0\n4,5\n"),
+         "H1 [a][b]\n"
+         "2 [x] !this row has 1 column and the header has 2; is a comma missing?\n"
+         "3 [\xEF\xBF\xBD] !there is a NUL byte in this row; type the row again\n4 [4][5]\n"},
     };
     check_good(cases, sizeof cases / sizeof *cases);
 }

@@ -1,6 +1,6 @@
 #include "base/fields.h"
 #include "compliance/year.h"
-#include "inventory/import.h"
+#include "inventory/files.h"
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
 #include "tests/look.h"
@@ -52,7 +52,7 @@ static bool import_bytes(const char *bytes, size_t count) {
     ck_assert(w.req.in && fwrite(bytes, 1, count, w.req.in) == count);
     rewind(w.req.in);
     fields_add(&f, "file", "f.csv");
-    bool ok = import_verbs.list[0].run(&w.req, &f, &w.answer, &w.err);
+    bool ok = files_verbs.list[0].run(&w.req, &f, &w.answer, &w.err);
     fclose(w.req.in);
     w.req.in = NULL;
     ck_assert_int_eq(ok, w.err.kind == ERR_NONE);

@@ -1,0 +1,31 @@
+/* catalog_file: the catalog as a file: import, export, and the undoing of an
+ * import. What is exported is imported unchanged, editions and the sources of
+ * numbers included; all editions of an item that has several stand in one cell,
+ * "Sep 2018; 2026-09-14 Sep 2026", a ; within a name written twice. */
+#ifndef CATALOG_CATALOG_FILE_H
+#define CATALOG_CATALOG_FILE_H
+
+#include "catalog/item.h"
+#include "compliance/batch.h"
+#include "compliance/trail.h"
+
+struct edition_change { /* the item's edition from that day on came, or went */
+    long item;
+    int from;
+};
+
+/* What only the room with the shelf can say and do. */
+struct catalog_shelf {
+    bool (*settle)(struct trail *t, const struct edition_change *list, size_t count, struct err *e);
+    bool (*is_used)(struct req *r, long item, long edition, bool *used, struct err *e); /* edition 0: any */
+};
+
+bool catalog_import(struct req *r, const struct fields *f, struct answer *a, const struct catalog_shelf *shelf,
+                    struct err *e);
+bool catalog_export(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+
+/* In a transaction: puts the items back as they were, and takes away those that were new. ERR_CONFLICT when they are
+ * not as the import left them, ERR_RULE when something refers to a new one by now. */
+bool catalog_undo(struct trail *t, const struct batch *b, const struct catalog_shelf *shelf, struct err *e);
+
+#endif
