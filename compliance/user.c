@@ -58,7 +58,7 @@ bool user_admit(struct req *r, struct err *e) {
         return true;
     const char *who = text_shown(r->mem, r->actor), *needed = role_names(r->mem, r->roles_needed);
     if (s.roles != 0)
-        return err_set(e, ERR_RULE, "as", "%s is a %s here; this takes a %s (--as NAME)", who,
+        return err_set(e, ERR_RULE, "as", "the role of %s is %s; this takes a %s (--as NAME)", who,
                        role_names(r->mem, s.roles), needed);
     if (s.disabled)
         return err_set(e, ERR_RULE, "as", "%s is disabled as a user; this takes a %s (--as NAME)", who, needed);

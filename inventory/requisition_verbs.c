@@ -237,7 +237,7 @@ static bool replace(struct trail *t, const struct requisition *v, struct requisi
             continue;
         line.units = per_unit == INT_NONE ? missing : (missing + per_unit - 1) / per_unit;
         line.copies = per_unit == INT_NONE ? missing : line.units * per_unit;
-        line.reason = line.reason ? line.reason : mem_printf(r->mem, "not come with %s", old->number);
+        line.reason = line.reason ? line.reason : "did not come";
         if (!requisition_line_store(r, v, line.item_id, &line, e))
             return false;
         ++*count;

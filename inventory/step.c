@@ -78,8 +78,9 @@ static bool wrong_state(struct req *r, enum step step, const struct requisition 
             can = mem_printf(r->mem, "%s\n  %s", can, command(r->mem, &step_rules[k], of->number));
     if (step == STEP_EDIT && (1U << of->state) & (SENT | PART_RECEIVED))
         can = mem_printf(r->mem, "%s\n  guidestock requisition new --replaces %s", can, of->number);
-    return err_set(e, ERR_RULE, "requisition", "%s is %s%s: it cannot be %s%s%s", of->number, of->status,
-                   last_by(r->mem, of), step_rules[step].what, *can ? ". What can be done:" : " any more", can);
+    return err_set(e, ERR_RULE, "requisition", "%s is %s%s%s: it cannot be %s%s%s", of->number,
+                   of->state == REQUISITION_DRAFT ? "a " : "", of->status, last_by(r->mem, of), step_rules[step].what,
+                   *can ? ". What can be done:" : " any more", can);
 }
 
 bool step_check(struct req *r, enum step step, const struct requisition *of, struct err *e) {
@@ -88,7 +89,7 @@ bool step_check(struct req *r, enum step step, const struct requisition *of, str
     if (!(rule->from & 1U << of->state))
         return wrong_state(r, step, of, e);
     if (!(r->roles & rule->roles))
-        return err_set(e, ERR_RULE, "as", "a requisition is %s by a %s; %s is a %s", rule->what,
+        return err_set(e, ERR_RULE, "as", "a requisition is %s by a %s; the role of %s is %s", rule->what,
                        role_names(r->mem, rule->roles), text_shown(r->mem, r->actor), role_names(r->mem, r->roles));
     if (!(r->roles & rule->roles & ~rule->own) && maker && strcmp(maker->by, r->actor) != 0)
         return err_set(e, ERR_RULE, "as", "%s was made by %s: only they, or a principal, may %s it", of->number,

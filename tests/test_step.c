@@ -210,8 +210,8 @@ START_TEST(users_are_added_disabled_and_asked_for) {
         {"root", "user add '' --role clerk", ERR_INPUT, "needs a name"},
         {"root", "user disable nobody", ERR_NOT_FOUND, "no user \"nobody\""},
         {"sam", "stock receive esy.en 5", ERR_RULE, "sam is no user of this school"},
-        {"vic", "stock receive esy.en 5", ERR_RULE, "vic is a viewer here; this takes a clerk or principal"},
-        {"dee", "requisition new", ERR_RULE, "dee is a district here"},
+        {"vic", "stock receive esy.en 5", ERR_RULE, "the role of vic is viewer; this takes a clerk or principal"},
+        {"dee", "requisition new", ERR_RULE, "the role of dee is district"},
         {"ann", "requisition return 1 --note x", ERR_NOT_FOUND, ""},
     };
     add_users();

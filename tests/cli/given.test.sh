@@ -49,12 +49,12 @@ verified "undone"
 expect 0 '' -- g user add ana --role clerk
 expect 0 '' -- g user add vera --role viewer
 content=$(content)
-refuse 5 'vera is a viewer' -- g $day --as vera stock issue lre.en 1 --how email
+refuse 5 'the role of vera is viewer' -- g $day --as vera stock issue lre.en 1 --how email
 refuse 5 'nobody is no user' -- g $day --as nobody stock issue lre.en 1 --how email
 equal "nothing was given" "$content" "$(content)"
 expect 0 '' -- g $day --as vera stock given # reading needs only the file
 expect 0 '' -- g $day --as ana stock issue lre.en 1 --how email
-refuse 5 'vera is a viewer' -- g $day --as vera stock undo
+refuse 5 'the role of vera is viewer' -- g $day --as vera stock undo
 
 # ---- coverage ----
 expect 0 '' -- g $day coverage

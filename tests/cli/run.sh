@@ -46,6 +46,7 @@ run_file() {
     # An exit status of their own for the sanitizers: 1 is one of ours.
     env -i --default-signal PATH="$PATH" HOME="$folder" TMPDIR="$folder" TZ=UTC LC_ALL=C GUIDESTOCK_TODAY=2026-09-15 \
         ${sanitizer_options:+"${sanitizer_options[@]}"} \
+        ${YEAR_WRITE:+YEAR_WRITE=1} \
         G="$top/guidestock" TESTS="$tests" ROOT="${tests%/tests/cli}" TALLY="$top/$name.tally" SANITIZED=$sanitized \
         bash "$1" </dev/null 3>"$top/$name.left" >"$top/$name.log" 2>"$top/$name.noise"
     echo $? >"$top/$name.status"
