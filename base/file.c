@@ -28,9 +28,10 @@ static bool cannot_write(const char *path, int cause, struct err *e) {
 bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
     struct stat st;
     *n = (struct file_new){.path = path};
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-        return err_set(e, ERR_IO, "out", "%s is %s; name a file", path,
-                       S_ISDIR(st.st_mode) ? "a folder" : "not a plain file");
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+        err_set(e, ERR_IO, "out", "%s is %s; name a file", path, S_ISDIR(st.st_mode) ? "a folder" : "not a plain file");
+        return false;
+    }
     size_t length = strlen(path);
     n->beside = mem_heap(NULL, length + sizeof ".XXXXXX");
     memcpy(n->beside, path, length);
@@ -47,8 +48,9 @@ bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
     }
     free(n->beside);
     n->beside = NULL;
-    return err_set(e, cause == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(cause),
-                   cause == ENOENT ? "; make the folder first" : "");
+    err_set(e, cause == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(cause),
+            cause == ENOENT ? "; make the folder first" : "");
+    return false;
 }
 
 /* On the disk, and readable by those whom the user lets read; 0, or why not. */

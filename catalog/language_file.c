@@ -299,8 +299,10 @@ bool language_import(struct req *r, const struct fields *f, struct answer *a, st
 
 static bool read_kept(struct req *r, const char *text, struct import *in, struct err *e) {
     struct answer told = {.keep_refusals = true};
-    struct csv_sink sink = {in, import_header, import_row};
-    if (!begin_reading(in, r, &told, e) || !csv_read_text(text, &sink, e))
+    const struct csv_sink sink = {in, import_header, import_row};
+    bool ok = begin_reading(in, r, &told, e) && csv_read_text(text, &sink, e);
+    in->answer = NULL;
+    if (!ok)
         return false;
     return told.refused == 0 ||
            err_set(e, ERR_CONFLICT, "batch", "the import cannot be undone: %s", told.refusals[0].why);
@@ -336,7 +338,7 @@ static bool remove_language(struct req *r, const struct batch *b, const struct r
 }
 
 bool language_undo(struct req *r, const struct batch *b, struct err *e) {
-    struct import before, after;
+    struct import before = {0}, after = {0};
     struct buf now = {0};
     bool ok = read_kept(r, b->after, &after, e) && read_kept(r, b->before, &before, e) &&
               write_rows(r, &after.rows, &now, e) && batch_is_as_left(r, b, &now, e);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "forms/sheet.h"
+#include "inventory/step.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +89,8 @@ static double draw_stamps(struct form *f, double x, double y) {
 
 static const char *status_words(struct form *f) {
     const char *sent = date_words(f->sheet.mem, f->q->sent);
+    if (f->q->replaces && is_status(f, "draft"))
+        return mem_printf(f->sheet.mem, "In the place of %s", f->q->replaces);
     if (!f->q->status || is_status(f, "draft") || is_status(f, "cancelled"))
         return NULL;
     if (sent && is_status(f, "sent"))
@@ -367,6 +370,16 @@ static void draw_receiving(struct form *f, double y) {
     }
 }
 
+/* Who approved it in the record, and when. Whoever wrote down a signature on paper did not approve it. */
+static const char *approval_words(struct form *f) {
+    const struct requisition_event *last = step_last(f->q, REQUISITION_APPROVED);
+    if (!last || f->q->state < REQUISITION_APPROVED || f->q->state == REQUISITION_CANCELLED)
+        return NULL;
+    bool signed_copy = last->note && text_starts(last->note, step_signed_note);
+    return mem_printf(f->sheet.mem, "%s, %s", signed_copy ? "Signed copy on file" : last->by,
+                      date_words(f->sheet.mem, last->date));
+}
+
 /* Never alone on a page without a header. */
 static void draw_foot(struct form *f) {
     const char *name = sheet_set(f->settings->text[SETTING_REQUESTER]);
@@ -378,7 +391,7 @@ static void draw_foot(struct form *f) {
     struct page_box at = {margin, y, WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
     sheet_sign(&f->sheet, &at, "Requested by \302\267 signature", requester);
     at.x += WIDTH / 2.0 + 12;
-    sheet_sign(&f->sheet, &at, "Approved by the principal \302\267 signature", NULL);
+    sheet_sign(&f->sheet, &at, "Approved by the principal \302\267 signature", approval_words(f));
     draw_receiving(f, y + 34);
 }
 

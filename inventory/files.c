@@ -198,7 +198,8 @@ static bool import_file(struct req *r, const struct fields *f, struct answer *a,
 
 static bool export_table(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     const char *name = fields_get(f, "table");
-    return parse_word(r->mem, "table", name, kind_names, e) && find_kind(name)->export(r, f, a, e);
+    const struct kind *kind = parse_word(r->mem, "table", name, kind_names, e) ? find_kind(name) : NULL;
+    return kind && kind->export(r, f, a, e);
 }
 
 /* ---- list and undo ---- */
@@ -246,7 +247,7 @@ static bool import_undo(struct req *r, const struct fields *f, struct answer *a,
     struct trail t;
     if (!trail_begin(&t, r, e))
         return false;
-    bool ok = find_undoable(r, f, &b, &kind, e) && kind->undo(&t, &b, &words, e) && batch_set_undone(r, &b, e);
+    bool ok = find_undoable(r, f, &b, &kind, e) && kind && kind->undo(&t, &b, &words, e) && batch_set_undone(r, &b, e);
     if (!trail_end(&t, ok, "import undo", mem_printf(r->mem, "batch %ld", b.id), words, e))
         return false;
     a->text = mem_printf(r->mem, "Batch %ld (%s): %s.", b.id, b.kind, words);

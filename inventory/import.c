@@ -183,7 +183,7 @@ static void tick(struct import *in) {
 
 static bool check_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    struct parsed p;
+    struct parsed p = {0};
     if (!parse_row(in, row, &p, e))
         answer_refuse(in->req, in->answer, row->line, e);
     tick(in);
@@ -284,7 +284,7 @@ static const struct below *left_out(const struct import *in, const struct item *
 
 static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    struct parsed p;
+    struct parsed p = {0};
     struct err refused = {0};
     struct gathered *day;
     bool fresh = true;
@@ -323,7 +323,7 @@ static bool name_header(void *where, const struct csv_row *row, struct err *e) {
 
 static bool name_row(void *where, const struct csv_row *row, struct err *e) {
     struct naming *n = where;
-    struct parsed p;
+    struct parsed p = {0};
     struct err refused = {0};
     (void)e;
     tick(n->in);
@@ -434,7 +434,7 @@ static bool store_good(struct import *in, struct trail *t, bool skip, struct err
 
 static const char *why_refused(void *where, const struct csv_row *row) {
     struct import *in = where;
-    struct parsed p;
+    struct parsed p = {0};
     in->why = (struct err){0};
     tick(in);
     if (!parse_row(in, row, &p, &in->why))

@@ -41,6 +41,8 @@ const struct step_rule step_rules[STEPS] = {
                      "guidestock requisition cancel %s --reason TEXT"},
 };
 
+const char step_signed_note[] = "signed on paper";
+
 /* ---- the rules ---- */
 
 const struct requisition_event *step_maker(const struct requisition *of) {
@@ -313,7 +315,7 @@ static bool requisition_approve(struct req *r, const struct fields *f, struct an
     if (!step_begin(&s, signed_copy ? STEP_APPROVE_SIGNED : STEP_APPROVE, e))
         return false;
     if (signed_copy)
-        note = mem_printf(r->mem, "signed on paper, %s", date_iso(r->mem, s.date));
+        note = mem_printf(r->mem, "%s, %s", step_signed_note, date_iso(r->mem, s.date));
     bool ok = (signed_copy || check_approver(&s, &note, e)) && lower_lines(&s, &lowered, e);
     if (*lowered)
         note = mem_printf(r->mem, "%s%s%s", note, *note ? "; " : "", lowered);

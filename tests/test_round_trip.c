@@ -160,8 +160,8 @@ static void make_movements(struct making *k) {
     static const char *const hows[] = {"paper", "email", "web", NULL};
     struct world *w = k->w;
     struct dice *d = &k->d;
-    long done = 0;
-    for (long n = dice_from(d, 0, 40); n > 0; n--) {
+    long done = 0, tried = dice_from(d, 0, 40);
+    for (long n = tried; n > 0; n--) {
         const char *code = k->codes[dice_from(d, 0, k->code_count - 1)];
         const char *copies = mem_printf(w->mem, "%ld", dice_from(d, 1, 9));
         const char *note = dice_one_in(d, 2) ? draw_text(w->mem, d, 500) : NULL;
@@ -176,6 +176,7 @@ static void make_movements(struct making *k) {
         if (dice_one_in(d, 10))
             make_edition(k);
     }
+    ck_assert_msg(tried < 12 || done >= tried / 4, "%ld of %ld were taken", done, tried);
 }
 
 /* A line whose copies are what its units make; received as its status allows. */
