@@ -375,6 +375,16 @@ static void take_back(struct trial *t) {
     model_order_step(t->of, last_delivery(t->of) > 0 ? 'p' : 's', t->by, t->date);
 }
 
+static struct model_order *random_order(struct run *r) {
+    size_t n = r->orders->count;
+    for (int i = 0; i < 20; i++) {
+        struct model_order *of = &r->orders->list[dice_from(&r->dice, 0, (long)n - 1)];
+        if (model_is_open(of) || dice_one_in(&r->dice, 20))
+            return of;
+    }
+    return &r->orders->list[n - 1];
+}
+
 /* ---- new ones ---- */
 
 static void add_needed(struct run *r, struct model_order *of, const struct model_need *needs) {
@@ -428,7 +438,7 @@ static void make(struct run *r, int by) {
     struct dice *d = &r->dice;
     struct model_need needs[MODEL_ITEMS];
     bool needed = dice_one_in(d, 3), any = needed && is_needed(r, needs);
-    long old = !needed && r->orders->count > 0 && dice_one_in(d, 3) ? dice_from(d, 0, (long)r->orders->count - 1) : -1;
+    long old = !needed && r->orders->count > 0 && dice_one_in(d, 2) ? place_of(r, random_order(r)) : -1;
     int date = r->w.req.today - (dice_one_in(d, 4) ? (int)dice_from(d, -1, BACK_MOST) : 0);
     unsigned no = model_is_a(r->orders, by, "cp") ? 0 : 1U << ERR_RULE;
     no |= date > r->w.req.today ? 1U << ERR_INPUT : 0;
@@ -477,16 +487,6 @@ static const struct {
     {"ssspppp", receive}, {"px", take_back},     {"sp", close_short}, {"dwas", cancel},
 };
 enum { OPERATIONS = sizeof operations / sizeof *operations };
-
-static struct model_order *random_order(struct run *r) {
-    size_t n = r->orders->count;
-    for (int i = 0; i < 20; i++) {
-        struct model_order *of = &r->orders->list[dice_from(&r->dice, 0, (long)n - 1)];
-        if (model_is_open(of) || dice_one_in(&r->dice, 20))
-            return of;
-    }
-    return &r->orders->list[n - 1];
-}
 
 /* An operation that leads from the state, by its weight; one time in four any. */
 static void random_step(struct run *r, struct trial *t) {
