@@ -375,14 +375,20 @@ static void take_back(struct trial *t) {
     model_order_step(t->of, last_delivery(t->of) > 0 ? 'p' : 's', t->by, t->date);
 }
 
+/* One that is open, but for one time in twelve. */
 static struct model_order *random_order(struct run *r) {
     size_t n = r->orders->count;
-    for (int i = 0; i < 20; i++) {
-        struct model_order *of = &r->orders->list[dice_from(&r->dice, 0, (long)n - 1)];
-        if (model_is_open(of) || dice_one_in(&r->dice, 20))
-            return of;
-    }
-    return &r->orders->list[n - 1];
+    struct model_order *list = r->orders->list;
+    long open = 0;
+    for (size_t i = 0; i < n; i++)
+        open += model_is_open(&list[i]);
+    if (open == 0 || dice_one_in(&r->dice, 12))
+        return &list[dice_from(&r->dice, 0, (long)n - 1)];
+    long at = dice_from(&r->dice, 1, open);
+    for (size_t i = 0; i < n; i++)
+        if (model_is_open(&list[i]) && --at == 0)
+            return &list[i];
+    return list;
 }
 
 /* ---- new ones ---- */
@@ -482,9 +488,9 @@ static const struct {
     const char *leads; /* from the states in which a school would do it; at random also from the others */
     void (*run)(struct trial *t);
 } operations[] = {
-    {"ddd", edit_add},    {"d", edit_set},       {"d", edit_remove},  {"dd", submit},
-    {"ww", approve},      {"w", approve_signed}, {"wa", give_back},   {"aaa", send},
-    {"ssspppp", receive}, {"px", take_back},     {"sp", close_short}, {"dwas", cancel},
+    {"ddddd", edit_add},       {"dd", edit_set},        {"d", edit_remove},  {"dddd", submit},
+    {"wwwwww", approve},       {"www", approve_signed}, {"wa", give_back},   {"aaaaaa", send},
+    {"sssssspppppp", receive}, {"px", take_back},       {"sp", close_short}, {"dwas", cancel},
 };
 enum { OPERATIONS = sizeof operations / sizeof *operations };
 
