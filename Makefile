@@ -27,7 +27,8 @@ FORMATTED = $(foreach room,base compliance catalog inventory forms cli tests tes
 CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
 ROOMS_O  = $(call objects,$(ROOMS) $(DOOR))
 
-.PHONY: all deps check-deps run check layers sanitize valgrind lint format bench coverage sabotage install clean
+.PHONY: all deps check-deps run check check-model check-crash check-flips layers sanitize valgrind lint format bench \
+        coverage sabotage install clean
 all: $(BUILD)/guidestock $(BUILD)/libcompliance.a
 
 $(BUILD)/%.o: %.c
@@ -65,6 +66,17 @@ check: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) layers
 	@$(BUILD)/tests/all
 	@bash tests/cli/run.sh $(BUILD)
+
+# The long forms of what `make check` does in short; each prints its figure.
+check-model: check-deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/all
+	@MODEL_STEPS=$${MODEL_STEPS:-1000000} CK_RUN_SUITE=ledger CK_RUN_CASE=model $(BUILD)/tests/all
+check-flips: check-deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/all
+	@FLIPS=$${FLIPS:-1000} CK_RUN_SUITE=flip $(BUILD)/tests/all
+check-crash: check-deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@bash tests/cli/crash.sh $(BUILD)/guidestock $${KILLS:-1000}
 
 layers:
 	@sh scripts/layers.sh

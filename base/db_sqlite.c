@@ -643,6 +643,25 @@ void db_unmake(const char *path) {
 
 /* ---- checking ---- */
 
+/* Each pair of tables once, however many rows: they would drown the rest. */
+static bool check_references(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
+    sqlite3_stmt *s = NULL;
+    char words[200], before[200] = "";
+    int code = sqlite3_prepare_v2(db->handle, "PRAGMA foreign_key_check", -1, &s, NULL);
+    while (code == SQLITE_OK || code == SQLITE_ROW) {
+        code = sqlite3_step(s);
+        if (code != SQLITE_ROW)
+            break;
+        snprintf(words, sizeof words, "a row of %s refers to a row of %s that does not exist",
+                 (const char *)sqlite3_column_text(s, 0), (const char *)sqlite3_column_text(s, 2));
+        if (strcmp(words, before) != 0)
+            found(where, words);
+        memcpy(before, words, sizeof before);
+    }
+    sqlite3_finalize(s);
+    return code == SQLITE_DONE || fail(db, code, e);
+}
+
 bool db_check(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
     sqlite3_stmt *s = NULL;
     int code = sqlite3_prepare_v2(db->handle, "PRAGMA integrity_check(100)", -1, &s, NULL);
@@ -659,16 +678,5 @@ bool db_check(struct db *db, void (*found)(void *where, const char *what), void 
     }
     if (code != SQLITE_DONE)
         return fail(db, code, e);
-    code = sqlite3_prepare_v2(db->handle, "PRAGMA foreign_key_check", -1, &s, NULL);
-    while (code == SQLITE_OK || code == SQLITE_ROW) {
-        code = sqlite3_step(s);
-        if (code == SQLITE_ROW) {
-            char words[200];
-            snprintf(words, sizeof words, "a row of %s refers to a row of %s that does not exist",
-                     (const char *)sqlite3_column_text(s, 0), (const char *)sqlite3_column_text(s, 2));
-            found(where, words);
-        }
-    }
-    sqlite3_finalize(s);
-    return code == SQLITE_DONE || fail(db, code, e);
+    return check_references(db, found, where, e);
 }

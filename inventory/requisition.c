@@ -226,43 +226,32 @@ bool requisition_incoming(struct req *r, struct incoming **list, size_t *count, 
 
 /* ---- the lead time that deliveries took ---- */
 
-enum { LEARN_LEAST = 3, LEARN_FROM = 5, LEARN_LOOK = 50 }; /* deliveries; requisitions that are looked through */
-
-struct delivered {
-    int sent, received;
-};
-
-static int by_receipt(const void *a, const void *b) {
-    const struct delivered *x = a, *y = b;
-    return (x->received < y->received) - (x->received > y->received); /* the last first */
-}
+enum { LEARN_LEAST = 3, LEARN_FROM = 5 }; /* deliveries */
 
 static int by_length(const void *a, const void *b) {
     const long *x = a, *y = b;
     return (*x < *y) - (*x > *y); /* the longest first */
 }
 
+/* All that are closed are looked through: one that lay about for long may be the last that came. */
 bool requisition_learned_lead(struct req *r, const struct calendar *c, long *days, long *count, struct err *e) {
-    struct delivered list[LEARN_LOOK];
     long leads[LEARN_FROM];
     size_t n = 0;
     struct query *q =
-        sql(r->db, "SELECT (SELECT v.on_date FROM requisition_event v WHERE v.school = q.school AND v.school_year = "
-                   "q.school_year AND v.number = q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1), "
+        sql(r->db, "WITH done AS MATERIALIZED (SELECT q.school_year, q.number, "
+                   "(SELECT v.on_date FROM requisition_event v WHERE v.school = q.school AND v.school_year = "
+                   "q.school_year AND v.number = q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1) AS sent, "
                    "(SELECT min(d.on_date) FROM delivery d WHERE d.school = q.school AND d.school_year = "
                    "q.school_year AND d.number = q.number AND d.condition IN ('good', 'old edition') AND d.copies > 0 "
                    "AND NOT EXISTS (SELECT 1 FROM delivery u WHERE u.school = d.school AND u.reverses = d.id)) "
-                   "FROM requisition q WHERE q.school = $1 AND q.status = 'closed' "
-                   "ORDER BY q.school_year DESC, q.number DESC LIMIT 50");
+                   "AS received FROM requisition q WHERE q.school = $1 AND q.status = 'closed') "
+                   "SELECT sent, received FROM done WHERE sent IS NOT NULL AND received IS NOT NULL "
+                   "ORDER BY received DESC, school_year DESC, number DESC LIMIT 5");
     sql_int(q, r->school);
-    while (sql_row(q)) {
-        list[n] = (struct delivered){sql_get_date(q, 0), sql_get_date(q, 1)};
-        n += list[n].sent != DATE_NONE && list[n].received != DATE_NONE && n < LEARN_LOOK - 1;
+    while (n < LEARN_FROM && sql_row(q)) {
+        int sent = sql_get_date(q, 0), received = sql_get_date(q, 1);
+        leads[n++] = calendar_count(c, sent + 1, received);
     }
-    qsort(list, n, sizeof *list, by_receipt);
-    n = n < LEARN_FROM ? n : LEARN_FROM;
-    for (size_t i = 0; i < n; i++)
-        leads[i] = calendar_count(c, list[i].sent + 1, list[i].received);
     qsort(leads, n, sizeof *leads, by_length);
     *count = (long)n;
     if (n >= LEARN_LEAST)

@@ -205,6 +205,46 @@ static bool next_school(struct req *r, long after, long *school, struct err *e) 
     return sql_end(q, e);
 }
 
+/* The rows in their order, or from the end, as far as they can be read: whether all of them, and which is the last. */
+static bool read_through(struct query *q, long *last) {
+    struct err ignored = {0}; /* db_check has told it */
+    *last = 0;
+    while (sql_row(q))
+        *last = sql_get_int(q, 0);
+    bool whole = !sql_failed(q);
+    sql_end(q, &ignored);
+    return whole;
+}
+
+/* A row that is damaged in its structure ends the reading of its table, or keeps rows from being found at all. From
+ * both ends, without looking for a key, the reading comes up to it: so it is named all the same. */
+static void name_unreadable(struct req *r, struct findings *f) {
+    /* the last column: to reach it, all of the row's structure must be sound */
+    const struct {
+        const char *table;
+        struct query *up, *down;
+    } tables[] = {
+        {"trail", sql(r->db, "SELECT id, hash FROM trail ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM trail ORDER BY school DESC, id DESC")},
+        {"movement", sql(r->db, "SELECT id, hash FROM movement ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM movement ORDER BY school DESC, id DESC")},
+        {"requisition_event", sql(r->db, "SELECT id, content FROM requisition_event ORDER BY school, id"),
+         sql(r->db, "SELECT id, content FROM requisition_event ORDER BY school DESC, id DESC")},
+        {"delivery", sql(r->db, "SELECT id, hash FROM delivery ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM delivery ORDER BY school DESC, id DESC")},
+        {"notice", sql(r->db, "SELECT id, hash FROM notice ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM notice ORDER BY school DESC, id DESC")},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        long before, behind;
+        bool up = read_through(tables[i].up, &before), down = read_through(tables[i].down, &behind);
+        if (!up || !down)
+            found(f, mem_printf(r->mem, "%s: what stands between its rows %s and %s cannot be read", tables[i].table,
+                                before ? mem_printf(r->mem, "%ld", before) : "(the first)",
+                                behind ? mem_printf(r->mem, "%ld", behind) : "(the last)"));
+    }
+}
+
 static bool verify_school(struct req *r, long school, struct findings *f, struct err *e) {
     r->school = school;
     return go_on(f, verify_chain(r, f, e), e) && go_on(f, ledger_verify(r, found, f, e), e) &&
@@ -235,8 +275,11 @@ static bool verify_schools(struct req *r, struct findings *f, struct err *e) {
 bool verify_file(struct req *r, struct answer *a, struct chains *out, struct err *e) {
     struct findings f = {r, a, 0};
     *out = (struct chains){0};
-    if (!go_on(&f, db_check(r->db, found, &f, e), e) || !verify_schools(r, &f, e) ||
-        !go_on(&f, chains_load(r, out, e), e))
+    if (!go_on(&f, db_check(r->db, found, &f, e), e))
+        return false;
+    if (f.count > 0)
+        name_unreadable(r, &f);
+    if (!verify_schools(r, &f, e) || !go_on(&f, chains_load(r, out, e), e))
         return false;
     return f.count == 0 ||
            err_set(e, ERR_DAMAGED, "db", "%ld finding%s: keep this file as it is, and restore the last backup", f.count,

@@ -39,6 +39,12 @@ void order_operation(struct run *r);                                         /* 
 void order_compare_touched(struct run *r);                                   /* what the step can have changed */
 void order_compare_line(struct run *r, const struct stock *stock, const struct stock_line *l, int item);
 void order_compare_all(struct run *r); /* every requisition, and their list */
-void order_fair(const struct run *r);  /* the dice threw a fair mixture */
+
+struct order_tally { /* what the dice threw */
+    long worlds, orders, in_state[sizeof MODEL_STATES], conditions[MODEL_CONDITIONS], taken_back, replacing;
+    long learned, overdue, urgent;
+};
+void order_tally(const struct run *r, struct order_tally *t); /* adds a world that has come to its end */
+void order_tally_is_fair(const struct order_tally *t);        /* a mixture in which everything comes */
 
 #endif

@@ -375,6 +375,22 @@ static void take_back(struct trial *t) {
     model_order_step(t->of, last_delivery(t->of) > 0 ? 'p' : 's', t->by, t->date);
 }
 
+/* One that is open, but for one time in twelve. */
+static struct model_order *random_order(struct run *r) {
+    size_t n = r->orders->count;
+    struct model_order *list = r->orders->list;
+    long open = 0;
+    for (size_t i = 0; i < n; i++)
+        open += model_is_open(&list[i]);
+    if (open == 0 || dice_one_in(&r->dice, 12))
+        return &list[dice_from(&r->dice, 0, (long)n - 1)];
+    long at = dice_from(&r->dice, 1, open);
+    for (size_t i = 0; i < n; i++)
+        if (model_is_open(&list[i]) && --at == 0)
+            return &list[i];
+    return list;
+}
+
 /* ---- new ones ---- */
 
 static void add_needed(struct run *r, struct model_order *of, const struct model_need *needs) {
@@ -428,7 +444,7 @@ static void make(struct run *r, int by) {
     struct dice *d = &r->dice;
     struct model_need needs[MODEL_ITEMS];
     bool needed = dice_one_in(d, 3), any = needed && is_needed(r, needs);
-    long old = !needed && r->orders->count > 0 && dice_one_in(d, 3) ? dice_from(d, 0, (long)r->orders->count - 1) : -1;
+    long old = !needed && r->orders->count > 0 && dice_one_in(d, 2) ? place_of(r, random_order(r)) : -1;
     int date = r->w.req.today - (dice_one_in(d, 4) ? (int)dice_from(d, -1, BACK_MOST) : 0);
     unsigned no = model_is_a(r->orders, by, "cp") ? 0 : 1U << ERR_RULE;
     no |= date > r->w.req.today ? 1U << ERR_INPUT : 0;
@@ -472,21 +488,11 @@ static const struct {
     const char *leads; /* from the states in which a school would do it; at random also from the others */
     void (*run)(struct trial *t);
 } operations[] = {
-    {"ddd", edit_add},    {"d", edit_set},       {"d", edit_remove},  {"dd", submit},
-    {"ww", approve},      {"w", approve_signed}, {"wa", give_back},   {"aaa", send},
-    {"ssspppp", receive}, {"px", take_back},     {"sp", close_short}, {"dwas", cancel},
+    {"ddddd", edit_add},       {"dd", edit_set},        {"d", edit_remove},  {"dddd", submit},
+    {"wwwwww", approve},       {"www", approve_signed}, {"wa", give_back},   {"aaaaaa", send},
+    {"sssssspppppp", receive}, {"px", take_back},       {"sp", close_short}, {"dwas", cancel},
 };
 enum { OPERATIONS = sizeof operations / sizeof *operations };
-
-static struct model_order *random_order(struct run *r) {
-    size_t n = r->orders->count;
-    for (int i = 0; i < 20; i++) {
-        struct model_order *of = &r->orders->list[dice_from(&r->dice, 0, (long)n - 1)];
-        if (model_is_open(of) || dice_one_in(&r->dice, 20))
-            return of;
-    }
-    return &r->orders->list[n - 1];
-}
 
 /* An operation that leads from the state, by its weight; one time in four any. */
 static void random_step(struct run *r, struct trial *t) {

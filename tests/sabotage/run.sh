@@ -18,8 +18,24 @@ try() { # SUITE: whether its tests pass
     esac >"$work/log" 2>&1
 }
 
+# A suite that fails anyway, or is none, would catch everything.
+sound=' '
+is_sound() { # SUITE
+    [[ $sound == *" $1 "* ]] && return
+    case $1 in
+    cli/*) [ -f "tests/$1.test.sh" ] || return 1 ;;
+    *) grep -q "suite_create(\"$1\")" tests/*.c || return 1 ;;
+    esac
+    make -s all build/tests/all && try "$1" && sound+="$1 "
+}
+
 while IFS=$'\t' read -r name file script suite; do
     case $name in '' | '#'*) continue ;; esac
+    if ! is_sound "$suite"; then
+        echo "missed: $name ($suite is no suite, or fails without it)"
+        missed=$((missed + 1))
+        continue
+    fi
     cp "$file" "$work/kept"
     sed -i -e "$script" "$file"
     if cmp -s "$file" "$work/kept"; then
