@@ -63,7 +63,7 @@ bool item_key_set(struct req *r, struct item *i, const char *name, const char *v
     switch (key->type) {
     case KEY_INT:
         *(long *)member = INT_NONE;
-        return !*value || parse_int(r->mem, name, value, key->least, key->most, member, e);
+        return !*value || parse_int(r->mem, name, value, (struct range){key->least, key->most}, member, e);
     case KEY_TEXT:
         *(const char **)member = *value ? mem_text(r->mem, value) : NULL;
         return parse_text(r->mem, name, value, (size_t)key->most, e);

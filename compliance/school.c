@@ -229,7 +229,7 @@ static bool check_setting(struct req *r, struct answer *a, enum setting s, const
     const char *key = table[s].key;
     long n;
     if (is_number(s))
-        return parse_int(r->mem, key, value, table[s].least, table[s].most, &n, e);
+        return parse_int(r->mem, key, value, (struct range){table[s].least, table[s].most}, &n, e);
     if (!parse_text(r->mem, key, value, 200, e))
         return false;
     if (s == SETTING_CLOSED_TO_ORDERING)

@@ -228,7 +228,8 @@ static bool compute_case(struct computing *c, const struct csv_row *row, struct 
         long *value = (long *)((char *)&out->in + inputs[i].offset);
         if (*text == '\0' && inputs[i].may_be_blank)
             *value = INT_NONE;
-        else if (!parse_int(c->req->mem, inputs[i].name, text, inputs[i].least, inputs[i].most, value, e))
+        else if (!parse_int(c->req->mem, inputs[i].name, text, (struct range){inputs[i].least, inputs[i].most}, value,
+                            e))
             return false;
     }
     if (!order_compute(&out->in, &answer, &refused)) {

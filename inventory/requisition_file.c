@@ -79,7 +79,7 @@ static bool take_int(struct import *in, const struct csv_row *csv, enum requisit
                      long *out, struct err *e) {
     const char *text = cell(in, csv, c);
     *out = absent;
-    return !*text || parse_int(in->req->mem, name_of(c), text, least, NUMBER_MOST, out, e);
+    return !*text || parse_int(in->req->mem, name_of(c), text, (struct range){least, NUMBER_MOST}, out, e);
 }
 
 static bool take_dates(struct import *in, const struct csv_row *csv, struct requisition_row *row, struct err *e) {
