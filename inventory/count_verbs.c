@@ -125,7 +125,7 @@ static bool read_figure(struct req *r, const struct fields *f, const char *level
                      e) &&
            fields_date(f, "date", r->today, &out->date, e) && check_past(f, "date", out->date, e) &&
            item_check_school(out->of, level, e) && editions_load(r, out->of->id, &editions, e) &&
-           count_edition(r->mem, out->of, &editions, edition, out->date, &out->edition, e);
+           count_edition(r->mem, &editions, edition, out, e);
 }
 
 struct entered {
