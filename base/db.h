@@ -93,7 +93,6 @@ bool sql_row(struct query *q);                /* the next row; false at the end 
 bool sql_failed(const struct query *q);       /* sql_row was false because of an error; sql_end tells it */
 bool sql_end(struct query *q, struct err *e); /* true when all went well */
 bool sql_do(struct query *q, struct err *e);  /* sql_row to the end, then sql_end */
-long sql_changes(const struct query *q);      /* rows changed by the last sql_row; before sql_end */
 
 long sql_get_int(struct query *q, int column);                        /* NULL gives INT_NONE */
 const char *sql_get_text(struct query *q, int column, struct mem *m); /* a copy; NULL gives NULL */

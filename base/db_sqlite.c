@@ -183,8 +183,6 @@ bool sql_do(struct query *q, struct err *e) {
     return sql_end(q, e);
 }
 
-long sql_changes(const struct query *q) { return q->code == SQLITE_DONE ? (long)sqlite3_changes64(q->db->handle) : 0; }
-
 long sql_get_int(struct query *q, int column) {
     if (sqlite3_column_type(q->stmt, column) == SQLITE_NULL)
         return LONG_MIN;

@@ -52,10 +52,11 @@ static const char *number_hint(const char *text) {
     return "";
 }
 
-bool parse_int(struct mem *m, const char *name, const char *text, long least, long most, long *value, struct err *e) {
+bool parse_int(struct mem *m, const char *name, const char *text, struct range range, long *value, struct err *e) {
     if (*text == '\0')
-        return err_set(e, ERR_INPUT, name, "%s is empty; expected a number from %ld to %ld", name, least, most);
-    bool negative = least < 0 && *text == '-';
+        return err_set(e, ERR_INPUT, name, "%s is empty; expected a number from %ld to %ld", name, range.least,
+                       range.most);
+    bool negative = range.least < 0 && *text == '-';
     const char *digits = negative ? text + 1 : text;
     if (*digits == '\0' || strspn(digits, "0123456789") != strlen(digits))
         return err_set(e, ERR_INPUT, name, "%s: \"%s\" is not a number%s", name, text_shown(m, text),
@@ -69,8 +70,9 @@ bool parse_int(struct mem *m, const char *name, const char *text, long least, lo
         v = v * 10 + (*s - '0');
     }
     v = negative ? -v : v;
-    if (v < least || v > most)
-        return err_set(e, ERR_INPUT, name, "%s: %s is not from %ld to %ld", name, text_shown(m, text), least, most);
+    if (v < range.least || v > range.most)
+        return err_set(e, ERR_INPUT, name, "%s: %s is not from %ld to %ld", name, text_shown(m, text), range.least,
+                       range.most);
     *value = v;
     return true;
 }
@@ -91,11 +93,10 @@ bool parse_file_date(const struct fields *f, const char *name, const char *text,
     return parse_date(f, name, text, value, e);
 }
 
-bool fields_int(const struct fields *f, const char *name, long least, long most, long absent, long *value,
-                struct err *e) {
+bool fields_int(const struct fields *f, const char *name, struct range range, long absent, long *value, struct err *e) {
     const char *text = fields_get(f, name);
     *value = absent;
-    return !text || !*text || parse_int(f->mem, name, text, least, most, value, e);
+    return !text || !*text || parse_int(f->mem, name, text, range, value, e);
 }
 
 bool fields_date(const struct fields *f, const char *name, int absent, int *value, struct err *e) {

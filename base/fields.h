@@ -14,6 +14,10 @@
 
 #define INT_NONE LONG_MIN /* no number */
 
+struct range {
+    long least, most;
+};
+
 struct field {
     const char *name, *value;
 };
@@ -33,13 +37,12 @@ const char *fields_nth(const struct fields *f, const char *name, size_t n);
 bool fields_has(const struct fields *f, const char *name);
 
 /* The value as a typed one. Absent or empty: the `absent` given, without error. */
-bool fields_int(const struct fields *f, const char *name, long least, long most, long absent, long *value,
-                struct err *e);
+bool fields_int(const struct fields *f, const char *name, struct range range, long absent, long *value, struct err *e);
 bool fields_date(const struct fields *f, const char *name, int absent, int *value, struct err *e);
 bool fields_text(const struct fields *f, const char *name, size_t most_bytes, const char **value, struct err *e);
 
 /* The same on one text; `name` is for the error. */
-bool parse_int(struct mem *m, const char *name, const char *text, long least, long most, long *value, struct err *e);
+bool parse_int(struct mem *m, const char *name, const char *text, struct range range, long *value, struct err *e);
 bool parse_date(const struct fields *f, const char *name, const char *text, int *value, struct err *e);
 
 /* A date of a file: not "today" or "+2w", for the same file must mean the same tomorrow. */

@@ -9,19 +9,19 @@ enum key_type { KEY_TEXT, KEY_INT, KEY_NUMBER };
 static const struct key {
     const char *name;
     enum key_type type;
-    long least, most; /* of a number; the bytes of a text */
+    struct range range; /* of a number; of the bytes of a text */
     size_t offset;
 } keys[] = {
-    {"material_number", KEY_NUMBER, 0, 0, offsetof(struct item, material_number)},
-    {"edition", KEY_TEXT, 0, 60, offsetof(struct item, edition_name)},
-    {"own_title", KEY_TEXT, 0, TITLE_MOST, offsetof(struct item, own_title)},
-    {"unit", KEY_TEXT, 0, 40, offsetof(struct item, unit)},
-    {"copies_per_unit", KEY_INT, 1, 100000, offsetof(struct item, copies_per_unit)},
-    {"copies_per_year", KEY_INT, 0, 100, offsetof(struct item, copies_per_year)},
-    {"floor", KEY_INT, 0, 1000000, offsetof(struct item, floor)},
-    {"shelf_cap", KEY_INT, 1, 1000000, offsetof(struct item, shelf_cap)},
-    {"minimum", KEY_INT, 0, 1000000, offsetof(struct item, minimum)},
-    {"maximum", KEY_INT, 0, 1000000, offsetof(struct item, maximum)},
+    {"material_number", KEY_NUMBER, {0, 0}, offsetof(struct item, material_number)},
+    {"edition", KEY_TEXT, {0, 60}, offsetof(struct item, edition_name)},
+    {"own_title", KEY_TEXT, {0, TITLE_MOST}, offsetof(struct item, own_title)},
+    {"unit", KEY_TEXT, {0, 40}, offsetof(struct item, unit)},
+    {"copies_per_unit", KEY_INT, {1, 100000}, offsetof(struct item, copies_per_unit)},
+    {"copies_per_year", KEY_INT, {0, 100}, offsetof(struct item, copies_per_year)},
+    {"floor", KEY_INT, {0, 1000000}, offsetof(struct item, floor)},
+    {"shelf_cap", KEY_INT, {1, 1000000}, offsetof(struct item, shelf_cap)},
+    {"minimum", KEY_INT, {0, 1000000}, offsetof(struct item, minimum)},
+    {"maximum", KEY_INT, {0, 1000000}, offsetof(struct item, maximum)},
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
@@ -63,10 +63,10 @@ bool item_key_set(struct req *r, struct item *i, const char *name, const char *v
     switch (key->type) {
     case KEY_INT:
         *(long *)member = INT_NONE;
-        return !*value || parse_int(r->mem, name, value, key->least, key->most, member, e);
+        return !*value || parse_int(r->mem, name, value, key->range, member, e);
     case KEY_TEXT:
         *(const char **)member = *value ? mem_text(r->mem, value) : NULL;
-        return parse_text(r->mem, name, value, (size_t)key->most, e);
+        return parse_text(r->mem, name, value, (size_t)key->range.most, e);
     case KEY_NUMBER:
         return set_number(r, i, value, e);
     }

@@ -130,8 +130,8 @@ static bool language_set(struct req *r, const struct fields *f, struct answer *a
     if (!row.program)
         row.program = program_words[0];
     if (!year_field(f, &year, e) || !program_check(r->mem, row.program, e) ||
-        !parse_int(r->mem, "families", fields_get(f, "families"), 0, 1000000, &row.families, e) ||
-        !fields_int(f, "pupils", 0, 1000000, INT_NONE, &row.pupils, e) || !languages_load(r, &all, e))
+        !parse_int(r->mem, "families", fields_get(f, "families"), (struct range){0, 1000000}, &row.families, e) ||
+        !fields_int(f, "pupils", (struct range){0, 1000000}, INT_NONE, &row.pupils, e) || !languages_load(r, &all, e))
         return false;
     const struct language *l = language_find(&all, word);
     if (!l)

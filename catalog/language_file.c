@@ -186,8 +186,8 @@ static bool take_figures(struct import *in, const struct csv_row *csv, struct ro
                        text_shown(m, year), year_text(m, row->year));
     row->school_year = year_text(m, row->year);
     return program_check(m, row->program, e) &&
-           parse_int(m, "families", cell(in, csv, FAMILIES), 0, FAMILIES_MOST, &row->families, e) &&
-           (!*pupils || parse_int(m, "pupils", pupils, 0, FAMILIES_MOST, &row->pupils, e));
+           parse_int(m, "families", cell(in, csv, FAMILIES), (struct range){0, FAMILIES_MOST}, &row->families, e) &&
+           (!*pupils || parse_int(m, "pupils", pupils, (struct range){0, FAMILIES_MOST}, &row->pupils, e));
 }
 
 static bool parse_row(struct import *in, const struct csv_row *csv, struct row *row, struct err *e) {

@@ -12,45 +12,48 @@
 static const struct {
     const char *key, *what, *value; /* value: the default; NULL: none */
     const char *pattern;
-    long least, most; /* of a number; both 0: a text */
-    bool on_paper;    /* required on the requisition */
+    struct range range; /* of a number; most 0: a text */
+    bool on_paper;      /* required on the requisition */
 } table[SETTINGS] = {
-    [SETTING_REGION_LABEL] = {"region_label", "what the district calls its regions", "Region", NULL, 0, 0, false},
-    [SETTING_REGION] = {"region", "the region or local district", NULL, NULL, 0, 0, true},
-    [SETTING_SHIP_TO] = {"ship_to", "where the warehouse delivers", NULL, NULL, 0, 0, false},
-    [SETTING_ATTENTION] = {"attention", "for whose attention", NULL, NULL, 0, 0, false},
-    [SETTING_REQUESTER] = {"requester", "who requests: name", NULL, NULL, 0, 0, true},
-    [SETTING_REQUESTER_TITLE] = {"requester_title", "who requests: title", NULL, NULL, 0, 0, true},
-    [SETTING_PHONE] = {"phone", "telephone of the requester", NULL, NULL, 0, 0, true},
-    [SETTING_EMAIL] = {"email", "e-mail of the requester", NULL, NULL, 0, 0, true},
-    [SETTING_PURPOSE] = {"purpose", "purpose of orders", NULL, NULL, 0, 0, false},
-    [SETTING_PRIORITY] = {"priority", "regular, same day, overnight or will-call", "regular", NULL, 0, 0, false},
-    [SETTING_FUND] = {"fund", "fund, like 010-0000", NULL, "999-9999", 0, 0, false},
-    [SETTING_FUNCTIONAL_AREA] = {"functional_area", "functional area, like 1110-1000-13027", NULL, "9999-9999-*", 0, 0,
-                                 false},
-    [SETTING_COMMITMENT_ITEM] = {"commitment_item", "commitment item or G/L account, six digits", NULL, "999999", 0, 0,
-                                 false},
-    [SETTING_COST_CENTER] = {"cost_center", "cost center, seven digits", NULL, "9999999", 0, 0, false},
-    [SETTING_LEAD] = {"lead", "school days from sending to delivery", "20", NULL, 0, 366, false},
-    [SETTING_SAFETY] = {"safety", "school days kept in reserve", "10", NULL, 0, 366, false},
-    [SETTING_REVIEW] = {"review", "school days between two orders", "20", NULL, 0, 366, false},
-    [SETTING_SPARE] = {"spare", "percent on top of what families need", "10", NULL, 0, 1000, false},
-    [SETTING_SCHOOL_DAYS] = {"school_days", "school days a year", "180", NULL, 1, 366, false},
-    [SETTING_FLOOR] = {"floor", "copies never to fall below: English, Spanish, bilingual", "10", NULL, 0, 1000000,
-                       false},
-    [SETTING_COPIES_PER_FAMILY] = {"copies_per_family", "copies per family and year", "1", NULL, 0, 100, false},
-    [SETTING_CLOSED_TO_ORDERING] = {"closed_to_ordering", "days without ordering, like 2027-06-15..2027-07-10", NULL,
-                                    NULL, 0, 0, false},
+    [SETTING_REGION_LABEL] = {"region_label", "what the district calls its regions", "Region", NULL, {0, 0}, false},
+    [SETTING_REGION] = {"region", "the region or local district", NULL, NULL, {0, 0}, true},
+    [SETTING_SHIP_TO] = {"ship_to", "where the warehouse delivers", NULL, NULL, {0, 0}, false},
+    [SETTING_ATTENTION] = {"attention", "for whose attention", NULL, NULL, {0, 0}, false},
+    [SETTING_REQUESTER] = {"requester", "who requests: name", NULL, NULL, {0, 0}, true},
+    [SETTING_REQUESTER_TITLE] = {"requester_title", "who requests: title", NULL, NULL, {0, 0}, true},
+    [SETTING_PHONE] = {"phone", "telephone of the requester", NULL, NULL, {0, 0}, true},
+    [SETTING_EMAIL] = {"email", "e-mail of the requester", NULL, NULL, {0, 0}, true},
+    [SETTING_PURPOSE] = {"purpose", "purpose of orders", NULL, NULL, {0, 0}, false},
+    [SETTING_PRIORITY] = {"priority", "regular, same day, overnight or will-call", "regular", NULL, {0, 0}, false},
+    [SETTING_FUND] = {"fund", "fund, like 010-0000", NULL, "999-9999", {0, 0}, false},
+    [SETTING_FUNCTIONAL_AREA] =
+        {"functional_area", "functional area, like 1110-1000-13027", NULL, "9999-9999-*", {0, 0}, false},
+    [SETTING_COMMITMENT_ITEM] =
+        {"commitment_item", "commitment item or G/L account, six digits", NULL, "999999", {0, 0}, false},
+    [SETTING_COST_CENTER] = {"cost_center", "cost center, seven digits", NULL, "9999999", {0, 0}, false},
+    [SETTING_LEAD] = {"lead", "school days from sending to delivery", "20", NULL, {0, 366}, false},
+    [SETTING_SAFETY] = {"safety", "school days kept in reserve", "10", NULL, {0, 366}, false},
+    [SETTING_REVIEW] = {"review", "school days between two orders", "20", NULL, {0, 366}, false},
+    [SETTING_SPARE] = {"spare", "percent on top of what families need", "10", NULL, {0, 1000}, false},
+    [SETTING_SCHOOL_DAYS] = {"school_days", "school days a year", "180", NULL, {1, 366}, false},
+    [SETTING_FLOOR] =
+        {"floor", "copies never to fall below: English, Spanish, bilingual", "10", NULL, {0, 1000000}, false},
+    [SETTING_COPIES_PER_FAMILY] = {"copies_per_family", "copies per family and year", "1", NULL, {0, 100}, false},
+    [SETTING_CLOSED_TO_ORDERING] =
+        {"closed_to_ordering", "days without ordering, like 2027-06-15..2027-07-10", NULL, NULL, {0, 0}, false},
     /* REF-5640.9, September 2022: a contact, so the school may mend it (domain.md, section 8) */
     [SETTING_DOWNLOAD_PAGE] = {"download_page",
                                "where guides are downloaded for printing (default: as of September 2022)",
-                               "achieve.lausd.net/spedBrochures", NULL, 0, 0, false},
+                               "achieve.lausd.net/spedBrochures",
+                               NULL,
+                               {0, 0},
+                               false},
 };
 
 const char *const priority_words[] = {"regular", "same day", "overnight", "will-call", NULL};
 static const char *const levels[] = {"elementary", "middle", "senior", "span", NULL};
 
-static bool is_number(enum setting s) { return table[s].most != 0; }
+static bool is_number(enum setting s) { return table[s].range.most != 0; }
 
 bool school_load(struct req *r, struct school *out, struct err *e) {
     struct query *q = sql(r->db, "SELECT id, code, name, level FROM school WHERE id = $1");
@@ -229,7 +232,7 @@ static bool check_setting(struct req *r, struct answer *a, enum setting s, const
     const char *key = table[s].key;
     long n;
     if (is_number(s))
-        return parse_int(r->mem, key, value, table[s].least, table[s].most, &n, e);
+        return parse_int(r->mem, key, value, table[s].range, &n, e);
     if (!parse_text(r->mem, key, value, 200, e))
         return false;
     if (s == SETTING_CLOSED_TO_ORDERING)

@@ -169,27 +169,19 @@ void trail_drop(struct trail *t) {
 
 /* ---- verifying ---- */
 
-struct own_rows {
-    struct query *q;
-};
-
-static bool next_own(void *where, struct trail_row *row, bool *end) {
-    struct own_rows *own = where;
-    if (!sql_row(own->q)) {
-        *end = true;
-        return !sql_failed(own->q);
-    }
-    struct entry text = {sql_peek_text(own->q, 1), sql_peek_text(own->q, 2), sql_peek_text(own->q, 3),
-                         sql_peek_text(own->q, 4), sql_peek_text(own->q, 5)};
-    row->id = sql_get_int(own->q, 0);
-    row->text.length = 0;
-    canonical(&row->text, row->id, &text);
-    trail_read_hash(own->q, 6, &row->stored);
-    row->school = sql_get_int(own->q, 7);
-    return true;
+static void own_canonical(struct query *q, struct buf *text) {
+    const struct entry row = {sql_peek_text(q, 1), sql_peek_text(q, 2), sql_peek_text(q, 3), sql_peek_text(q, 4),
+                              sql_peek_text(q, 5)};
+    canonical(text, sql_get_int(q, 0), &row);
 }
 
 enum { SOURCES_MOST = 8, FINDINGS_MOST = 50 };
+
+struct trail_row {
+    long id, school; /* as the row says, whatever was asked for */
+    struct buf text;
+    struct hash stored;
+};
 
 /* How far the walk has come. Behind a row that does not fit, the next may be the child of what it was or of what its
  * hash says now: so there are two heads, and whatever fits either was not touched. */
@@ -215,8 +207,20 @@ static void tell(struct walk *w, const char *what) {
 }
 
 static void walk_on(struct walk *w, size_t i) {
-    if (!w->ended[i])
-        w->broken[i] = !w->sources[i]->next(w->sources[i]->where, &w->rows[i], &w->ended[i]);
+    const struct trail_source *from = w->sources[i];
+    struct trail_row *row = &w->rows[i];
+    if (w->ended[i])
+        return;
+    if (!sql_row(from->rows)) {
+        w->ended[i] = true;
+        w->broken[i] = sql_failed(from->rows);
+        return;
+    }
+    row->id = sql_get_int(from->rows, 0);
+    row->text.length = 0;
+    from->canonical(from->rows, &row->text);
+    trail_read_hash(from->rows, from->hash, &row->stored);
+    row->school = sql_get_int(from->rows, from->hash + 1);
 }
 
 /* `expected`: its hash as the child of the first head. */
@@ -308,15 +312,15 @@ static void walk_chain(struct walk *w) {
 
 bool trail_verify(struct req *r, const struct trail_source *sources, size_t count,
                   void (*found)(void *where, const char *what), void *where, struct err *e) {
-    struct own_rows own = {sql(
-        r->db, "SELECT id, at, actor, action, subject, detail, hash, school FROM trail WHERE school = $1 ORDER BY id")};
-    sql_int(own.q, r->school);
-    struct trail_source mine = {"trail", &own, next_own};
+    struct query *q = sql(
+        r->db, "SELECT id, at, actor, action, subject, detail, hash, school FROM trail WHERE school = $1 ORDER BY id");
+    sql_int(q, r->school);
+    const struct trail_source mine = {"trail", q, 6, own_canonical};
     struct walk w = {.req = r, .sources = {&mine}, .count = 1, .found = found, .where = where};
     for (size_t i = 0; i < count && w.count < SOURCES_MOST; i++)
         w.sources[w.count++] = &sources[i];
     walk_chain(&w);
     for (size_t i = 0; i < w.count; i++)
         buf_free(&w.rows[i].text);
-    return sql_end(own.q, e);
+    return sql_end(q, e);
 }

@@ -64,19 +64,15 @@ struct query;
 /* The hash in a column of the row; all zero where there is none of the right length. */
 void trail_read_hash(struct query *q, int column, struct hash *out);
 
-struct trail_row {
-    long id, school; /* as the row says, whatever was asked for */
-    struct buf text;
-    struct hash stored;
-};
-
-/* A room's append-only table, for trail_verify: gives its rows in the order of
- * their places. `next` fills the row, or sets *end; false: what follows cannot be
- * read (why is told by the sql_end of the query, which the room calls). */
+/* A room's append-only table, for trail_verify: its rows in the order of their
+ * places. The first column is the id; in column `hash` stands the hash, and the
+ * school behind it. `canonical` adds the text that the hash covers. Who made the
+ * query ends it, and is told by sql_end why rows could not be read. */
 struct trail_source {
     const char *table;
-    void *where;
-    bool (*next)(void *where, struct trail_row *row, bool *end);
+    struct query *rows;
+    int hash;
+    void (*canonical)(struct query *row, struct buf *text);
 };
 
 /* Walks the chain of r->school through the trail and the sources, and calls

@@ -102,8 +102,9 @@ static bool stock_labels(struct req *r, const struct fields *f, struct answer *a
     struct labels labels = {0};
     struct stock stock;
     struct office o;
-    return fields_int(f, "start", 1, LABELS_ON_SHEET, 1, &labels.start, e) && choose_labels(r, f, &stock, &labels, e) &&
-           load_office(r, &o, e) && labels_sheet(r->mem, &o.on, &labels, &a->bytes, e) && bytes(a, "labels.pdf");
+    return fields_int(f, "start", (struct range){1, LABELS_ON_SHEET}, 1, &labels.start, e) &&
+           choose_labels(r, f, &stock, &labels, e) && load_office(r, &o, e) &&
+           labels_sheet(r->mem, &o.on, &labels, &a->bytes, e) && bytes(a, "labels.pdf");
 }
 
 static bool stock_log(struct req *r, const struct fields *f, struct answer *a, struct err *e) {

@@ -223,16 +223,16 @@ static const struct edition *edition_numbered(const struct editions *all, long i
     return NULL;
 }
 
-bool count_edition(struct mem *m, const struct item *i, const struct editions *all, const char *name, int date,
-                   long *number, struct err *e) {
-    const struct edition *ed = name ? edition_named(all, i->id, name) : edition_on(all, i->id, date);
+bool count_edition(struct mem *m, const struct editions *all, const char *name, struct count_figure *f, struct err *e) {
+    const struct item *i = f->of;
+    const struct edition *ed = name ? edition_named(all, i->id, name) : edition_on(all, i->id, f->date);
     if (!ed && name)
         ed = edition_numbered(all, i->id, name);
     if (!ed)
         return err_set(e, ERR_NOT_FOUND, "edition",
                        "edition: %s has no edition \"%s\"; see: guidestock catalog show %s", i->code,
                        text_shown(m, name ? name : ""), i->code);
-    *number = ed->number;
+    f->edition = ed->number;
     return true;
 }
 

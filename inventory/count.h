@@ -50,10 +50,6 @@ struct count_lines {
 
 bool count_lines_load(struct req *r, const struct count *of, struct count_lines *out, struct err *e);
 
-/* The number of an item's edition, by its name (or number, where it has none); with NULL that of the day. */
-bool count_edition(struct mem *m, const struct item *i, const struct editions *all, const char *name, int date,
-                   long *number, struct err *e);
-
 /* ---- changes, between trail_begin and trail_end ---- */
 
 struct count_figure {
@@ -62,6 +58,10 @@ struct count_figure {
     int date;
     bool now; /* counted now, even where there is a sheet */
 };
+
+/* Fills f->edition: the number of the item's edition by its name (or number, where it has none); with NULL that of
+ * f->date. */
+bool count_edition(struct mem *m, const struct editions *all, const char *name, struct count_figure *f, struct err *e);
 
 /* Puts the figure into the open count `c`, which begins with it when its id is 0. `line` is what became of it. */
 bool count_put(struct trail *t, struct count *c, const struct count_figure *f, struct count_line *line, struct err *e);

@@ -100,9 +100,8 @@ static bool read_row(const struct import *in, const struct csv_row *cells, struc
     f->now = fields_has(in->fields, "now");
     row->dated = *date;
     if (!item_find(r, &in->items, item, &f->of, e) || !item_check_school(f->of, in->level, e) ||
-        !parse_int(r->mem, "quantity", cell(in, cells, QUANTITY), 0, QUANTITY_MOST, &f->counted, e) ||
-        !read_day(in, date, &f->date, e) ||
-        !count_edition(r->mem, f->of, &in->editions, *edition ? edition : NULL, f->date, &f->edition, e))
+        !parse_int(r->mem, "quantity", cell(in, cells, QUANTITY), (struct range){0, QUANTITY_MOST}, &f->counted, e) ||
+        !read_day(in, date, &f->date, e) || !count_edition(r->mem, &in->editions, *edition ? edition : NULL, f, e))
         return false;
     for (size_t i = 0; i < in->count; i++)
         if (in->rows[i].figure.of == f->of && in->rows[i].figure.edition == f->edition)

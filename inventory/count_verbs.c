@@ -121,10 +121,11 @@ static bool read_figure(struct req *r, const struct fields *f, const char *level
     const char *quantity = fields_nth(f, "quantity", n), *edition = fields_get(f, "edition");
     out->now = fields_has(f, "now");
     return item_lookup(r, fields_nth(f, "item", n), &out->of, e) &&
-           parse_int(r->mem, "quantity", quantity ? quantity : "", 0, QUANTITY_MOST, &out->counted, e) &&
+           parse_int(r->mem, "quantity", quantity ? quantity : "", (struct range){0, QUANTITY_MOST}, &out->counted,
+                     e) &&
            fields_date(f, "date", r->today, &out->date, e) && check_past(f, "date", out->date, e) &&
            item_check_school(out->of, level, e) && editions_load(r, out->of->id, &editions, e) &&
-           count_edition(r->mem, out->of, &editions, edition, out->date, &out->edition, e);
+           count_edition(r->mem, &editions, edition, out, e);
 }
 
 struct entered {

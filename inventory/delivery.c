@@ -83,19 +83,7 @@ bool delivery_put(struct trail *t, const struct requisition *of, struct delivery
     return sql_do(q, e);
 }
 
-struct query *delivery_walk(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, school_year, number, item, event, on_date, condition, copies, movement, "
-                                 "reverses, note, hash, school FROM delivery WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return q;
-}
-
-bool delivery_next(void *where, struct trail_row *row, bool *end) {
-    struct query *q = where;
-    if (!sql_row(q)) {
-        *end = true;
-        return !sql_failed(q);
-    }
+static void row_canonical(struct query *q, struct buf *text) {
     struct requisition of = {.school_year = sql_get_int(q, 1), .serial = sql_get_int(q, 2)};
     struct delivery d = {.id = sql_get_int(q, 0),
                          .item_id = sql_get_int(q, 3),
@@ -105,10 +93,12 @@ bool delivery_next(void *where, struct trail_row *row, bool *end) {
                          .movement = sql_get_int(q, 8),
                          .reverses = sql_get_int(q, 9),
                          .note = sql_peek_text(q, 10)};
-    row->id = d.id;
-    row->text.length = 0;
-    canonical(&row->text, &of, &d, sql_peek_text(q, 5));
-    trail_read_hash(q, 11, &row->stored);
-    row->school = sql_get_int(q, 12);
-    return true;
+    canonical(text, &of, &d, sql_peek_text(q, 5));
+}
+
+struct trail_source delivery_source(struct req *r) {
+    struct query *q = sql(r->db, "SELECT id, school_year, number, item, event, on_date, condition, copies, movement, "
+                                 "reverses, note, hash, school FROM delivery WHERE school = $1 ORDER BY id");
+    sql_int(q, r->school);
+    return (struct trail_source){"delivery", q, 11, row_canonical};
 }

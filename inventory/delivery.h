@@ -34,8 +34,7 @@ bool deliveries_load(struct req *r, const struct requisition *of, struct deliver
 /* Links it into the chain (fills its id) and stores it; in a transaction. */
 bool delivery_put(struct trail *t, const struct requisition *of, struct delivery *d, struct err *e);
 
-/* In the order of their places, for trail_verify. */
-struct query *delivery_walk(struct req *r);
-bool delivery_next(void *query, struct trail_row *row, bool *end);
+/* For trail_verify; the caller ends the query. */
+struct trail_source delivery_source(struct req *r);
 
 #endif

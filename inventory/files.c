@@ -229,8 +229,8 @@ static bool import_list(struct req *r, const struct fields *f, struct answer *a,
 static bool find_undoable(struct req *r, const struct fields *f, struct batch *b, const struct kind **kind,
                           struct err *e) {
     long id;
-    if (!fields_int(f, "batch", 1, LONG_MAX - 10, INT_NONE, &id, e) || (id == INT_NONE && !batch_last(r, &id, e)) ||
-        !batch_load(r, id, b, e))
+    if (!fields_int(f, "batch", (struct range){1, LONG_MAX - 10}, INT_NONE, &id, e) ||
+        (id == INT_NONE && !batch_last(r, &id, e)) || !batch_load(r, id, b, e))
         return false;
     if (b->undone_at)
         return err_set(e, ERR_CONFLICT, "batch", "batch %ld is undone already (by %s, %s)", b->id, b->undone_by,

@@ -164,7 +164,7 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct parse
     if (!parse_file_date(&in->fields, "date", cell(in, row, DATE), &v->on_date, e) ||
         !check_past(&in->fields, "date", v->on_date, e) || !find_item(in, cell(in, row, ITEM), &p->item, e) ||
         !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
-        !parse_int(m, "quantity", cell(in, row, QUANTITY), 1, QUANTITY_MOST, &copies, e) ||
+        !parse_int(m, "quantity", cell(in, row, QUANTITY), (struct range){1, QUANTITY_MOST}, &copies, e) ||
         !movement_sign(m, v, copies, e) || (v->note && !parse_text(m, "note", v->note, NOTE_MOST, e)))
         return false;
     if (v->how && v->kind != MOVEMENT_ISSUE)

@@ -375,26 +375,16 @@ bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e) {
     return sql_end(q, e);
 }
 
-struct query *ledger_walk(struct req *r) {
+static void row_canonical(struct query *q, struct buf *text) {
+    struct movement v;
+    read_movement(q, &v);
+    movement_canonical(text, &v, sql_peek_text(q, 3), sql_peek_text(q, 5));
+}
+
+struct trail_source ledger_source(struct req *r) {
     struct query *q =
         sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, mark, "
                    "hash, school FROM movement WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
-    return q;
-}
-
-bool ledger_next(void *where, struct trail_row *row, bool *end) {
-    struct query *q = where;
-    struct movement v;
-    if (!sql_row(q)) {
-        *end = true;
-        return !sql_failed(q);
-    }
-    read_movement(q, &v);
-    row->id = v.id;
-    row->text.length = 0;
-    movement_canonical(&row->text, &v, sql_peek_text(q, 3), sql_peek_text(q, 5));
-    trail_read_hash(q, 12, &row->stored);
-    row->school = sql_get_int(q, 13);
-    return true;
+    return (struct trail_source){"movement", q, 12, row_canonical};
 }

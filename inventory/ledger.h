@@ -65,8 +65,7 @@ bool ledger_last_id(struct req *r, const char *actor, long *id,
 /* Compares stock_day and stock_run with the movements, row by row. */
 bool ledger_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
 
-/* The movements in the order of their places, for trail_verify. */
-struct query *ledger_walk(struct req *r);
-bool ledger_next(void *query, struct trail_row *row, bool *end);
+/* The movements, for trail_verify; the caller ends the query. */
+struct trail_source ledger_source(struct req *r);
 
 #endif

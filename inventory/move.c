@@ -84,7 +84,7 @@ static bool make_movement(struct moving *mv, const char *level, size_t n, struct
     v.how = fields_get(mv->fields, "how");
     if (!fields_text(mv->fields, "note", NOTE_MOST, &v.note, e) ||
         !item_lookup(r, fields_nth(mv->fields, "item", n), &i, e) ||
-        !parse_int(r->mem, "quantity", quantity ? quantity : "", 1, QUANTITY_MOST, &copies, e) ||
+        !parse_int(r->mem, "quantity", quantity ? quantity : "", (struct range){1, QUANTITY_MOST}, &copies, e) ||
         !fields_date(mv->fields, "date", r->today, &v.on_date, e) || !check_past(mv->fields, "date", v.on_date, e) ||
         !movement_sign(r->mem, &v, copies, e) || !editions_load(r, i->id, &editions, e) ||
         !choose_edition(mv, i, &editions, &v, e))
@@ -353,7 +353,7 @@ static bool stock_adjust(struct req *r, const struct fields *f, struct answer *a
 /* The number given, or that of the actor's last movement or notice. */
 static bool find_id(struct req *r, const struct fields *f, long *id, struct err *e) {
     long notice;
-    if (!fields_int(f, "id", 1, LONG_MAX - 10, INT_NONE, id, e))
+    if (!fields_int(f, "id", (struct range){1, LONG_MAX - 10}, INT_NONE, id, e))
         return false;
     if (*id != INT_NONE)
         return true;

@@ -137,25 +137,15 @@ bool notices_load(struct req *r, long item, long most, struct notice_row **list,
 
 /* ---- for verify ---- */
 
-struct query *notice_walk(struct req *r) {
+static void row_canonical(struct query *q, struct buf *text) {
+    struct notice n;
+    read_notice(q, &n);
+    canonical(text, &n, sql_peek_text(q, 4));
+}
+
+struct trail_source notice_source(struct req *r) {
     struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses, hash, "
                                  "school FROM notice WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
-    return q;
-}
-
-bool notice_next(void *where, struct trail_row *row, bool *end) {
-    struct query *q = where;
-    struct notice n;
-    if (!sql_row(q)) {
-        *end = true;
-        return !sql_failed(q);
-    }
-    read_notice(q, &n);
-    row->id = n.id;
-    row->text.length = 0;
-    canonical(&row->text, &n, sql_peek_text(q, 4));
-    trail_read_hash(q, 9, &row->stored);
-    row->school = sql_get_int(q, 10);
-    return true;
+    return (struct trail_source){"notice", q, 9, row_canonical};
 }

@@ -40,8 +40,7 @@ bool notice_last_id(struct req *r, const char *actor, long *id, struct err *e); 
 /* Those of an item, the newest first by day and place, at most so many. */
 bool notices_load(struct req *r, long item, long most, struct notice_row **list, size_t *count, struct err *e);
 
-/* In the order of their places, for trail_verify. */
-struct query *notice_walk(struct req *r);
-bool notice_next(void *query, struct trail_row *row, bool *end);
+/* For trail_verify; the caller ends the query. */
+struct trail_source notice_source(struct req *r);
 
 #endif

@@ -140,25 +140,25 @@ enum { INPUTS = 16, CASES_MOST = 100000 };
 static const struct {
     const char *name;
     size_t offset; /* in struct order_input */
-    long least, most;
+    struct range range;
     bool may_be_blank;
 } inputs[INPUTS] = {
-    {"issued", offsetof(struct order_input, issued), 0, 1000000000, false},
-    {"days_in_stock", offsetof(struct order_input, days_in_stock), 0, 3660, false},
-    {"families", offsetof(struct order_input, families), 0, 1000000, false},
-    {"copies_per_year", offsetof(struct order_input, copies_per_year), 0, 100, false},
-    {"spare_pct", offsetof(struct order_input, spare_pct), 0, 1000, false},
-    {"lead_days", offsetof(struct order_input, lead_days), 0, 366, false},
-    {"safety_days", offsetof(struct order_input, safety_days), 0, 366, false},
-    {"review_days", offsetof(struct order_input, review_days), 0, 366, false},
-    {"floor", offsetof(struct order_input, floor), 0, 1000000, false},
-    {"shelf_cap", offsetof(struct order_input, shelf_cap), 0, 1000000, true},
-    {"copies_per_unit", offsetof(struct order_input, copies_per_unit), 1, 100000, true},
-    {"on_hand", offsetof(struct order_input, on_hand), 0, 1000000000, false},
-    {"incoming", offsetof(struct order_input, incoming), 0, 1000000000, false},
-    {"min_set", offsetof(struct order_input, min_set), 0, 1000000, true},
-    {"max_set", offsetof(struct order_input, max_set), 0, 1000000, true},
-    {"opening", offsetof(struct order_input, opening), 0, 1000000000, false},
+    {"issued", offsetof(struct order_input, issued), {0, 1000000000}, false},
+    {"days_in_stock", offsetof(struct order_input, days_in_stock), {0, 3660}, false},
+    {"families", offsetof(struct order_input, families), {0, 1000000}, false},
+    {"copies_per_year", offsetof(struct order_input, copies_per_year), {0, 100}, false},
+    {"spare_pct", offsetof(struct order_input, spare_pct), {0, 1000}, false},
+    {"lead_days", offsetof(struct order_input, lead_days), {0, 366}, false},
+    {"safety_days", offsetof(struct order_input, safety_days), {0, 366}, false},
+    {"review_days", offsetof(struct order_input, review_days), {0, 366}, false},
+    {"floor", offsetof(struct order_input, floor), {0, 1000000}, false},
+    {"shelf_cap", offsetof(struct order_input, shelf_cap), {0, 1000000}, true},
+    {"copies_per_unit", offsetof(struct order_input, copies_per_unit), {1, 100000}, true},
+    {"on_hand", offsetof(struct order_input, on_hand), {0, 1000000000}, false},
+    {"incoming", offsetof(struct order_input, incoming), {0, 1000000000}, false},
+    {"min_set", offsetof(struct order_input, min_set), {0, 1000000}, true},
+    {"max_set", offsetof(struct order_input, max_set), {0, 1000000}, true},
+    {"opening", offsetof(struct order_input, opening), {0, 1000000000}, false},
 };
 
 struct computed {
@@ -228,7 +228,7 @@ static bool compute_case(struct computing *c, const struct csv_row *row, struct 
         long *value = (long *)((char *)&out->in + inputs[i].offset);
         if (*text == '\0' && inputs[i].may_be_blank)
             *value = INT_NONE;
-        else if (!parse_int(c->req->mem, inputs[i].name, text, inputs[i].least, inputs[i].most, value, e))
+        else if (!parse_int(c->req->mem, inputs[i].name, text, inputs[i].range, value, e))
             return false;
     }
     if (!order_compute(&out->in, &answer, &refused)) {

@@ -138,9 +138,10 @@ static bool end_edition(struct req *r, struct recall *c, const char **words, str
     if (!is_used(r, c->item->id, last->number, &used, e))
         return false;
     if (used)
-        return err_set(e, ERR_RULE, "undo",
-                       "copies of edition %s of %s have moved, or were sent, ordered or counted; it cannot be taken back any more",
-                       last->name, c->item->code);
+        return err_set(
+            e, ERR_RULE, "undo",
+            "copies of edition %s of %s have moved, or were sent, ordered or counted; it cannot be taken back any more",
+            last->name, c->item->code);
     ledger_touch(&c->ledger, c->item->id, last->from);
     *words = mem_printf(r->mem, "edition %s is taken back", last->name);
     struct query *q = sql(r->db, "DELETE FROM edition WHERE school = $1 AND item = $2 AND number = $3");

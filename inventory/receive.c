@@ -126,7 +126,7 @@ static bool take_pair(struct receiving *rc, size_t n, struct asked *asked, struc
     const char *text = fields_nth(rc->step.fields, "copies", n);
     long copies;
     if (!item_lookup(r, fields_nth(rc->step.fields, "item", n), &item, e) ||
-        !parse_int(r->mem, "copies", text ? text : "", 0, QUANTITY_MOST, &copies, e))
+        !parse_int(r->mem, "copies", text ? text : "", (struct range){0, QUANTITY_MOST}, &copies, e))
         return false;
     for (size_t i = 0; i < of->lines.count; i++)
         if (lines[i].item_id == item->id) {

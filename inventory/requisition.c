@@ -451,28 +451,18 @@ bool requisition_line_remove(struct req *r, const struct requisition *of, long i
 
 /* ---- for verify ---- */
 
-struct query *requisition_walk(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, school_year, number, at, actor, status, note, on_date, content, "
-                                 "hash, school FROM requisition_event WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return q;
-}
-
-bool requisition_next(void *where, struct trail_row *row, bool *end) {
-    struct query *q = where;
-    if (!sql_row(q)) {
-        *end = true;
-        return !sql_failed(q);
-    }
+static void row_canonical(struct query *q, struct buf *text) {
     const struct event_row ev = {sql_get_int(q, 0),   sql_get_int(q, 1),   sql_get_int(q, 2),
                                  sql_peek_text(q, 3), sql_peek_text(q, 4), sql_peek_text(q, 5),
                                  sql_peek_text(q, 6), sql_peek_text(q, 7), sql_peek_text(q, 8)};
-    row->id = ev.id;
-    row->text.length = 0;
-    event_canonical(&row->text, &ev);
-    trail_read_hash(q, 9, &row->stored);
-    row->school = sql_get_int(q, 10);
-    return true;
+    event_canonical(text, &ev);
+}
+
+struct trail_source requisition_source(struct req *r) {
+    struct query *q = sql(r->db, "SELECT id, school_year, number, at, actor, status, note, on_date, content, "
+                                 "hash, school FROM requisition_event WHERE school = $1 ORDER BY id");
+    sql_int(q, r->school);
+    return (struct trail_source){"requisition_event", q, 9, row_canonical};
 }
 
 /* A draft's lines change between two steps; the trail has each change. */

@@ -73,9 +73,8 @@ struct requisition {
  * no such one. The answer lives in r->mem. */
 bool requisition_load(struct req *r, const char *number, struct requisition *out, struct err *e);
 
-/* The events in the order of their places, for trail_verify. */
-struct query *requisition_walk(struct req *r);
-bool requisition_next(void *query, struct trail_row *row, bool *end);
+/* The events, for trail_verify; the caller ends the query. */
+struct trail_source requisition_source(struct req *r);
 
 /* The lines with copies still to come, of requisitions neither closed nor
  * cancelled, drafts included: by item, then by number. */

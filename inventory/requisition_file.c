@@ -75,11 +75,11 @@ static bool take_date(struct import *in, const struct csv_row *csv, enum requisi
     return !*text || parse_file_date(in->fields, name_of(c), text, out, e);
 }
 
-static bool take_int(struct import *in, const struct csv_row *csv, enum requisition_column c, long least, long absent,
-                     long *out, struct err *e) {
+/* An empty cell leaves *out as it is. */
+static bool take_int(struct import *in, const struct csv_row *csv, enum requisition_column c, long least, long *out,
+                     struct err *e) {
     const char *text = cell(in, csv, c);
-    *out = absent;
-    return !*text || parse_int(in->req->mem, name_of(c), text, least, NUMBER_MOST, out, e);
+    return !*text || parse_int(in->req->mem, name_of(c), text, (struct range){least, NUMBER_MOST}, out, e);
 }
 
 static bool take_dates(struct import *in, const struct csv_row *csv, struct requisition_row *row, struct err *e) {
@@ -148,20 +148,22 @@ static bool take_line(struct import *in, const struct csv_row *csv, struct requi
     if (!*word)
         return check_no_line(in, csv, e);
     if (!item_find(r, &in->items, word, &item, e) || !item_check_school(item, in->level, e) ||
-        !take_int(in, csv, ROW_UNITS, 1, INT_NONE, &row->units, e))
+        !take_int(in, csv, ROW_UNITS, 1, &row->units, e))
         return false;
     if (row->units == INT_NONE)
         return err_set(e, ERR_INPUT, "units", "units is empty; expected a number from 1");
     row->item = item->code;
     row->item_id = item->id;
-    if (!take_int(in, csv, ROW_PER_UNIT, 1, INT_NONE, &row->copies_per_unit, e))
+    if (!take_int(in, csv, ROW_PER_UNIT, 1, &row->copies_per_unit, e))
         return false;
     long per_unit = row->copies_per_unit == INT_NONE ? 1 : row->copies_per_unit;
     if (per_unit > 1000000)
         return err_set(e, ERR_INPUT, "copies_per_unit", "copies_per_unit: %ld is not from 1 to 1000000", per_unit);
-    if (!take_int(in, csv, ROW_COPIES, 1, row->units * per_unit, &row->copies, e) ||
-        !take_int(in, csv, ROW_RECEIVED, 0, 0, &row->received_copies, e) ||
-        !take_int(in, csv, ROW_SUGGESTED, 0, 0, &row->suggested, e) ||
+    row->copies = row->units * per_unit;
+    row->received_copies = row->suggested = 0;
+    if (!take_int(in, csv, ROW_COPIES, 1, &row->copies, e) ||
+        !take_int(in, csv, ROW_RECEIVED, 0, &row->received_copies, e) ||
+        !take_int(in, csv, ROW_SUGGESTED, 0, &row->suggested, e) ||
         !take_text(in, csv, ROW_SENTENCE, SENTENCE_MOST, &row->sentence, e) ||
         !take_text(in, csv, ROW_REASON, TEXT_MOST, &row->reason, e))
         return false;

@@ -349,7 +349,7 @@ static void tell_difference(struct req *r, const struct requisition_line *l, con
 static bool read_units(struct req *r, const struct fields *f, const struct item *item, struct requisition_line *l,
                        struct err *e) {
     const char *units = fields_get(f, "units");
-    if (!parse_int(r->mem, "units", units ? units : "", 1, UNITS_MOST, &l->units, e) ||
+    if (!parse_int(r->mem, "units", units ? units : "", (struct range){1, UNITS_MOST}, &l->units, e) ||
         !fields_text(f, "reason", 200, &l->reason, e))
         return false;
     l->copies_per_unit = item->copies_per_unit;

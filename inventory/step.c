@@ -253,7 +253,7 @@ static bool lower_line(struct stepping *s, size_t n, size_t *left, const char **
     long units;
     const char *text = fields_nth(s->fields, "units", n);
     if (!item_lookup(r, fields_nth(s->fields, "item", n), &item, e) ||
-        !parse_int(r->mem, "units", text ? text : "", 0, 1000000, &units, e))
+        !parse_int(r->mem, "units", text ? text : "", (struct range){0, 1000000}, &units, e))
         return false;
     const struct requisition_line *line = requisition_line_of(&s->of, item->id);
     if (!line)

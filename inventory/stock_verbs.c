@@ -226,7 +226,8 @@ static bool stock_show(struct req *r, const struct fields *f, struct answer *a, 
     const struct item *i;
     struct ledger_rows rows;
     long last;
-    if (!fields_int(f, "last", 1, SHOWN_MOST, SHOWN_MOST, &last, e) || !item_lookup(r, fields_get(f, "item"), &i, e))
+    if (!fields_int(f, "last", (struct range){1, SHOWN_MOST}, SHOWN_MOST, &last, e) ||
+        !item_lookup(r, fields_get(f, "item"), &i, e))
         return false;
     rows.count = (size_t)last;
     if (!read_ledger(r, i->id, &rows, e))

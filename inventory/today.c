@@ -5,8 +5,8 @@
 #include "compliance/home_language.h"
 #include "compliance/school.h"
 #include "inventory/coverage.h"
-#include "inventory/recall.h"
 #include "inventory/day.h"
+#include "inventory/recall.h"
 #include "inventory/requisition.h"
 #include "inventory/stock.h"
 

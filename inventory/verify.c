@@ -167,14 +167,12 @@ bool ledger_verify(struct req *r, found_fn *report, void *where, struct err *e) 
 /* ---- the verb ---- */
 
 static bool verify_chain(struct req *r, struct findings *f, struct err *e) {
-    const struct trail_source sources[] = {{"movement", ledger_walk(r), ledger_next},
-                                           {"requisition_event", requisition_walk(r), requisition_next},
-                                           {"delivery", delivery_walk(r), delivery_next},
-                                           {"notice", notice_walk(r), notice_next}};
+    const struct trail_source sources[] = {ledger_source(r), requisition_source(r), delivery_source(r),
+                                           notice_source(r)};
     enum { SOURCES = sizeof sources / sizeof *sources };
     bool ok = trail_verify(r, sources, SOURCES, found, f, e);
     for (size_t i = 0; i < SOURCES; i++) {
-        bool ended = sql_end(sources[i].where, e);
+        bool ended = sql_end(sources[i].rows, e);
         ok = ok && ended;
     }
     return ok;

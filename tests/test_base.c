@@ -589,7 +589,8 @@ START_TEST(a_number_in_its_bounds_is_read) {
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct err e = {0};
         long value = INT_NONE;
-        ck_assert_msg(parse_int(m, "n", cases[i].text, cases[i].least, cases[i].most, &value, &e), "%s", e.message);
+        ck_assert_msg(parse_int(m, "n", cases[i].text, (struct range){cases[i].least, cases[i].most}, &value, &e), "%s",
+                      e.message);
         ck_assert_int_eq(value, cases[i].value);
     }
     mem_free(m);
@@ -628,7 +629,8 @@ START_TEST(what_is_no_number_is_refused_with_its_cause) {
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct err e = {0};
         long value = 77;
-        ck_assert_msg(!parse_int(m, "quantity", cases[i].text, 1, 1000000, &value, &e), "%s", cases[i].text);
+        ck_assert_msg(!parse_int(m, "quantity", cases[i].text, (struct range){1, 1000000}, &value, &e), "%s",
+                      cases[i].text);
         ck_assert_str_eq(e.message, cases[i].message);
         ck_assert_str_eq(e.field, "quantity");
         ck_assert_int_eq(e.kind, ERR_INPUT);
@@ -664,14 +666,14 @@ START_TEST(an_absent_or_empty_field_gives_what_stands_for_it) {
     long number = 1;
     int date = 1;
     const char *text = "x";
-    ck_assert(fields_int(&f, "none", 1, 9, INT_NONE, &number, &e));
+    ck_assert(fields_int(&f, "none", (struct range){1, 9}, INT_NONE, &number, &e));
     ck_assert_int_eq(number, INT_NONE);
     ck_assert(fields_date(&f, "none", DATE_NONE, &date, &e));
     ck_assert_int_eq(date, DATE_NONE);
     ck_assert(fields_text(&f, "none", 10, &text, &e));
     ck_assert_ptr_null(text);
     fields_add(&f, "empty", "");
-    ck_assert(fields_int(&f, "empty", 1, 9, 5, &number, &e));
+    ck_assert(fields_int(&f, "empty", (struct range){1, 9}, 5, &number, &e));
     ck_assert_int_eq(number, 5);
     ck_assert(fields_date(&f, "empty", f.today, &date, &e));
     ck_assert_int_eq(date, f.today);
@@ -691,7 +693,7 @@ START_TEST(a_field_is_read_as_what_it_should_be) {
     fields_add(&f, "quantity", "12");
     fields_add(&f, "date", "9/30");
     fields_add(&f, "note", "학부모");
-    ck_assert(fields_int(&f, "quantity", 1, 100, 0, &number, &e) && number == 12);
+    ck_assert(fields_int(&f, "quantity", (struct range){1, 100}, 0, &number, &e) && number == 12);
     ck_assert(fields_date(&f, "date", DATE_NONE, &date, &e) && date == date_from(2026, 9, 30));
     ck_assert(fields_text(&f, "note", 9, &text, &e));
     ck_assert_str_eq(text, "학부모");

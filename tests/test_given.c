@@ -234,7 +234,8 @@ END_TEST
 START_TEST(an_edition_that_was_sent_is_not_taken_back_any_more) {
     look_done(&w, "catalog supersede esy.en --edition New");
     look_done(&w, "stock issue esy.en 1 --how email");
-    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "have moved, or were sent, ordered or counted");
+    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE,
+                   "have moved, or were sent, ordered or counted");
     look_done(&w, "stock undo");
     expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "were sent"); /* its rows are still there */
 }
