@@ -2,11 +2,11 @@
 # Kills the program with SIGKILL in the middle of its work, again and again: tests/cli/crash.sh PROGRAM [KILLS]
 #
 # A school's day is done command after command; each that says it is done is written down as acknowledged. At random
-# one is killed, at a random moment of its run; one that was faster than its killer counts as done, and another is tried,
-# so that every kill lands in a command. Then: verify finds nothing, all that was acknowledged is in the file, and no
-# import is there in part. On with the same file, and a new one every 100 kills. CRASH_SEED throws other days (the
-# moments of the kills are the machine's). CRASH_DROP=N takes an acknowledged movement out behind the program's back at
-# every Nth kill: then this script must fail.
+# one is killed, at a random moment of its run; one that was faster than its killer counts as done, and another is
+# tried, so that every kill lands in a command. Then: verify finds nothing, all that was acknowledged is in the file,
+# and no import is there in part. On with the same file, and a new one every 100 kills. CRASH_SEED throws other days
+# (the moments of the kills are the machine's). CRASH_DROP=N takes an acknowledged movement out behind the program's
+# back at every Nth kill: then this script must fail.
 set -u
 kills=${2:-1000}
 RANDOM=${CRASH_SEED:-5640}
