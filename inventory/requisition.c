@@ -235,7 +235,7 @@ static int by_length(const void *a, const void *b) {
 
 /* All that are closed are looked through: one that lay about for long may be the last that came. */
 bool requisition_learned_lead(struct req *r, const struct calendar *c, long *days, long *count, struct err *e) {
-    long leads[LEARN_FROM];
+    long leads[LEARN_FROM] = {0};
     size_t n = 0;
     struct query *q =
         sql(r->db, "WITH done AS MATERIALIZED (SELECT q.school_year, q.number, "

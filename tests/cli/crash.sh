@@ -2,11 +2,11 @@
 # Kills the program with SIGKILL in the middle of its work, again and again: tests/cli/crash.sh PROGRAM [KILLS]
 #
 # A school's day is done command after command; each that says it is done is written down as acknowledged. At random
-# one is killed, at a random moment of its run; one that was faster than its killer counts as done, and another is tried,
-# so that every kill lands in a command. Then: verify finds nothing, all that was acknowledged is in the file, and no
-# import is there in part. On with the same file, and a new one every 100 kills. CRASH_SEED throws other days (the
-# moments of the kills are the machine's). CRASH_DROP=N takes an acknowledged movement out behind the program's back at
-# every Nth kill: then this script must fail.
+# one is killed, at a random moment of its run; one that was faster than its killer counts as done, and another is
+# tried, so that every kill lands in a command. Then: verify finds nothing, all that was acknowledged is in the file,
+# and no import is there in part. On with the same file, and a new one every 100 kills. CRASH_SEED throws other days
+# (the moments of the kills are the machine's). CRASH_DROP=N takes an acknowledged movement out behind the program's
+# back at every Nth kill: then this script must fail.
 set -u
 kills=${2:-1000}
 RANDOM=${CRASH_SEED:-5640}
@@ -135,15 +135,20 @@ lost() { # how many acknowledged rows are not in the file
         '.import --schema temp acks ack' "
         WITH event AS (SELECT printf('R-%d-%02d-%04d', school_year, (school_year + 1) % 100, number) AS r, status
                        FROM requisition_event)
-        SELECT (SELECT count(*) FROM ack WHERE kind = 'movement' AND CAST(key AS INTEGER) NOT IN (SELECT id FROM movement))
-             + (SELECT count(*) FROM ack WHERE kind = 'file' AND key NOT IN (SELECT note FROM movement WHERE note IS NOT NULL))
+        SELECT (SELECT count(*) FROM ack WHERE kind = 'movement'
+                AND CAST(key AS INTEGER) NOT IN (SELECT id FROM movement))
+             + (SELECT count(*) FROM ack WHERE kind = 'file'
+                AND key NOT IN (SELECT note FROM movement WHERE note IS NOT NULL))
              + (SELECT count(*) FROM ack WHERE kind = 'line' AND key NOT IN
                 (SELECT printf('R-%d-%02d-%04d', school_year, (school_year + 1) % 100, number) FROM requisition_line))
              + (SELECT count(*) FROM (SELECT key, count(*) AS n FROM ack WHERE kind = 'event' GROUP BY key)
                 WHERE n > (SELECT count(*) FROM event WHERE r || ' ' || status = key))"
 }
 
-halves() { sqlite3 -readonly "$db" "SELECT count(*) FROM (SELECT 1 FROM movement WHERE note LIKE 'file %' AND reverses IS NULL GROUP BY note HAVING count(*) <> 5)"; }
+halves() {
+    sqlite3 -readonly "$db" "SELECT count(*) FROM (SELECT 1 FROM movement WHERE note LIKE 'file %' AND reverses IS NULL
+        GROUP BY note HAVING count(*) <> 5)"
+}
 
 drop_one() {
     sqlite3 "$db" "DROP TRIGGER movement_stays; PRAGMA foreign_keys = OFF;
@@ -182,5 +187,6 @@ while ((killed < kills && failed == 0)); do
     look
 done
 echo "crash: $killed kills, $acknowledged acknowledged, $missing missing, verify clean $clean"
-echo "crash: every kill landed in a command ($done_first more were faster), $journals in the middle of a write; $files files, $((SECONDS - begun)) s"
+echo "crash: every kill landed in a command ($done_first more were faster), $journals in the middle of a write;" \
+    "$files files, $((SECONDS - begun)) s"
 [ $failed = 0 ] && [ "$clean" = "$kills" ] && [ "$acknowledged" -gt 0 ]
