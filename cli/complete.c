@@ -7,29 +7,10 @@
 
 const char *const complete_shells[] = {"bash", "zsh", "fish", NULL};
 
-/* Calls `each` once for every noun, at its first verb. */
-static void each_noun(struct buf *b, void (*each)(struct buf *b, const struct verb *v)) {
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            bool seen = false;
-            for (size_t k2 = 0; k2 <= k && !seen; k2++)
-                for (size_t i2 = 0; i2 < rooms[k2]->count && !(k2 == k && i2 >= i) && !seen; i2++)
-                    seen = strcmp(rooms[k2]->list[i2].noun, v->noun) == 0;
-            if (!seen)
-                each(b, v);
-        }
-}
+static void add_noun(void *where, const struct verb *v) { buf_printf(where, "%s ", v->noun); }
 
-static void each_verb(struct buf *b, void (*each)(struct buf *b, const struct verb *v)) {
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++)
-            each(b, &rooms[k]->list[i]);
-}
-
-static void add_noun(struct buf *b, const struct verb *v) { buf_printf(b, "%s ", v->noun); }
-
-static void add_names(struct buf *b, const struct verb *of) {
+static void add_names(void *where, const struct verb *of) {
+    struct buf *b = where;
     buf_printf(b, "        %s) words='", of->noun);
     for (size_t k = 0; rooms[k]; k++)
         for (size_t i = 0; i < rooms[k]->count; i++) {
@@ -40,7 +21,8 @@ static void add_names(struct buf *b, const struct verb *of) {
     buf_text(b, "';;\n");
 }
 
-static void add_options(struct buf *b, const struct verb *v) {
+static void add_options(void *where, const struct verb *v) {
+    struct buf *b = where;
     buf_printf(b, "        '%s %s') words='", v->noun, v->name);
     for (const struct param *p = v->params; p->name; p++)
         if (p->form >= PARAM_OPTION)
@@ -52,7 +34,8 @@ static void add_options(struct buf *b, const struct verb *v) {
 }
 
 /* The words that an option takes; a word with a blank is written with quotes by its reader. */
-static void add_option_words(struct buf *b, const struct verb *v) {
+static void add_option_words(void *where, const struct verb *v) {
+    struct buf *b = where;
     for (const struct param *p = v->params; p->name; p++) {
         if (p->form < PARAM_OPTION || !p->words)
             continue;
@@ -65,7 +48,8 @@ static void add_option_words(struct buf *b, const struct verb *v) {
 }
 
 /* "|'stock issue'", where there are two words. */
-static void add_pair(struct buf *b, const struct verb *v) {
+static void add_pair(void *where, const struct verb *v) {
+    struct buf *b = where;
     if (*v->name)
         buf_printf(b, "|'%s %s'", v->noun, v->name);
 }
@@ -75,21 +59,21 @@ static void bash(struct buf *b) {
                 "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
                 "    local noun=${COMP_WORDS[1]} name=${COMP_WORDS[2]} words=''\n"
                 "    case \"$noun $name\" in ' '");
-    each_verb(b, add_pair);
+    each_verb(add_pair, b);
     buf_text(b, ") ;; *) name='';; esac\n" /* what follows a verb of one word is no name */
                 "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        words='");
-    each_noun(b, add_noun);
+    each_noun(add_noun, b);
     for (const struct global_option *g = global_options; g->name; g++)
         buf_printf(b, "--%s ", g->name);
     buf_text(b, "'\n    elif [ \"$COMP_CWORD\" -eq 2 ]; then\n        case $noun in\n");
-    each_noun(b, add_names);
+    each_noun(add_names, b);
     buf_text(b, "        esac\n"
                 "    fi\n"
                 "    if [ \"$COMP_CWORD\" -ge 2 ] && [ -z \"$words\" -o \"${cur#-}\" != \"$cur\" ]; then\n"
                 "        case \"$noun $name\" in\n");
-    each_verb(b, add_options);
+    each_verb(add_options, b);
     buf_text(b, "        esac\n        case \"$noun $name $prev\" in\n");
-    each_verb(b, add_option_words);
+    each_verb(add_option_words, b);
     buf_text(b, "        esac\n    fi\n"
                 "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
                 "    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$cur\"))\n"
@@ -104,7 +88,8 @@ static void fish_text(struct buf *b, const char *text) {
     buf_text(b, "\"\n");
 }
 
-static void fish_verb(struct buf *b, const struct verb *v) {
+static void fish_verb(void *where, const struct verb *v) {
+    struct buf *b = where;
     if (*v->name) {
         buf_printf(b,
                    "complete -c guidestock -n '__fish_seen_subcommand_from %s; and test (count (commandline -opc)) -eq "
@@ -129,13 +114,14 @@ static void fish_verb(struct buf *b, const struct verb *v) {
     }
 }
 
-static void fish_noun(struct buf *b, const struct verb *v) {
+static void fish_noun(void *where, const struct verb *v) {
+    struct buf *b = where;
     buf_printf(b, "complete -c guidestock -n __fish_use_subcommand -f -a %s\n", v->noun);
 }
 
 static void fish(struct buf *b) {
-    each_noun(b, fish_noun);
-    each_verb(b, fish_verb);
+    each_noun(fish_noun, b);
+    each_verb(fish_verb, b);
     for (const struct global_option *g = global_options; g->name; g++) {
         buf_printf(b, "complete -c guidestock -l %s %s", g->name, g->shown ? "-r " : "");
         fish_text(b, g->what);

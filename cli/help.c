@@ -99,15 +99,27 @@ static bool help_noun(struct buf *b, struct mem *m, const char *noun, const char
     return true;
 }
 
+struct listing {
+    struct buf *out;
+    struct mem *mem;
+    const char *noun; /* of the verb before */
+};
+
+/* A noun of many verbs is set off from its neighbours by a blank line. */
+static void list_verb(void *where, const struct verb *v) {
+    struct listing *l = where;
+    if (l->noun && strcmp(l->noun, v->noun) != 0)
+        buf_add(l->out, "\n", 1);
+    l->noun = v->noun;
+    add_row(l->out, mem_printf(l->mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name), v->what);
+}
+
 static void help_all(struct buf *b, struct mem *m) {
     buf_text(b, "guidestock keeps a school's special-education and Section 504 parent guides in\n"
                 "stock, and orders them from the Stores Warehouse.\n\n"
                 "  guidestock [OPTIONS] COMMAND ...    without a command: what needs doing today\n\n");
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            add_row(b, mem_printf(m, "%s%s%s", v->noun, *v->name ? " " : "", v->name), v->what);
-        }
+    struct listing l = {b, m, NULL};
+    each_verb(list_verb, &l);
     buf_text(b, "\nOptions, before or after the command:\n");
     for (const struct global_option *g = global_options; g->name; g++)
         add_row(b, mem_printf(m, "--%s%s%s", g->name, g->shown ? " " : "", g->shown ? g->shown : ""), g->what);
@@ -137,26 +149,28 @@ static void man_row(struct buf *b, const char *name, const char *what) {
     buf_text(b, "\n");
 }
 
-static void man_page(struct buf *b, struct mem *m) {
+static void man_verb(void *where, const struct verb *v) {
+    struct listing *l = where;
     struct buf usage = {0};
+    verb_usage(&usage, v);
+    man_row(l->out, usage.data + strlen("guidestock "), v->what);
+    for (const struct param *p = v->params; p->name; p++) {
+        buf_text(l->out, ".RS\n");
+        man_row(l->out, p->form < PARAM_OPTION ? p->shown : mem_printf(l->mem, "--%s", p->name), p->what);
+        buf_text(l->out, ".RE\n");
+    }
+    buf_free(&usage);
+}
+
+static void man_page(struct buf *b, struct mem *m) {
     buf_text(b,
              ".TH GUIDESTOCK 1\n.SH NAME\nguidestock \\- parent guides in stock, ordered, and on record\n"
              ".SH SYNOPSIS\n.B guidestock\n[OPTIONS] COMMAND ...\n.SH DESCRIPTION\n"
              "Keeps a school's special\\-education and Section 504 parent guides and brochures in stock, orders them "
              "from the district's Stores Warehouse, and keeps the record the district asks for (REF\\-5640.9). "
              "Without a command it shows what needs doing today.\n.SH COMMANDS\n");
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            usage.length = 0;
-            verb_usage(&usage, v);
-            man_row(b, usage.data + strlen("guidestock "), v->what);
-            for (const struct param *p = v->params; p->name; p++) {
-                buf_text(b, ".RS\n");
-                man_row(b, p->form < PARAM_OPTION ? p->shown : mem_printf(m, "--%s", p->name), p->what);
-                buf_text(b, ".RE\n");
-            }
-        }
+    struct listing l = {b, m, NULL};
+    each_verb(man_verb, &l);
     buf_text(b, ".SH OPTIONS\n");
     for (const struct global_option *g = global_options; g->name; g++)
         man_row(b, mem_printf(m, "--%s%s%s", g->name, g->shown ? " " : "", g->shown ? g->shown : ""), g->what);
@@ -167,7 +181,6 @@ static void man_page(struct buf *b, struct mem *m) {
     man_row(b, "GUIDESTOCK_DB", "the database, where --db is not given");
     man_row(b, "GUIDESTOCK_TODAY", "the day, where --today is not given");
     man_row(b, "NO_COLOR", "when set, no colour");
-    buf_free(&usage);
 }
 
 /* ---- the verbs ---- */

@@ -28,11 +28,11 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,    &stock_verbs, &order_verbs,   &requisition_verbs, &step_verbs,
-    &receive_verbs,  &form_verbs,  &catalog_verbs, &recall_verbs,      &language_verbs,
-    &calendar_verbs, &setup_verbs, &school_verbs,  &user_verbs,        &backup_verbs,
-    &restore_verbs,  &move_verbs,  &given_verbs,   &coverage_verbs,    &report_verbs,
-    &count_verbs,    &files_verbs, &verify_verbs,  &help_verbs,        NULL,
+    &today_verbs,       &stock_verbs,    &move_verbs,    &given_verbs,  &order_verbs,
+    &requisition_verbs, &step_verbs,     &receive_verbs, &count_verbs,  &form_verbs,
+    &coverage_verbs,    &language_verbs, &catalog_verbs, &recall_verbs, &report_verbs,
+    &files_verbs,       &calendar_verbs, &setup_verbs,   &school_verbs, &user_verbs,
+    &backup_verbs,      &restore_verbs,  &verify_verbs,  &help_verbs,   NULL,
 };
 
 const struct global_option global_options[] = {
@@ -63,6 +63,31 @@ static bool is_verb(const struct verb *v, const char *const *words) {
 }
 
 static bool is_noun(const struct verb *v, const char *const *words) { return strcmp(v->noun, words[0]) == 0; }
+
+void each_noun(void (*each)(void *where, const struct verb *first), void *where) {
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++)
+            if (first_verb(is_noun, &rooms[k]->list[i].noun) == &rooms[k]->list[i])
+                each(where, &rooms[k]->list[i]);
+}
+
+struct every {
+    void (*each)(void *where, const struct verb *v);
+    void *where;
+};
+
+static void each_of_noun(void *where, const struct verb *first) {
+    const struct every *all = where;
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++)
+            if (strcmp(rooms[k]->list[i].noun, first->noun) == 0)
+                all->each(all->where, &rooms[k]->list[i]);
+}
+
+void each_verb(void (*each)(void *where, const struct verb *v), void *where) {
+    struct every all = {each, where};
+    each_noun(each_of_noun, &all);
+}
 
 const struct verb *verb_find(const char *noun, const char *name) {
     const char *words[] = {noun, name};

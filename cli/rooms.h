@@ -6,6 +6,10 @@
 
 extern const struct verbs *const rooms[]; /* ended by NULL; in the order of the help */
 
+/* The first verb of every noun; every verb, those of a noun together, whichever rooms they are of. */
+void each_noun(void (*each)(void *where, const struct verb *first), void *where);
+void each_verb(void (*each)(void *where, const struct verb *v), void *where);
+
 /* By noun and name; NULL when there is none. */
 const struct verb *verb_find(const char *noun, const char *name);
 bool noun_exists(const char *noun);

@@ -38,7 +38,7 @@ static const char *usage(struct mem *m, const struct verb *v) {
 }
 
 /* Calls `each` for every verb of every room. */
-static void each_verb(void (*each)(struct mem *m, const struct verb *v)) {
+static void of_every_verb(void (*each)(struct mem *m, const struct verb *v)) {
     struct mem *m = mem_new();
     size_t count = 0;
     for (size_t k = 0; rooms[k]; k++)
@@ -298,7 +298,7 @@ static void is_complete(struct mem *m, const struct verb *v) {
     ck_assert_msg(files <= 1, "%s: two files", line);
 }
 
-START_TEST(every_verb_is_described_and_its_parameters_are_in_order) { each_verb(is_complete); }
+START_TEST(every_verb_is_described_and_its_parameters_are_in_order) { of_every_verb(is_complete); }
 END_TEST
 
 /* Before the verb is known, it must be known whether an option takes a value. */
@@ -313,7 +313,7 @@ static void options_agree(struct mem *m, const struct verb *v) {
                                   usage(m, &rooms[k]->list[i]));
 }
 
-START_TEST(an_option_takes_a_value_in_every_command_or_in_none) { each_verb(options_agree); }
+START_TEST(an_option_takes_a_value_in_every_command_or_in_none) { of_every_verb(options_agree); }
 END_TEST
 
 /* The least that the verb needs. */
@@ -336,7 +336,7 @@ static void is_reached(struct mem *m, const struct verb *v) {
     ck_assert_msg(c.verb == v, "%s", usage(m, v));
 }
 
-START_TEST(every_verb_is_reached_by_its_words) { each_verb(is_reached); }
+START_TEST(every_verb_is_reached_by_its_words) { of_every_verb(is_reached); }
 END_TEST
 
 /* Words at blanks; "..." keeps them; what follows > is the shell's. */
@@ -365,7 +365,7 @@ static void example_is_true(struct mem *m, const struct verb *v) {
     ck_assert_msg(c.verb == v, "%s is an example of: %s", v->example, usage(m, v));
 }
 
-START_TEST(every_example_is_a_command_of_its_verb) { each_verb(example_is_true); }
+START_TEST(every_example_is_a_command_of_its_verb) { of_every_verb(example_is_true); }
 END_TEST
 
 static void shape_is_sound(const struct verb *v, const struct shape *s) {
@@ -390,7 +390,7 @@ static void shape_of_verb_is_sound(struct mem *m, const struct verb *v) {
         shape_is_sound(v, v->shape);
 }
 
-START_TEST(every_answer_has_names_in_snake_case_and_each_once) { each_verb(shape_of_verb_is_sound); }
+START_TEST(every_answer_has_names_in_snake_case_and_each_once) { of_every_verb(shape_of_verb_is_sound); }
 END_TEST
 
 Suite *door_suite(void) {
