@@ -108,6 +108,18 @@ START_TEST(texts_are_copied) {
 }
 END_TEST
 
+START_TEST(words_are_joined_where_there_are_some) {
+    struct mem *m = mem_new();
+    char *words = mem_join(m, NULL, "; ", "%d of %s", 2, "esy.en");
+    ck_assert_str_eq(words, "2 of esy.en");
+    ck_assert_str_eq(mem_join(m, "", "; ", "%s", "b"), "b");
+    ck_assert_str_eq(mem_join(m, words, "; ", "%s", "b"), "2 of esy.en; b");
+    ck_assert_str_eq(mem_join(m, "a", ", ", "%s", ""), "a, ");
+    ck_assert_str_eq(words, "2 of esy.en");
+    mem_free(m);
+}
+END_TEST
+
 START_TEST(an_array_grows_and_keeps_what_it_holds) {
     struct mem *m = mem_new();
     long *list = NULL;
@@ -922,6 +934,7 @@ static void add_floor_tests(TCase *c) {
     tcase_add_test(c, memory_is_zeroed_aligned_and_apart);
     tcase_add_test(c, memory_that_was_reset_is_given_again_and_zeroed);
     tcase_add_test(c, texts_are_copied);
+    tcase_add_test(c, words_are_joined_where_there_are_some);
     tcase_add_test(c, an_array_grows_and_keeps_what_it_holds);
     tcase_add_test(c, out_of_memory_ends_the_process_with_words_and_status_1);
     tcase_add_test(c, a_buffer_grows_and_ends_in_a_nul);
