@@ -3,6 +3,7 @@
 #include "inventory/stock.h"
 #include "tests/ledger_cases.h"
 #include "tests/look.h"
+#include "tests/stored.h"
 
 #include <check.h>
 #include <string.h>
@@ -53,11 +54,12 @@ END_TEST
 
 START_TEST(a_superseded_edition_is_not_handed_out) {
     look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-14");
-    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "superseded edition on the shelf must not be handed out");
-    look_refused(&w, "stock issue esy.en 1 --edition Old", NULL, ERR_RULE,
-                 "edition Old of esy.en was superseded on 2026-09-14 by New");
-    look_refused(&w, "stock issue esy.en 1 --edition Old --date 2026-09-14", NULL, ERR_RULE,
-                 "superseded on 2026-09-14");
+    expect_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE,
+                   "superseded edition on the shelf must not be handed out");
+    expect_refused(&w, "stock issue esy.en 1 --edition Old", NULL, ERR_RULE,
+                   "edition Old of esy.en was superseded on 2026-09-14 by New");
+    expect_refused(&w, "stock issue esy.en 1 --edition Old --date 2026-09-14", NULL, ERR_RULE,
+                   "superseded on 2026-09-14");
     look_done(&w, "stock issue esy.en 1 --date 2026-09-13"); /* it was the current one then */
     look_done(&w, "stock issue esy.en 1 --edition old --date 2026-09-13");
     ck_assert_int_eq(balance(1), 38);
@@ -74,14 +76,14 @@ START_TEST(an_edition_of_a_later_day_changes_nothing_before_it) {
     ck_assert_int_eq(esy()->on_hand, 40);
     ck_assert_int_eq(esy()->superseded, 0);
     look_done(&w, "stock issue esy.en 1");
-    look_refused(&w, "stock issue esy.en 1 --edition New", NULL, ERR_RULE, ""); /* not current yet */
+    expect_refused(&w, "stock issue esy.en 1 --edition New", NULL, ERR_RULE, ""); /* not current yet */
     world_today(&w, "2026-09-20");
     ck_assert_int_eq(esy()->on_hand, 39);
     ck_assert_int_eq(esy()->input.days_in_stock, 35); /* seven weeks: August 3 to September 18 */
     world_today(&w, "2026-09-21");
     ck_assert_int_eq(esy()->on_hand, 0);
     ck_assert_int_eq(esy()->superseded, 39);
-    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
+    expect_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
     world_today(&w, "2026-09-25");
     ck_assert_int_eq(esy()->input.days_in_stock, 35);
     ck_assert(world_is_sound(&w));
@@ -91,14 +93,14 @@ END_TEST
 START_TEST(an_edition_is_taken_back_while_nothing_of_it_has_moved) {
     look_done(&w, "catalog supersede esy.en --edition New");
     ck_assert_int_eq(esy()->on_hand, 0);
-    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
+    expect_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
     look_done(&w, "catalog supersede esy.en --undo");
     ck_assert_int_eq(esy()->on_hand, 40);
     ck_assert_int_eq(esy()->superseded, 0);
-    look_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "no later edition");
+    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "no later edition");
     look_done(&w, "catalog supersede esy.en --edition New");
     look_done(&w, "stock receive esy.en 5");
-    look_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "have moved");
+    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "have moved");
     ck_assert(world_is_sound(&w));
 }
 END_TEST
@@ -106,8 +108,8 @@ END_TEST
 START_TEST(two_editions_of_an_item_have_two_names) {
     look_done(&w, "catalog set esy.en edition=Old");
     look_done(&w, "catalog supersede esy.en --edition New");
-    look_refused(&w, "catalog set esy.en edition=Old", NULL, ERR_CONFLICT, "another edition \"Old\"");
-    look_refused(&w, "catalog supersede esy.en --edition Old --from 2026-10-01", NULL, ERR_CONFLICT, "already");
+    expect_refused(&w, "catalog set esy.en edition=Old", NULL, ERR_CONFLICT, "another edition \"Old\"");
+    expect_refused(&w, "catalog supersede esy.en --edition Old --from 2026-10-01", NULL, ERR_CONFLICT, "already");
 }
 END_TEST
 
@@ -171,7 +173,7 @@ START_TEST(an_edition_that_cannot_be_is_refused) {
     };
     look_done(&w, "catalog supersede esy.en --edition Second --from 2026-09-01");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        look_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
+        expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
 }
 END_TEST
 
@@ -215,8 +217,8 @@ START_TEST(verify_finds_what_does_not_fit_the_ledger) {
         world_count(&w, cases[i].damage);
         ck_assert_msg(!world_run(&w, "verify") && w.err.kind == ERR_DAMAGED, "verify finds nothing after %s: %s",
                       cases[i].damage, w.err.message);
-        ck_assert_msg(look_noted(&w.answer, cases[i].words), "after %s verify does not name %s but says: %s",
-                      cases[i].damage, cases[i].words, w.answer.note_count ? w.answer.notes[0] : "nothing");
+        ck_assert_msg(noted(&w, cases[i].words), "after %s verify does not name %s but says: %s", cases[i].damage,
+                      cases[i].words, w.answer.note_count ? w.answer.notes[0] : "nothing");
         if (i + 1 < sizeof cases / sizeof *cases)
             close_world();
     }

@@ -252,7 +252,7 @@ START_TEST(verify_sees_a_requisition_that_was_changed_from_outside) {
         ck_assert(db_end(w.db, true, &e));
         ck_assert(!world_run(&w, "verify"));
         ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
-        ck_assert_msg(look_noted(&w.answer, changes[i].words), "%s: %s", changes[i].sql,
+        ck_assert_msg(noted(&w, changes[i].words), "%s: %s", changes[i].sql,
                       w.answer.note_count ? w.answer.notes[0] : "nothing");
         world_close(&w);
     }

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include "base/buf.h"
 #include "tests/cases.h"
 
 #include <stdlib.h>
