@@ -3,6 +3,7 @@
 #include "inventory/files.h"
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
 #include "tests/stored.h"
@@ -15,13 +16,10 @@
 #define HEADER "date,item,kind,quantity,reason,note\n"
 
 /* Tuesday, September 15, 2026; 100 copies of lre.en since August 3, put down by hand. */
-static struct world w;
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+static void open_with_lre(void) {
+    open_senior();
     look_done(&w, "stock receive lre.en 100 --date 2026-08-03");
 }
-static void close_world(void) { world_close(&w); }
 
 static long movements(void) { return world_count(&w, "SELECT count(*) FROM movement"); }
 
@@ -439,7 +437,7 @@ static void compare_with(const struct model *m, struct dice *d, int first) {
 static void import_as_the_model(unsigned long long seed, long count, int first, long item_days_least) {
     struct dice d = {seed};
     world_close(&w);
-    world_open(&w, "senior", "2026-09-15");
+    open_senior();
     struct model *m = model_new(first, w.req.today);
     struct rows_made rows = make_rows(m, &d, count, first, w.req.today);
     import_rows(&rows);
@@ -478,7 +476,7 @@ Suite *import_suite(void) {
     Suite *s = suite_create("import");
     TCase *c = tcase_create("core");
     tcase_set_timeout(c, 600); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_lre, close_world);
     tcase_add_loop_test(c, a_file_with_a_fault_is_refused_by_row_and_column_and_stores_nothing, 0,
                         (int)(sizeof bad_files / sizeof *bad_files));
     tcase_add_test(c, one_bad_row_keeps_the_good_ones_out);
@@ -502,7 +500,7 @@ Suite *import_suite(void) {
     suite_add_tcase(s, c);
     c = tcase_create("many");
     tcase_set_timeout(c, 3600); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_lre, close_world);
     tcase_add_test(c, thirty_thousand_rows_leave_what_the_model_has_one_by_one);
     tcase_add_test(c, more_item_days_than_are_gathered_at_once_leave_what_the_model_has);
     tcase_add_test(c, a_row_that_goes_below_zero_is_named_by_its_row_however_long_the_file);

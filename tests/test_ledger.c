@@ -1,6 +1,7 @@
 #include "base/fields.h"
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/ledger_cases.h"
 #include "tests/look.h"
 #include "tests/model.h"
@@ -12,24 +13,9 @@
 #include <string.h>
 
 /* Tuesday, September 15, 2026 is today. */
-static struct world w;
 
-static void open_senior(void) { world_open(&w, "senior", "2026-09-15"); }
-static void close_world(void) { world_close(&w); }
-
-static const struct stock_line *line_of(const char *code) {
-    struct stock *stock = mem_alloc(w.mem, sizeof *stock);
-    struct err e = {0};
-    ck_assert_msg(stock_load(&w.req, 0, stock, &e), "%s", e.message);
-    for (size_t i = 0; i < stock->count; i++)
-        if (strcmp(stock->list[i].item, code) == 0)
-            return &stock->list[i];
-    ck_abort_msg("%s is no line of the stock", code);
-    return NULL;
-}
-
-static long on_hand(const char *code) { return line_of(code)->on_hand; }
-static long issued(const char *code) { return line_of(code)->input.issued; }
+static long on_hand(const char *code) { return stock_of(code)->on_hand; }
+static long issued(const char *code) { return stock_of(code)->input.issued; }
 
 /* ---- what each movement does ---- */
 

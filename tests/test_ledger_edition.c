@@ -1,6 +1,7 @@
 /* A new edition recalls the old one; and verify finds what does not fit. */
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/ledger_cases.h"
 #include "tests/look.h"
 #include "tests/stored.h"
@@ -8,14 +9,12 @@
 #include <check.h>
 #include <string.h>
 
-static struct world w; /* Tuesday, September 15, 2026; 40 copies of esy.en since August 3 */
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+/* Tuesday, September 15, 2026; 40 copies of esy.en since August 3 */
+static void open_with_old_esy(void) {
+    open_senior();
     look_done(&w, "catalog set esy.en 'edition=Old'");
     look_done(&w, "stock receive esy.en 40 --date 2026-08-03");
 }
-static void close_world(void) { world_close(&w); }
 
 static const struct stock_line *esy(void) {
     struct stock *stock = mem_alloc(w.mem, sizeof *stock);
@@ -205,7 +204,7 @@ START_TEST(verify_finds_what_does_not_fit_the_ledger) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         if (i > 0)
-            open_senior();
+            open_with_old_esy();
         look_done(&w, "stock issue esy.en 4 --date 2026-09-03");
         look_done(&w, "requisition new");
         ck_assert(world_is_sound(&w));
@@ -228,7 +227,7 @@ END_TEST
 TCase *ledger_edition_case(void) {
     TCase *c = tcase_create("edition");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_old_esy, close_world);
     tcase_add_test(c, superseded_copies_stop_counting_and_are_flagged_to_be_removed);
     tcase_add_test(c, a_superseded_edition_is_not_handed_out);
     tcase_add_test(c, an_edition_of_a_later_day_changes_nothing_before_it);

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "inventory/requisition.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
 #include "tests/stored.h"
@@ -14,25 +15,11 @@
 
 /* Tuesday, September 15, 2026. esy.en comes in packs of 25, puzzled.en in packs of 10; esy.en is OK, all else is out.
  */
-static struct world w;
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+static void open_to_order(void) {
+    open_senior();
     look_done(&w, "catalog set esy.en copies_per_unit=25 unit=pack");
     look_done(&w, "catalog set puzzled.en copies_per_unit=10 unit=pack");
     look_done(&w, "stock receive esy.en 50");
-}
-static void close_world(void) { world_close(&w); }
-
-static const struct stock_line *line_of(const char *code) {
-    struct stock *stock = mem_alloc(w.mem, sizeof *stock);
-    struct err e = {0};
-    ck_assert_msg(stock_load(&w.req, 0, stock, &e), "%s", e.message);
-    for (size_t i = 0; i < stock->count; i++)
-        if (strcmp(stock->list[i].item, code) == 0)
-            return &stock->list[i];
-    ck_abort_msg("%s is no line of the stock", code);
-    return NULL;
 }
 
 static const char *number(void) { return look_text(&w.answer, 0, "number"); }
@@ -135,20 +122,20 @@ END_TEST
 START_TEST(a_requisition_nets_what_is_on_order) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 4 --reason few");
-    ck_assert_int_eq(line_of("lre.en")->incoming, 4); /* a draft counts */
-    ck_assert_str_eq(line_of("lre.en")->coming, "R-2026-27-0001");
-    ck_assert_int_eq(line_of("lre.en")->copies, 16);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 4); /* a draft counts */
+    ck_assert_str_eq(stock_of("lre.en")->coming, "R-2026-27-0001");
+    ck_assert_int_eq(stock_of("lre.en")->copies, 16);
     look_done(&w, "requisition new --needed");
     struct answer got = lines();
     ck_assert_int_eq(look_int(&got, find(&got, "lre.en"), "copies"), 16);
     ck_assert(strstr(look_text(&got, find(&got, "lre.en"), "sentence"), "coming 4 (R-2026-27-0001); 20 - 4 = 16"));
-    ck_assert_int_eq(line_of("lre.en")->incoming, 20);
-    ck_assert_str_eq(line_of("lre.en")->coming, "R-2026-27-0001, R-2026-27-0002");
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 20);
+    ck_assert_str_eq(stock_of("lre.en")->coming, "R-2026-27-0001, R-2026-27-0002");
     look_done(&w, "requisition cancel 2 --reason wrong");
-    ck_assert_int_eq(line_of("lre.en")->incoming, 4); /* a cancelled one does not */
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 4); /* a cancelled one does not */
     look_done(&w, "requisition remove 1 lre.en");
-    ck_assert_int_eq(line_of("lre.en")->incoming, 0);
-    ck_assert_ptr_null(line_of("lre.en")->coming);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 0);
+    ck_assert_ptr_null(stock_of("lre.en")->coming);
 }
 END_TEST
 
@@ -159,13 +146,13 @@ START_TEST(too_big_a_pack_is_left_out_and_said) {
     ck_assert_uint_eq(look_find(&got, "item", "lre.en"), SIZE_MAX);
     ck_assert(noted(&w, "lre.en was left out: its pack of 500"));
     ck_assert(noted(&w, "guidestock stock print lre.en 20"));
-    ck_assert_int_eq(line_of("lre.en")->copies, 500); /* the suggestion stands */
-    ck_assert(!line_of("lre.en")->ticked);
+    ck_assert_int_eq(stock_of("lre.en")->copies, 500); /* the suggestion stands */
+    ck_assert(!stock_of("lre.en")->ticked);
     look_done(&w, "requisition new --needed"); /* nothing else is needed, and it is said again */
     ck_assert_int_eq(w.answer.form, ANSWER_NULL);
     ck_assert(noted(&w, "lre.en was left out"));
     look_done(&w, "requisition add 1 lre.en 1"); /* by hand it goes */
-    ck_assert_int_eq(line_of("lre.en")->incoming, 500);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 500);
 }
 END_TEST
 
@@ -357,7 +344,7 @@ START_TEST(a_line_keeps_the_unit_that_was_known_when_it_was_written) {
     struct answer got = lines();
     ck_assert_int_eq(look_int(&got, 0, "copies"), 20);
     ck_assert_int_eq(look_int(&got, 0, "copies_per_unit"), INT_NONE);
-    ck_assert_int_eq(line_of("lre.en")->incoming, 20);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 20);
 }
 END_TEST
 
@@ -515,7 +502,7 @@ Suite *requisition_suite(void) {
     Suite *s = suite_create("requisition");
     TCase *c = tcase_create("core");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_to_order, close_world);
     tcase_add_test(c, a_requisition_of_what_is_needed_has_the_lines_of_the_suggestion);
     tcase_add_test(c, units_are_copies_where_the_unit_is_unknown);
     tcase_add_test(c, pressing_the_button_twice_orders_once);
