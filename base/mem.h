@@ -23,6 +23,10 @@ char *mem_text(struct mem *m, const char *text);                /* NULL gives NU
 char *mem_textn(struct mem *m, const char *text, size_t bytes); /* NUL is added */
 char *mem_printf(struct mem *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What stood `before`, `between` unless that was nothing (NULL or ""), and the text: for lists of words. */
+char *mem_join(struct mem *m, const char *before, const char *between, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* Room for one element more at the end of an array that holds `count`: returns
  * the array, moved when it had to grow. Start with NULL and 0. */
 void *mem_grow(struct mem *m, void *array, size_t count, size_t element_size);

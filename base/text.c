@@ -85,6 +85,15 @@ size_t text_wrap(const char *text, size_t columns) {
     }
 }
 
+size_t text_whole(const char *text, size_t most) {
+    size_t n = strnlen(text, most + 1);
+    if (n <= most)
+        return n;
+    for (n = most; n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80;)
+        n--;
+    return n;
+}
+
 const char *text_shown(struct mem *m, const char *text) {
     enum { LONGEST = 60 };
     struct buf b = {0};

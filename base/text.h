@@ -27,6 +27,9 @@ size_t text_width(const char *text);
  * between words where it can. */
 size_t text_wrap(const char *text, size_t columns);
 
+/* The bytes of at most `most` that end at a whole character. */
+size_t text_whole(const char *text, size_t most);
+
 /* The text fit for a message: control characters and what is not UTF-8 become
  * \xNN, and a long text is cut with "…". */
 const char *text_shown(struct mem *m, const char *text);

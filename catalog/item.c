@@ -323,7 +323,7 @@ const char *item_language_short(struct mem *m, const struct languages *all, cons
         return item_language_names(m, all, i);
     const char *tags = "";
     for (size_t t = 0; i->tags[t]; t++)
-        tags = mem_printf(m, "%s%s%s", tags, t ? ", " : "", i->tags[t]);
+        tags = mem_join(m, tags, ", ", "%s", i->tags[t]);
     return tags;
 }
 

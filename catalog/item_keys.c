@@ -89,7 +89,7 @@ static const char *add_change(struct mem *m, const char *words, const char *name
         was = "(none)";
     if (!is)
         is = "(none)";
-    return strcmp(was, is) == 0 ? words : mem_printf(m, "%s%s%s: %s -> %s", words, *words ? "; " : "", name, was, is);
+    return strcmp(was, is) == 0 ? words : mem_join(m, words, "; ", "%s: %s -> %s", name, was, is);
 }
 
 const char *item_changes(struct mem *m, const struct item *before, const struct item *after) {

@@ -382,7 +382,7 @@ static const char *tell_years(struct req *r, struct answer *a, const struct cale
     for (size_t i = 0; i < count; i++) {
         if (rows[i].kind != CALENDAR_FIRST_DAY)
             continue;
-        years = mem_printf(r->mem, "%s%s%s", years, *years ? ", " : "", year_text(r->mem, rows[i].year));
+        years = mem_join(r->mem, years, ", ", "%s", year_text(r->mem, rows[i].year));
         if (a)
             warn_of_holidays(r, a, rows, count, rows[i].year);
     }

@@ -97,7 +97,7 @@ bool school_choose(struct req *r, const char *code, struct err *e) {
     while (sql_row(q)) {
         const char *own = sql_peek_text(q, 1);
         count++;
-        codes = mem_printf(r->mem, "%s%s%s", codes, *codes ? ", " : "", own);
+        codes = mem_join(r->mem, codes, ", ", "%s", own);
         if (!code || strcmp(code, own) == 0)
             chosen = sql_get_int(q, 0);
     }
@@ -299,7 +299,7 @@ static bool school_set(struct req *r, const struct fields *f, struct answer *a, 
     bool ok = true;
     for (size_t i = 0; ok && i < f->count; i++) {
         ok = set_one(r, a, &f->list[i], e);
-        what = mem_printf(r->mem, "%s%s%s=%s", what, *what ? "; " : "", f->list[i].name, f->list[i].value);
+        what = mem_join(r->mem, what, "; ", "%s=%s", f->list[i].name, f->list[i].value);
     }
     if (!trail_end(&t, ok, "school set", school.code, what, e))
         return false;

@@ -357,8 +357,7 @@ bool count_note_ages(struct req *r, const struct stock *stock, struct answer *a,
         if (!l->ticked || (!never && calendar_count(calendar, l->counted + 1, r->today) <= OLD_DAYS) ||
             ++old > NAMED_MOST)
             continue;
-        names = mem_printf(r->mem, "%s%s%s (%s)", names, *names ? ", " : "", l->item,
-                           never ? "never" : date_iso(r->mem, l->counted));
+        names = mem_join(r->mem, names, ", ", "%s (%s)", l->item, never ? "never" : date_iso(r->mem, l->counted));
     }
     if (old > NAMED_MOST)
         names = mem_printf(r->mem, "%s and %zu more", names, old - NAMED_MOST);

@@ -90,7 +90,7 @@ static bool make_shown(struct req *r, const struct count *c, const struct count_
 static const char *join(struct mem *m, const char *const *words) {
     const char *all = "";
     for (size_t i = 0; words[i]; i++)
-        all = mem_printf(m, "%s%s%s", all, i ? ", " : "", words[i]);
+        all = mem_join(m, all, ", ", "%s", words[i]);
     return all;
 }
 
@@ -163,7 +163,7 @@ static bool enter_all(struct trail *t, const struct fields *f, struct count *c, 
             if (before.list[i].item_id == line->item_id && before.list[i].edition_number == line->edition_number)
                 in->replaced[in->count] = &before.list[i];
         in->count++;
-        in->detail = mem_printf(r->mem, "%s%s%s", in->detail, *in->detail ? "; " : "", count_words(r->mem, line));
+        in->detail = mem_join(r->mem, in->detail, "; ", "%s", count_words(r->mem, line));
     }
     return true;
 }
@@ -319,16 +319,15 @@ static const char *right_words(struct mem *m, const struct count_lines *lines) {
     const char *words = "";
     for (size_t i = 0; i < lines->count; i++)
         if (lines->list[i].difference != 0)
-            words = mem_printf(m, "%s%s%s %+ld", words, *words ? ", " : "", lines->list[i].shown,
-                               lines->list[i].difference);
+            words = mem_join(m, words, ", ", "%s %+ld", lines->list[i].shown, lines->list[i].difference);
     return words;
 }
 
 static const char *all_words(struct mem *m, const struct count *c, const struct count_lines *lines) {
-    const char *words = mem_printf(m, "count %ld: ", c->id);
+    const char *words = "";
     for (size_t i = 0; i < lines->count; i++)
-        words = mem_printf(m, "%s%s%s", words, i ? "; " : "", count_words(m, &lines->list[i]));
-    return words;
+        words = mem_join(m, words, "; ", "%s", count_words(m, &lines->list[i]));
+    return mem_printf(m, "count %ld: %s", c->id, words);
 }
 
 static bool check_figures(const struct count *c, struct err *e) {

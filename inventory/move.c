@@ -310,8 +310,7 @@ static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
         ok = mv->notices ? put_notice(t, v, e) : ledger_put(&l, v, e);
         const char *moved = mv->notices ? mem_printf(r->mem, "%+ld %s", -v->quantity, notice_words(v->how))
                                         : mem_printf(r->mem, "%+ld", v->quantity);
-        detail = mem_printf(r->mem, "%s%s%s %s on %s", detail, i ? "; " : "", mv->items[i]->code, moved,
-                            date_iso(r->mem, v->on_date));
+        detail = mem_join(r->mem, detail, "; ", "%s %s on %s", mv->items[i]->code, moved, date_iso(r->mem, v->on_date));
     }
     ok = ok && ledger_settle(&l, &below, e);
     if (ok && below.count > 0)

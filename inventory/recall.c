@@ -230,11 +230,10 @@ static bool read_since(struct req *r, const struct edition *ed, struct recalled 
     if (row->came > 0)
         row->words = mem_printf(r->mem, "%ld came in since", row->came);
     if (row->given > 0) /* by an entry made before the new edition was known */
-        row->words = mem_printf(r->mem, "%s%s%ld handed out since: these families need the new edition",
-                                row->words ? row->words : "", row->words ? "; " : "", row->given);
+        row->words =
+            mem_join(r->mem, row->words, "; ", "%ld handed out since: these families need the new edition", row->given);
     if (row->other > 0)
-        row->words = mem_printf(r->mem, "%s%s%ld taken off for another reason", row->words ? row->words : "",
-                                row->words ? "; " : "", row->other);
+        row->words = mem_join(r->mem, row->words, "; ", "%ld taken off for another reason", row->other);
     return sql_end(q, e);
 }
 

@@ -67,11 +67,15 @@ static bool put_on_shelf(struct receiving *rc, const struct delivery *d, long ed
     return true;
 }
 
+/* And so many copies more, in that condition. */
+static const char *add_copies(struct mem *m, const char *words, long copies, const char *item, const char *condition) {
+    bool good = strcmp(condition, "good") == 0;
+    return mem_join(m, words, "; ", "%ld of %s%s%s", copies, item, good ? "" : ", ", good ? "" : condition);
+}
+
 static void tell(struct receiving *rc, const struct delivery *d, long over) {
     struct mem *m = rc->step.req->mem;
-    bool good = strcmp(d->condition, "good") == 0;
-    rc->words = mem_printf(m, "%s%s%ld of %s%s%s", rc->words, *rc->words ? "; " : "", d->copies, d->item,
-                           good ? "" : ", ", good ? "" : d->condition);
+    rc->words = add_copies(m, rc->words, d->copies, d->item, d->condition);
     if (over > 0)
         rc->beside = mem_printf(m,
                                 "%s\n%ld more of %s came than were ordered; they are on the shelf. To send them back: "
@@ -82,7 +86,7 @@ static void tell(struct receiving *rc, const struct delivery *d, long over) {
                                 "%s\nThe %ld of %s are of a superseded edition and must not be handed out: guidestock "
                                 "stock adjust %s %ld --reason superseded",
                                 rc->beside, d->copies, d->item, d->item, d->copies);
-    else if (!good)
+    else if (strcmp(d->condition, "good") != 0)
         rc->beside = mem_printf(m, "%s\nThe %ld of %s (%s) are not on the shelf, and still owed.", rc->beside,
                                 d->copies, d->item, d->condition);
 }
@@ -222,11 +226,9 @@ static enum requisition_status state_after(const struct receiving *rc, const str
 static const char *asked_words(const struct receiving *rc, const struct asked *asked, const char *note) {
     struct mem *m = rc->step.req->mem;
     const char *words = "";
-    bool good = strcmp(rc->condition, "good") == 0;
     for (size_t i = 0; i < rc->step.of.lines.count; i++)
         if (asked[i].line && asked[i].copies > 0)
-            words = mem_printf(m, "%s%s%ld of %s%s%s", words, *words ? "; " : "", asked[i].copies, asked[i].line->item,
-                               good ? "" : ", ", good ? "" : rc->condition);
+            words = add_copies(m, words, asked[i].copies, asked[i].line->item, rc->condition);
     return note ? mem_printf(m, "%s; %s", words, note) : words;
 }
 
@@ -284,8 +286,7 @@ static bool reverse_row(struct receiving *rc, const struct delivery *row, struct
     d.event = rc->event;
     if (!reverse_movement(rc, row->movement, &d.movement, e) || !delivery_put(&rc->step.trail, &rc->step.of, &d, e))
         return false;
-    rc->words =
-        mem_printf(rc->step.req->mem, "%s%s%ld of %s", rc->words, *rc->words ? "; " : "", row->copies, row->item);
+    rc->words = mem_join(rc->step.req->mem, rc->words, "; ", "%ld of %s", row->copies, row->item);
     return !delivery_counts(row->condition) ||
            requisition_received(rc->step.req, &rc->step.of, row->item_id, -row->copies, e);
 }

@@ -206,10 +206,8 @@ bool requisition_incoming(struct req *r, struct incoming **list, size_t *count, 
     *list = NULL;
     *count = 0;
     struct query *q =
-        sql(r->db, "SELECT l.item, max(0, l.copies - l.received_copies), l.school_year, l.number, "
-                   "(SELECT v.on_date FROM requisition_event v WHERE v.school = q.school AND v.school_year = "
-                   "q.school_year AND v.number = q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1) "
-                   "FROM requisition q JOIN requisition_line l ON l.school = q.school AND l.school_year = "
+        sql(r->db, "SELECT l.item, max(0, l.copies - l.received_copies), l.school_year, l.number, q.sent "
+                   "FROM requisition_days q JOIN requisition_line l ON l.school = q.school AND l.school_year = "
                    "q.school_year AND l.number = q.number WHERE q.school = $1 AND q.status NOT IN ('closed', "
                    "'cancelled') ORDER BY l.item, l.school_year, l.number");
     sql_int(q, r->school);

@@ -85,14 +85,10 @@ static void read_row(struct query *q, struct mem *m, struct requisition_row *row
 /* All rows, by number and place. The first delivery is that of copies that count as received, not taken back. */
 bool requisition_rows_load(struct req *r, struct requisition_rows *out, struct err *e) {
     struct query *q = sql(
-        r->db, "SELECT q.school_year, q.number, q.status, q.prepared, (SELECT coalesce(v.on_date, substr(v.at, 1, 10)) "
-               "FROM requisition_event v WHERE v.school = q.school AND v.school_year = q.school_year AND v.number = "
-               "q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1), (SELECT min(d.on_date) FROM delivery d WHERE "
-               "d.school = q.school AND d.school_year = q.school_year AND d.number = q.number AND d.condition IN "
-               "('good', 'old edition') AND d.copies > 0 AND NOT EXISTS (SELECT 1 FROM delivery u WHERE u.school = "
-               "d.school AND u.reverses = d.id)), q.needed, q.priority, q.purpose, q.urgent, q.replaces_year, "
+        r->db, "SELECT q.school_year, q.number, q.status, q.prepared, q.sent, q.first_received, q.needed, q.priority, "
+               "q.purpose, q.urgent, q.replaces_year, "
                "q.replaces_number, i.code, l.units, l.copies_per_unit, l.copies, l.received_copies, l.suggested, "
-               "l.sentence, l.reason FROM requisition q LEFT JOIN requisition_line l ON l.school = q.school AND "
+               "l.sentence, l.reason FROM requisition_days q LEFT JOIN requisition_line l ON l.school = q.school AND "
                "l.school_year = q.school_year AND l.number = q.number LEFT JOIN item i ON i.school = l.school AND "
                "i.id = l.item WHERE q.school = $1 ORDER BY q.school_year, q.number, l.place");
     *out = (struct requisition_rows){0};

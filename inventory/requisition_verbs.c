@@ -118,9 +118,7 @@ static bool requisition_list(struct req *r, const struct fields *f, struct answe
     struct query *q =
         sql(r->db, "SELECT q.school_year, q.number, q.status, q.prepared, q.needed, count(l.item), "
                    "coalesce(sum(l.copies), 0), coalesce(sum(max(0, l.copies - l.received_copies)), 0), "
-                   "(SELECT v.on_date FROM requisition_event v WHERE v.school = q.school AND v.school_year = "
-                   "q.school_year AND v.number = q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1) "
-                   "FROM requisition q LEFT JOIN requisition_line l ON l.school = q.school AND "
+                   "q.sent FROM requisition_days q LEFT JOIN requisition_line l ON l.school = q.school AND "
                    "l.school_year = q.school_year AND l.number = q.number WHERE q.school = $1 AND "
                    "($2 = 0 OR q.status NOT IN ('closed', 'cancelled')) GROUP BY q.school_year, q.number "
                    "ORDER BY q.school_year, q.number");
@@ -214,7 +212,7 @@ static bool nothing_needed(struct req *r, const struct stock *stock, struct answ
     const char *coming = "";
     for (size_t i = 0; i < stock->count; i++)
         if (stock->list[i].coming && !strstr(coming, stock->list[i].coming))
-            coming = mem_printf(r->mem, "%s%s%s", coming, *coming ? ", " : "", stock->list[i].coming);
+            coming = mem_join(r->mem, coming, ", ", "%s", stock->list[i].coming);
     a->form = ANSWER_NULL;
     a->text = *coming ? mem_printf(r->mem,
                                    "Nothing more is needed: what is low is coming with %s. "

@@ -131,7 +131,7 @@ static bool take_copy(struct restoring *w, struct err *e) {
 static const char *codes_of(struct mem *m, const struct chains *c) {
     const char *codes = "";
     for (size_t i = 0; i < c->count; i++)
-        codes = mem_printf(m, "%s%s%s", codes, i ? ", " : "", c->list[i].code);
+        codes = mem_join(m, codes, ", ", "%s", c->list[i].code);
     return c->count > 0 ? codes : "no school";
 }
 
@@ -194,7 +194,7 @@ static bool who_lost(struct req *r, long after, const char **who, struct err *e)
     sql_int(q, after);
     for (long n = 0; sql_row(q); n++)
         *who = n == 8 ? mem_printf(r->mem, "%s and others", *who)
-                      : mem_printf(r->mem, "%s%s%s (%ld)", *who, n ? ", " : "", sql_peek_text(q, 0), sql_get_int(q, 1));
+                      : mem_join(r->mem, *who, ", ", "%s (%ld)", sql_peek_text(q, 0), sql_get_int(q, 1));
     return sql_end(q, e);
 }
 

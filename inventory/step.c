@@ -265,8 +265,7 @@ static bool lower_line(struct stepping *s, size_t n, size_t *left, const char **
                        units, item->code, line->units, s->of.number);
     if (units == line->units)
         return true;
-    *words = mem_printf(r->mem, "%s%s%s lowered from %ld to %ld", *words, **words ? "; " : "", item->code, line->units,
-                        units);
+    *words = mem_join(r->mem, *words, "; ", "%s lowered from %ld to %ld", item->code, line->units, units);
     if (units == 0) {
         --*left;
         return requisition_line_remove(r, &s->of, item->id, e);
@@ -318,7 +317,7 @@ static bool requisition_approve(struct req *r, const struct fields *f, struct an
         note = mem_printf(r->mem, "%s, %s", step_signed_note, date_iso(r->mem, s.date));
     bool ok = (signed_copy || check_approver(&s, &note, e)) && lower_lines(&s, &lowered, e);
     if (*lowered)
-        note = mem_printf(r->mem, "%s%s%s", note, *note ? "; " : "", lowered);
+        note = mem_join(r->mem, note, "; ", "%s", lowered);
     const struct requisition_event ev = {.note = *note ? note : NULL, .date = s.date};
     ok = ok && requisition_step(&s.trail, &s.of, REQUISITION_APPROVED, &ev, NULL, e);
     return step_end(&s, ok, "requisition approve",

@@ -111,7 +111,7 @@ static const char *lacking_words(struct mem *m, const struct coverage *c, const 
     size_t n = 0;
     for (size_t i = group->from; i < group->from + group->count; i++)
         if (c->rows[i].flag && c->rows[i].item && ++n <= NAMED_MOST)
-            words = mem_printf(m, "%s%s%s", words, *words ? ", " : "", c->rows[i].item);
+            words = mem_join(m, words, ", ", "%s", c->rows[i].item);
     return n > NAMED_MOST ? mem_printf(m, "%s and %zu more", words, n - NAMED_MOST) : words;
 }
 
@@ -184,9 +184,7 @@ static bool add_orders(struct list *l, const struct calendar *calendar, struct e
     if (!requisition_aging(r, calendar, &aging, e))
         return false;
     struct query *q =
-        sql(r->db, "SELECT school_year, number, status, prepared, (SELECT v.on_date FROM requisition_event v WHERE "
-                   "v.school = q.school AND v.school_year = q.school_year AND v.number = q.number AND v.status = "
-                   "'sent' ORDER BY v.id LIMIT 1) FROM requisition q WHERE school = $1 AND "
+        sql(r->db, "SELECT school_year, number, status, prepared, sent FROM requisition_days WHERE school = $1 AND "
                    "status NOT IN ('closed', 'cancelled') ORDER BY school_year, number");
     sql_int(q, r->school);
     while (sql_row(q)) {

@@ -47,6 +47,16 @@ CREATE INDEX delivery_by_requisition ON delivery (school, school_year, number, i
 CREATE UNIQUE INDEX delivery_by_reversed ON delivery (school, reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX delivery_by_movement ON delivery (school, movement) WHERE movement IS NOT NULL;
 
+-- A requisition with the day of its first sending, and the day on which the first copies came that were not taken back.
+CREATE VIEW requisition_days AS
+    SELECT q.*,
+        (SELECT v.on_date FROM requisition_event v WHERE v.school = q.school AND v.school_year = q.school_year
+            AND v.number = q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1) AS sent,
+        (SELECT min(d.on_date) FROM delivery d WHERE d.school = q.school AND d.school_year = q.school_year
+            AND d.number = q.number AND d.condition IN ('good', 'old edition') AND d.copies > 0 AND NOT EXISTS
+            (SELECT 1 FROM delivery u WHERE u.school = d.school AND u.reverses = d.id)) AS first_received
+    FROM requisition q;
+
 -- Guides given by e-mail or as a web link, append-only, in the chain: proof that they were given; no copy leaves
 -- the shelf. (Rows of `movement` with such a `how` are of version 1, which took copies off.)
 CREATE TABLE notice (

@@ -4,6 +4,9 @@
 
 #include <check.h>
 
+TCase *text_case(void);
+TCase *fields_case(void);
+TCase *csv_write_case(void);
 TCase *calendar_case(void);
 TCase *trail_case(void);
 TCase *catalog_change_case(void);

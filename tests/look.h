@@ -1,5 +1,5 @@
-/* look: what a verb answered, by the names of its columns; and that a refusal
- * stored nothing. Each of them fails the test when it does not find its word. */
+/* look: what a verb answered, by the names of its columns. Each of them fails
+ * the test when it does not find its word. */
 #ifndef TESTS_LOOK_H
 #define TESTS_LOOK_H
 
@@ -16,22 +16,8 @@ struct answer look_rows(const struct answer *a, size_t row, const char *column);
 /* The row whose column says that, or SIZE_MAX. */
 size_t look_find(const struct answer *a, const char *column, const char *text);
 
-bool look_noted(const struct answer *a, const char *words); /* some note holds the words */
-
-/* How many rows each table has, and what they add up to. */
-enum { COUNTS = 16 };
-struct counts {
-    long of[COUNTS];
-};
-struct counts look_counts(struct world *w);
-void look_same(const struct counts *before, const struct counts *after, const char *where);
-
 /* The line is done, or the test fails with its message. */
 void look_done(struct world *w, const char *line);
 void look_done_file(struct world *w, const char *line, const char *text);
-
-/* The line is refused, for that kind of reason and with these words in its message or notes; nothing was stored, and
- * the file is sound. `text` is a file's, or NULL. */
-void look_refused(struct world *w, const char *line, const char *text, enum err_kind kind, const char *words);
 
 #endif

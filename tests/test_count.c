@@ -2,6 +2,7 @@
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
 #include "tests/cases.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
 #include "tests/stored.h"
@@ -10,13 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct world w; /* Tuesday, September 15, 2026; 20 of esy.en, 8 of lre.en, 5 of parent-guide.es */
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+/* Tuesday, September 15, 2026; 20 of esy.en, 8 of lre.en, 5 of parent-guide.es */
+static void open_stocked(void) {
+    open_senior();
     look_done(&w, "stock receive esy.en 20 lre.en 8 parent-guide.es 5 --date 2026-08-03");
 }
-static void close_world(void) { world_close(&w); }
 
 static long on_hand(const char *code, long edition) {
     struct query *q = sql(w.db, "SELECT coalesce(sum(quantity), 0) FROM movement m JOIN item i ON i.school = m.school "
@@ -432,7 +431,7 @@ START_TEST(after_random_days_the_record_is_what_was_counted_and_what_moved_since
     for (unsigned seed = 1; seed <= 25; seed++) {
         random_days(seed);
         close_world();
-        open_senior();
+        open_stocked();
     }
 }
 END_TEST
@@ -614,7 +613,7 @@ END_TEST
 Suite *count_suite(void) {
     Suite *s = suite_create("count");
     TCase *c = tcase_create("count");
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_stocked, close_world);
     tcase_set_timeout(c, 120);
     tcase_add_test(c, a_count_sets_the_record_right_and_names_what_matched);
     tcase_add_test(c, a_count_that_matches_moves_nothing_and_is_kept);

@@ -2,6 +2,7 @@
 #include "cli/render.h"
 #include "compliance/home_language.h"
 #include "inventory/coverage.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
 #include "tests/stored.h"
@@ -11,10 +12,6 @@
 #include <string.h>
 
 /* Tuesday, September 15, 2026 is today. */
-static struct world w;
-
-static void open_senior(void) { world_open(&w, "senior", "2026-09-15"); }
-static void close_world(void) { world_close(&w); }
 
 /* The row of a language and a title in the last answer. */
 static size_t row_of(const char *language, const char *publication) {

@@ -1,5 +1,6 @@
 #include "tests/cases.h"
 #include "tests/exported.h"
+#include "tests/fixture.h"
 #include "tests/folder.h"
 #include "tests/model.h"
 #include "tests/stored.h"
@@ -11,11 +12,6 @@
 #define MOVEMENTS "date,item,kind,quantity,reason,note\n"
 #define REQUISITIONS                                                                                                   \
     "number,status,prepared,sent,first_received,item,units,copies_per_unit,copies,received_copies,replaces\n"
-
-static struct world w;
-
-static void open_senior(void) { world_open(&w, "senior", "2026-09-15"); }
-static void close_world(void) { world_close(&w); }
 
 /* ---- export ---- */
 

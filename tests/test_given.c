@@ -4,6 +4,7 @@
 #include "inventory/ledger.h"
 #include "inventory/notice.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
 #include "tests/stored.h"
@@ -13,14 +14,11 @@
 #include <string.h>
 
 /* Tuesday, September 15, 2026 is today; 12 copies of parent-guide.es since September 1. */
-static struct world w;
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+static void open_with_guides(void) {
+    open_senior();
     look_done(&w, "catalog set parent-guide.es edition=Old");
     look_done(&w, "stock receive parent-guide.es 12 --date 2026-09-01");
 }
-static void close_world(void) { world_close(&w); }
 
 static const struct stock_line *guide(void) {
     struct stock *stock = mem_alloc(w.mem, sizeof *stock);
@@ -485,7 +483,7 @@ Suite *given_suite(void) {
     Suite *s = suite_create("given");
     TCase *c = tcase_create("given");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_guides, close_world);
     tcase_add_test(c, a_guide_given_by_email_or_web_leaves_the_shelf_as_it_is);
     tcase_add_test(c, what_is_not_on_hand_can_be_sent_all_the_same);
     tcase_add_test(c, what_cannot_be_sent_is_refused_and_stores_nothing);

@@ -3,8 +3,10 @@
 #include "inventory/files.h"
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
+#include "tests/stored.h"
 #include "tests/suites.h"
 
 #include <check.h>
@@ -14,13 +16,10 @@
 #define HEADER "date,item,kind,quantity,reason,note\n"
 
 /* Tuesday, September 15, 2026; 100 copies of lre.en since August 3, put down by hand. */
-static struct world w;
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+static void open_with_lre(void) {
+    open_senior();
     look_done(&w, "stock receive lre.en 100 --date 2026-08-03");
 }
-static void close_world(void) { world_close(&w); }
 
 static long movements(void) { return world_count(&w, "SELECT count(*) FROM movement"); }
 
@@ -102,16 +101,16 @@ static const struct {
 };
 
 START_TEST(a_file_with_a_fault_is_refused_by_row_and_column_and_stores_nothing) {
-    look_refused(&w, "import f.csv", bad_files[_i].text, ERR_INPUT, bad_files[_i].words);
+    expect_refused(&w, "import f.csv", bad_files[_i].text, ERR_INPUT, bad_files[_i].words);
 }
 END_TEST
 
 START_TEST(one_bad_row_keeps_the_good_ones_out) {
     const char *good = "2026-09-01,esy.en,receive,5,,\n", *bad = "2026-09-01,esy.en,receive,x,,\n";
     const char *text = mem_printf(w.mem, "%s%s%s%s", HEADER, good, bad, good);
-    look_refused(&w, "import f.csv", text, ERR_INPUT, "row 3, quantity: \"x\"");
+    expect_refused(&w, "import f.csv", text, ERR_INPUT, "row 3, quantity: \"x\"");
     ck_assert(strstr(w.err.message, "3 rows: 2 new, 0 already here, 1 refused. Nothing was stored."));
-    look_refused(&w, "import f.csv --dry-run", text, ERR_INPUT, "row 3, quantity: \"x\"");
+    expect_refused(&w, "import f.csv --dry-run", text, ERR_INPUT, "row 3, quantity: \"x\"");
 }
 END_TEST
 
@@ -126,12 +125,12 @@ START_TEST(all_bad_rows_are_named_at_once_with_their_rows_and_columns) {
                               "2026-09-01,esy.en,give,5,,\n"
                               "2026-09-02,esy.en,receive,5,,\"two\nlines\"\n"
                               "2026-09-01,esy.en,receive\n";
-    look_refused(&w, "import f.csv", text, ERR_INPUT, words[0]);
+    expect_refused(&w, "import f.csv", text, ERR_INPUT, words[0]);
     ck_assert_int_eq(w.answer.refused, 6); /* and the note of two lines, in row 8 */
     for (size_t i = 0; i < 4; i++)
-        ck_assert_msg(look_noted(&w.answer, words[i]), "%s is not said", words[i]);
-    ck_assert(look_noted(&w.answer, "row 8, note"));
-    ck_assert(look_noted(&w.answer, "row 10, this row has 3 columns")); /* counted in lines of the file */
+        ck_assert_msg(noted(&w, words[i]), "%s is not said", words[i]);
+    ck_assert(noted(&w, "row 8, note"));
+    ck_assert(noted(&w, "row 10, this row has 3 columns")); /* counted in lines of the file */
 }
 END_TEST
 
@@ -152,13 +151,12 @@ START_TEST(bytes_that_are_no_text_are_named_and_refused) {
         {workbook, sizeof workbook - 1, "workbook"},
     };
     for (size_t i = 0; i < 4; i++) {
-        struct counts before = look_counts(&w);
+        const char *before = stored(&w);
         ck_assert(!import_bytes(cases[i].bytes, cases[i].count));
         ck_assert_int_eq(w.err.kind, ERR_INPUT);
-        ck_assert_msg(strstr(w.err.message, cases[i].words) || look_noted(&w.answer, cases[i].words), "%s: %s",
-                      cases[i].words, w.err.message);
-        struct counts after = look_counts(&w);
-        look_same(&before, &after, cases[i].words);
+        ck_assert_msg(strstr(w.err.message, cases[i].words) || noted(&w, cases[i].words), "%s: %s", cases[i].words,
+                      w.err.message);
+        ck_assert_msg(strcmp(stored(&w), before) == 0, "%s: something was stored", cases[i].words);
     }
     ck_assert(world_is_sound(&w));
 }
@@ -167,8 +165,8 @@ END_TEST
 START_TEST(an_elementary_school_imports_nothing_for_secondary_schools) {
     world_close(&w);
     world_open(&w, "elementary", "2026-09-15");
-    look_refused(&w, "import f.csv", HEADER "2026-09-01,esy.en,receive,5,,\n2026-09-01,itp-booklet.en,receive,5,,\n",
-                 ERR_INPUT, "row 3, item: itp-booklet.en is for secondary schools only");
+    expect_refused(&w, "import f.csv", HEADER "2026-09-01,esy.en,receive,5,,\n2026-09-01,itp-booklet.en,receive,5,,\n",
+                   ERR_INPUT, "row 3, item: itp-booklet.en is for secondary schools only");
 }
 END_TEST
 
@@ -213,7 +211,7 @@ END_TEST
 
 START_TEST(columns_for_reason_and_note_may_be_left_out) {
     brings("date,item,kind,quantity\n2026-09-01,esy.en,receive,5\n", 1);
-    look_refused(&w, "import f.csv", "date,item,kind,quantity\n2026-09-01,esy.en,adjust,5\n", ERR_INPUT, "reason");
+    expect_refused(&w, "import f.csv", "date,item,kind,quantity\n2026-09-01,esy.en,adjust,5\n", ERR_INPUT, "reason");
 }
 END_TEST
 
@@ -257,11 +255,10 @@ START_TEST(a_row_goes_to_the_edition_of_its_day) {
 END_TEST
 
 START_TEST(a_dry_run_says_what_is_new_and_stores_nothing) {
-    struct counts before = look_counts(&w);
+    const char *before = stored(&w);
     look_done_file(&w, "import f.csv --dry-run", good_files[0].text);
     ck_assert(strstr(w.answer.text, "2 rows: 2 new, 0 already here, 0 refused. Nothing was stored."));
-    struct counts after = look_counts(&w);
-    look_same(&before, &after, "dry run");
+    ck_assert_msg(strcmp(stored(&w), before) == 0, "dry run: something was stored");
     brings(good_files[0].text, 2);
     look_done_file(&w, "import f.csv --dry-run", good_files[0].text);
     ck_assert(strstr(w.answer.text, "2 rows: 0 new, 2 already here"));
@@ -308,7 +305,7 @@ START_TEST(an_undone_row_comes_again_and_only_that_one) {
     brings(file, 1);
     ck_assert_int_eq(balance(ESY, "2026-09-15"), 10);
     brings(file, 0);
-    look_refused(&w, mem_printf(w.mem, "stock undo %ld", id), NULL, ERR_CONFLICT, "already");
+    expect_refused(&w, mem_printf(w.mem, "stock undo %ld", id), NULL, ERR_CONFLICT, "already");
 }
 END_TEST
 
@@ -316,9 +313,9 @@ START_TEST(a_refused_undo_forgets_nothing) {
     const char *file = HEADER "2026-09-01,esy.en,receive,5,,\n";
     brings(file, 1);
     look_done(&w, "stock issue esy.en 1");
-    look_refused(&w,
-                 mem_printf(w.mem, "stock undo %ld", world_count(&w, "SELECT min(id) FROM movement WHERE item = 7")),
-                 NULL, ERR_RULE, "esy.en");
+    expect_refused(&w,
+                   mem_printf(w.mem, "stock undo %ld", world_count(&w, "SELECT min(id) FROM movement WHERE item = 7")),
+                   NULL, ERR_RULE, "esy.en");
     brings(file, 0);
 }
 END_TEST
@@ -343,22 +340,23 @@ START_TEST(a_file_may_issue_in_the_morning_what_comes_later_on_the_same_day) {
 END_TEST
 
 START_TEST(a_file_that_goes_below_zero_names_item_day_and_row_and_stores_nothing) {
-    look_refused(&w, "import f.csv",
-                 HEADER "2026-09-01,esy.en,receive,5,,\n2026-09-03,esy.en,issue,6,,\n2026-09-04,esy.en,receive,9,,\n",
-                 ERR_INPUT, "row 3, quantity: esy.en would stand at -1 copies on 2026-09-03");
-    look_refused(&w, "import f.csv", HEADER "2026-09-15,lre.en,issue,1,,\n2026-08-02,lre.en,issue,1,,\n", ERR_INPUT,
-                 "row 3, quantity: lre.en would stand at -1 copies on 2026-08-02");
+    expect_refused(&w, "import f.csv",
+                   HEADER "2026-09-01,esy.en,receive,5,,\n2026-09-03,esy.en,issue,6,,\n2026-09-04,esy.en,receive,9,,\n",
+                   ERR_INPUT, "row 3, quantity: esy.en would stand at -1 copies on 2026-09-03");
+    expect_refused(&w, "import f.csv", HEADER "2026-09-15,lre.en,issue,1,,\n2026-08-02,lre.en,issue,1,,\n", ERR_INPUT,
+                   "row 3, quantity: lre.en would stand at -1 copies on 2026-08-02");
     /* each item that would is named */
     const char *two =
         HEADER "2026-09-01,esy.en,issue,1,,\n2026-09-01,puzzled.en,issue,2,,\n2026-09-01,lre.en,issue,1,,\n";
-    look_refused(&w, "import f.csv", two, ERR_INPUT, "row 2, quantity: esy.en would stand at -1 copies on 2026-09-01");
-    ck_assert(look_noted(&w.answer, "row 3, quantity: puzzled.en would stand at -2 copies on 2026-09-01"));
+    expect_refused(&w, "import f.csv", two, ERR_INPUT,
+                   "row 2, quantity: esy.en would stand at -1 copies on 2026-09-01");
+    ck_assert(noted(&w, "row 3, quantity: puzzled.en would stand at -2 copies on 2026-09-01"));
     ck_assert_int_eq(w.answer.refused, 2);
     /* what was recorded since needs the copies */
     look_done(&w, "stock issue lre.en 100 --date 2026-09-10");
-    look_refused(&w, "import f.csv", HEADER "2026-09-05,lre.en,issue,1,,\n", ERR_INPUT,
-                 "row 2, quantity: lre.en would stand at -1 copies on 2026-09-10");
-    look_refused(&w, "import f.csv --dry-run", HEADER "2026-09-05,lre.en,issue,1,,\n", ERR_INPUT, "row 2, quantity");
+    expect_refused(&w, "import f.csv", HEADER "2026-09-05,lre.en,issue,1,,\n", ERR_INPUT,
+                   "row 2, quantity: lre.en would stand at -1 copies on 2026-09-10");
+    expect_refused(&w, "import f.csv --dry-run", HEADER "2026-09-05,lre.en,issue,1,,\n", ERR_INPUT, "row 2, quantity");
 }
 END_TEST
 
@@ -439,7 +437,7 @@ static void compare_with(const struct model *m, struct dice *d, int first) {
 static void import_as_the_model(unsigned long long seed, long count, int first, long item_days_least) {
     struct dice d = {seed};
     world_close(&w);
-    world_open(&w, "senior", "2026-09-15");
+    open_senior();
     struct model *m = model_new(first, w.req.today);
     struct rows_made rows = make_rows(m, &d, count, first, w.req.today);
     import_rows(&rows);
@@ -468,8 +466,8 @@ START_TEST(a_row_that_goes_below_zero_is_named_by_its_row_however_long_the_file)
         buf_printf(&b, "%s,%s,receive,1,,\n", date_iso(scratch, date_from(1990, 1, 1) + i / 3), model_codes[3 + i % 3]);
         mem_free(scratch);
     }
-    look_refused(&w, "import f.csv", b.data, ERR_INPUT, "puzzled.en would stand at -1 copies on 1990-01-01");
-    ck_assert_msg(!look_noted(&w.answer, "row 0,"), "%s", w.answer.notes[0]);
+    expect_refused(&w, "import f.csv", b.data, ERR_INPUT, "puzzled.en would stand at -1 copies on 1990-01-01");
+    ck_assert_msg(!noted(&w, "row 0,"), "%s", w.answer.notes[0]);
     buf_free(&b);
 }
 END_TEST
@@ -478,7 +476,7 @@ Suite *import_suite(void) {
     Suite *s = suite_create("import");
     TCase *c = tcase_create("core");
     tcase_set_timeout(c, 600); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_lre, close_world);
     tcase_add_loop_test(c, a_file_with_a_fault_is_refused_by_row_and_column_and_stores_nothing, 0,
                         (int)(sizeof bad_files / sizeof *bad_files));
     tcase_add_test(c, one_bad_row_keeps_the_good_ones_out);
@@ -502,7 +500,7 @@ Suite *import_suite(void) {
     suite_add_tcase(s, c);
     c = tcase_create("many");
     tcase_set_timeout(c, 3600); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_lre, close_world);
     tcase_add_test(c, thirty_thousand_rows_leave_what_the_model_has_one_by_one);
     tcase_add_test(c, more_item_days_than_are_gathered_at_once_leave_what_the_model_has);
     tcase_add_test(c, a_row_that_goes_below_zero_is_named_by_its_row_however_long_the_file);

@@ -1,9 +1,11 @@
 #include "base/fields.h"
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/ledger_cases.h"
 #include "tests/look.h"
 #include "tests/model.h"
+#include "tests/stored.h"
 #include "tests/suites.h"
 
 #include <check.h>
@@ -11,24 +13,9 @@
 #include <string.h>
 
 /* Tuesday, September 15, 2026 is today. */
-static struct world w;
 
-static void open_senior(void) { world_open(&w, "senior", "2026-09-15"); }
-static void close_world(void) { world_close(&w); }
-
-static const struct stock_line *line_of(const char *code) {
-    struct stock *stock = mem_alloc(w.mem, sizeof *stock);
-    struct err e = {0};
-    ck_assert_msg(stock_load(&w.req, 0, stock, &e), "%s", e.message);
-    for (size_t i = 0; i < stock->count; i++)
-        if (strcmp(stock->list[i].item, code) == 0)
-            return &stock->list[i];
-    ck_abort_msg("%s is no line of the stock", code);
-    return NULL;
-}
-
-static long on_hand(const char *code) { return line_of(code)->on_hand; }
-static long issued(const char *code) { return line_of(code)->input.issued; }
+static long on_hand(const char *code) { return stock_of(code)->on_hand; }
+static long issued(const char *code) { return stock_of(code)->input.issued; }
 
 /* ---- what each movement does ---- */
 
@@ -126,7 +113,7 @@ START_TEST(a_movement_that_cannot_be_is_refused_with_its_cause_and_stores_nothin
     };
     look_done(&w, "stock receive lre.en 10 --date 2026-09-01");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        look_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
+        expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
     ck_assert_int_eq(on_hand("lre.en"), 10);
 }
 END_TEST
@@ -136,9 +123,9 @@ START_TEST(a_note_is_text_of_at_most_500_bytes) {
     memset(note, 'n', 501);
     note[501] = '\0';
     snprintf(line, sizeof line, "stock receive esy.en 5 --note %s", note);
-    look_refused(&w, line, NULL, ERR_INPUT, "at most 500");
-    look_refused(&w, "stock receive esy.en 5 --note a\tb", NULL, ERR_INPUT, "control character");
-    look_refused(&w, "stock receive esy.en 5 --note \xff", NULL, ERR_INPUT, "UTF-8");
+    expect_refused(&w, line, NULL, ERR_INPUT, "at most 500");
+    expect_refused(&w, "stock receive esy.en 5 --note a\tb", NULL, ERR_INPUT, "control character");
+    expect_refused(&w, "stock receive esy.en 5 --note \xff", NULL, ERR_INPUT, "UTF-8");
     note[500] = '\0';
     snprintf(line, sizeof line, "stock receive esy.en 5 --note %s", note);
     look_done(&w, line);
@@ -155,7 +142,7 @@ START_TEST(several_pairs_are_one_transaction) {
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM trail"), trail + 1);
     ck_assert_int_eq(on_hand("esy.en"), 12);
     ck_assert_int_eq(on_hand("lre.en"), 6);
-    look_refused(&w, "stock issue esy.en 12 lre.en 7", NULL, ERR_RULE, "lre.en"); /* the first alone would do */
+    expect_refused(&w, "stock issue esy.en 12 lre.en 7", NULL, ERR_RULE, "lre.en"); /* the first alone would do */
     look_done(&w, "stock issue esy.en 12 lre.en 6");
     ck_assert_int_eq(on_hand("esy.en"), 0);
     ck_assert(world_is_sound(&w));
@@ -166,13 +153,13 @@ START_TEST(the_balance_of_no_later_day_goes_below_zero) {
     look_done(&w, "stock receive esy.en 10 --date 2026-09-01");
     look_done(&w, "stock issue esy.en 8 --date 2026-09-10");
     look_done(&w, "stock receive esy.en 5 --date 2026-09-14");
-    look_refused(&w, "stock issue esy.en 3 --date 2026-09-05", NULL, ERR_RULE,
-                 "3 copies of esy.en cannot be taken on 2026-09-05: on 2026-09-10 only 2 were left");
-    look_refused(&w, "stock adjust esy.en 3 --date 2026-09-10 --reason lost", NULL, ERR_RULE,
-                 "2 copies of esy.en were on hand on 2026-09-10, 3 were asked for");
-    look_refused(&w, "stock issue esy.en 1 --date 2026-08-31", NULL, ERR_RULE, "2026-08-31");
+    expect_refused(&w, "stock issue esy.en 3 --date 2026-09-05", NULL, ERR_RULE,
+                   "3 copies of esy.en cannot be taken on 2026-09-05: on 2026-09-10 only 2 were left");
+    expect_refused(&w, "stock adjust esy.en 3 --date 2026-09-10 --reason lost", NULL, ERR_RULE,
+                   "2 copies of esy.en were on hand on 2026-09-10, 3 were asked for");
+    expect_refused(&w, "stock issue esy.en 1 --date 2026-08-31", NULL, ERR_RULE, "2026-08-31");
     look_done(&w, "stock issue esy.en 2 --date 2026-09-05"); /* down to zero on the 10th, which is allowed */
-    look_refused(&w, "stock issue esy.en 1 --date 2026-09-13", NULL, ERR_RULE, "2026-09-13");
+    expect_refused(&w, "stock issue esy.en 1 --date 2026-09-13", NULL, ERR_RULE, "2026-09-13");
     look_done(&w, "stock issue esy.en 5 --date 2026-09-14"); /* on the day of the receipt */
     ck_assert_int_eq(on_hand("esy.en"), 0);
     struct err e = {0};
@@ -249,7 +236,7 @@ END_TEST
 
 START_TEST(undo_without_a_number_takes_back_ones_own_last_and_then_the_one_before) {
     w.req.actor = "another";
-    look_refused(&w, "stock undo", NULL, ERR_NOT_FOUND, "no movement left to undo");
+    expect_refused(&w, "stock undo", NULL, ERR_NOT_FOUND, "no movement left to undo");
     w.req.actor = "tester";
     look_done(&w, "stock receive esy.en 10");
     look_done(&w, "stock receive esy.en 200");
@@ -260,7 +247,7 @@ START_TEST(undo_without_a_number_takes_back_ones_own_last_and_then_the_one_befor
     ck_assert_int_eq(on_hand("esy.en"), 3010);
     look_done(&w, "stock undo");
     ck_assert_int_eq(on_hand("esy.en"), 3000);
-    look_refused(&w, "stock undo", NULL, ERR_NOT_FOUND, "no movement left to undo");
+    expect_refused(&w, "stock undo", NULL, ERR_NOT_FOUND, "no movement left to undo");
 }
 END_TEST
 
@@ -269,8 +256,8 @@ START_TEST(a_movement_is_undone_once_and_an_undoing_never) {
     long id = last_movement();
     look_done(&w, "stock undo");
     long undoing = last_movement();
-    look_refused(&w, mem_printf(w.mem, "stock undo %ld", id), NULL, ERR_CONFLICT, "undone already");
-    look_refused(&w, mem_printf(w.mem, "stock undo %ld", undoing), NULL, ERR_RULE, "itself the undoing");
+    expect_refused(&w, mem_printf(w.mem, "stock undo %ld", id), NULL, ERR_CONFLICT, "undone already");
+    expect_refused(&w, mem_printf(w.mem, "stock undo %ld", undoing), NULL, ERR_RULE, "itself the undoing");
     ck_assert_int_eq(on_hand("esy.en"), 0);
 }
 END_TEST
@@ -281,7 +268,7 @@ START_TEST(a_receipt_that_was_used_since_is_not_undone) {
     look_done(&w, "stock issue esy.en 4 --date 2026-09-08");
     long issue = last_movement();
     look_done(&w, "stock receive esy.en 100 --date 2026-09-14"); /* after that day: of no help */
-    look_refused(&w, mem_printf(w.mem, "stock undo %ld", id), NULL, ERR_RULE, "2026-09-08");
+    expect_refused(&w, mem_printf(w.mem, "stock undo %ld", id), NULL, ERR_RULE, "2026-09-08");
     look_done(&w, mem_printf(w.mem, "stock undo %ld", issue));
     look_done(&w, mem_printf(w.mem, "stock undo %ld", id));
     ck_assert_int_eq(on_hand("esy.en"), 100);
@@ -296,8 +283,8 @@ START_TEST(an_elementary_school_has_no_items_for_secondary_schools) {
     world_close(&w);
     world_open(&w, "elementary", "2026-09-15");
     for (size_t i = 0; i < 3; i++) {
-        look_refused(&w, mem_printf(w.mem, "stock receive %s 5", codes[i]), NULL, ERR_RULE, "secondary schools only");
-        look_refused(&w, mem_printf(w.mem, "stock receive esy.en 5 %s 5", codes[i]), NULL, ERR_RULE, "secondary");
+        expect_refused(&w, mem_printf(w.mem, "stock receive %s 5", codes[i]), NULL, ERR_RULE, "secondary schools only");
+        expect_refused(&w, mem_printf(w.mem, "stock receive esy.en 5 %s 5", codes[i]), NULL, ERR_RULE, "secondary");
     }
     look_done(&w, "stock");
     ck_assert_uint_eq(w.answer.rows.count, 8);
@@ -311,7 +298,7 @@ START_TEST(two_schools_in_one_file_do_not_share_a_shelf) {
     look_done(&w, "school add --name Other --code 0043 --level elementary"); /* asks for it from here on */
     ck_assert_int_ne(w.req.school, first);
     ck_assert_int_eq(on_hand("esy.en"), 0);
-    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "0 copies of esy.en are on hand");
+    expect_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "0 copies of esy.en are on hand");
     look_done(&w, "stock receive esy.en 7");
     ck_assert_int_eq(on_hand("esy.en"), 7);
     w.req.school = first;

@@ -1,20 +1,20 @@
 /* A new edition recalls the old one; and verify finds what does not fit. */
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/ledger_cases.h"
 #include "tests/look.h"
+#include "tests/stored.h"
 
 #include <check.h>
 #include <string.h>
 
-static struct world w; /* Tuesday, September 15, 2026; 40 copies of esy.en since August 3 */
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+/* Tuesday, September 15, 2026; 40 copies of esy.en since August 3 */
+static void open_with_old_esy(void) {
+    open_senior();
     look_done(&w, "catalog set esy.en 'edition=Old'");
     look_done(&w, "stock receive esy.en 40 --date 2026-08-03");
 }
-static void close_world(void) { world_close(&w); }
 
 static const struct stock_line *esy(void) {
     struct stock *stock = mem_alloc(w.mem, sizeof *stock);
@@ -53,11 +53,12 @@ END_TEST
 
 START_TEST(a_superseded_edition_is_not_handed_out) {
     look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-14");
-    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "superseded edition on the shelf must not be handed out");
-    look_refused(&w, "stock issue esy.en 1 --edition Old", NULL, ERR_RULE,
-                 "edition Old of esy.en was superseded on 2026-09-14 by New");
-    look_refused(&w, "stock issue esy.en 1 --edition Old --date 2026-09-14", NULL, ERR_RULE,
-                 "superseded on 2026-09-14");
+    expect_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE,
+                   "superseded edition on the shelf must not be handed out");
+    expect_refused(&w, "stock issue esy.en 1 --edition Old", NULL, ERR_RULE,
+                   "edition Old of esy.en was superseded on 2026-09-14 by New");
+    expect_refused(&w, "stock issue esy.en 1 --edition Old --date 2026-09-14", NULL, ERR_RULE,
+                   "superseded on 2026-09-14");
     look_done(&w, "stock issue esy.en 1 --date 2026-09-13"); /* it was the current one then */
     look_done(&w, "stock issue esy.en 1 --edition old --date 2026-09-13");
     ck_assert_int_eq(balance(1), 38);
@@ -74,14 +75,14 @@ START_TEST(an_edition_of_a_later_day_changes_nothing_before_it) {
     ck_assert_int_eq(esy()->on_hand, 40);
     ck_assert_int_eq(esy()->superseded, 0);
     look_done(&w, "stock issue esy.en 1");
-    look_refused(&w, "stock issue esy.en 1 --edition New", NULL, ERR_RULE, ""); /* not current yet */
+    expect_refused(&w, "stock issue esy.en 1 --edition New", NULL, ERR_RULE, ""); /* not current yet */
     world_today(&w, "2026-09-20");
     ck_assert_int_eq(esy()->on_hand, 39);
     ck_assert_int_eq(esy()->input.days_in_stock, 35); /* seven weeks: August 3 to September 18 */
     world_today(&w, "2026-09-21");
     ck_assert_int_eq(esy()->on_hand, 0);
     ck_assert_int_eq(esy()->superseded, 39);
-    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
+    expect_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
     world_today(&w, "2026-09-25");
     ck_assert_int_eq(esy()->input.days_in_stock, 35);
     ck_assert(world_is_sound(&w));
@@ -91,14 +92,14 @@ END_TEST
 START_TEST(an_edition_is_taken_back_while_nothing_of_it_has_moved) {
     look_done(&w, "catalog supersede esy.en --edition New");
     ck_assert_int_eq(esy()->on_hand, 0);
-    look_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
+    expect_refused(&w, "stock issue esy.en 1", NULL, ERR_RULE, "must not be handed out");
     look_done(&w, "catalog supersede esy.en --undo");
     ck_assert_int_eq(esy()->on_hand, 40);
     ck_assert_int_eq(esy()->superseded, 0);
-    look_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "no later edition");
+    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "no later edition");
     look_done(&w, "catalog supersede esy.en --edition New");
     look_done(&w, "stock receive esy.en 5");
-    look_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "have moved");
+    expect_refused(&w, "catalog supersede esy.en --undo", NULL, ERR_RULE, "have moved");
     ck_assert(world_is_sound(&w));
 }
 END_TEST
@@ -106,8 +107,8 @@ END_TEST
 START_TEST(two_editions_of_an_item_have_two_names) {
     look_done(&w, "catalog set esy.en edition=Old");
     look_done(&w, "catalog supersede esy.en --edition New");
-    look_refused(&w, "catalog set esy.en edition=Old", NULL, ERR_CONFLICT, "another edition \"Old\"");
-    look_refused(&w, "catalog supersede esy.en --edition Old --from 2026-10-01", NULL, ERR_CONFLICT, "already");
+    expect_refused(&w, "catalog set esy.en edition=Old", NULL, ERR_CONFLICT, "another edition \"Old\"");
+    expect_refused(&w, "catalog supersede esy.en --edition Old --from 2026-10-01", NULL, ERR_CONFLICT, "already");
 }
 END_TEST
 
@@ -171,7 +172,7 @@ START_TEST(an_edition_that_cannot_be_is_refused) {
     };
     look_done(&w, "catalog supersede esy.en --edition Second --from 2026-09-01");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        look_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
+        expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
 }
 END_TEST
 
@@ -203,7 +204,7 @@ START_TEST(verify_finds_what_does_not_fit_the_ledger) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         if (i > 0)
-            open_senior();
+            open_with_old_esy();
         look_done(&w, "stock issue esy.en 4 --date 2026-09-03");
         look_done(&w, "requisition new");
         ck_assert(world_is_sound(&w));
@@ -215,8 +216,8 @@ START_TEST(verify_finds_what_does_not_fit_the_ledger) {
         world_count(&w, cases[i].damage);
         ck_assert_msg(!world_run(&w, "verify") && w.err.kind == ERR_DAMAGED, "verify finds nothing after %s: %s",
                       cases[i].damage, w.err.message);
-        ck_assert_msg(look_noted(&w.answer, cases[i].words), "after %s verify does not name %s but says: %s",
-                      cases[i].damage, cases[i].words, w.answer.note_count ? w.answer.notes[0] : "nothing");
+        ck_assert_msg(noted(&w, cases[i].words), "after %s verify does not name %s but says: %s", cases[i].damage,
+                      cases[i].words, w.answer.note_count ? w.answer.notes[0] : "nothing");
         if (i + 1 < sizeof cases / sizeof *cases)
             close_world();
     }
@@ -226,7 +227,7 @@ END_TEST
 TCase *ledger_edition_case(void) {
     TCase *c = tcase_create("edition");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_old_esy, close_world);
     tcase_add_test(c, superseded_copies_stop_counting_and_are_flagged_to_be_removed);
     tcase_add_test(c, a_superseded_edition_is_not_handed_out);
     tcase_add_test(c, an_edition_of_a_later_day_changes_nothing_before_it);

@@ -1,27 +1,16 @@
 /* What the arithmetic is told about an item: ordering.md, "Look-back" to "Defaults". */
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/ledger_cases.h"
 #include "tests/look.h"
 
 #include <check.h>
 #include <string.h>
 
-static struct world w; /* Wednesday, May 20, 2026, without a calendar: weekdays are school days */
+/* Wednesday, May 20, 2026, without a calendar: weekdays are school days */
+static void open_in_may(void) { world_open(&w, "senior", "2026-05-20"); }
 
-static void open_senior(void) { world_open(&w, "senior", "2026-05-20"); }
-static void close_world(void) { world_close(&w); }
-
-static const struct stock_line *line_of(const char *code) {
-    struct stock *stock = mem_alloc(w.mem, sizeof *stock);
-    struct err e = {0};
-    ck_assert_msg(stock_load(&w.req, 0, stock, &e), "%s", e.message);
-    for (size_t i = 0; i < stock->count; i++)
-        if (strcmp(stock->list[i].item, code) == 0)
-            return &stock->list[i];
-    ck_abort_msg("%s is no line of the stock", code);
-    return NULL;
-}
-static const struct order_input *input(const char *code) { return &line_of(code)->input; }
+static const struct order_input *input(const char *code) { return &stock_of(code)->input; }
 
 static void calendar(const char *rows) {
     look_done_file(&w, "calendar import c.csv", mem_printf(w.mem, "school_year,kind,from,to,name\n%s", rows));
@@ -118,7 +107,7 @@ START_TEST(a_school_day_is_with_stock_when_copies_were_there_or_came_in) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         if (i > 0)
-            open_senior();
+            open_in_may();
         for (int k = 0; k < 4 && cases[i].lines[k]; k++)
             look_done(&w, mem_printf(w.mem, "stock %s", cases[i].lines[k]));
         ck_assert_msg(input("esy.en")->days_in_stock == cases[i].days, "%s: %ld days, not %ld", cases[i].what,
@@ -234,14 +223,14 @@ START_TEST(another_language_has_no_floor_until_it_has_a_family) {
     look_done(&w, "catalog add esy.hy");
     look_done(&w, "catalog add esy.es");
     ck_assert_int_eq(input("esy.hy")->floor, 0);
-    ck_assert_str_eq(line_of("esy.hy")->status, "NOT KEPT");
-    ck_assert_int_eq(line_of("esy.hy")->copies, 0);
+    ck_assert_str_eq(stock_of("esy.hy")->status, "NOT KEPT");
+    ck_assert_int_eq(stock_of("esy.hy")->copies, 0);
     ck_assert_int_eq(input("esy.es")->floor, 10);
     ck_assert_int_eq(input("esy.en")->floor, 10);
     ck_assert_int_eq(input("iep-and-you.en-es")->floor, 10);
     look_done(&w, "language set hy 1");
     ck_assert_int_eq(input("esy.hy")->floor, 10);
-    ck_assert_str_eq(line_of("esy.hy")->status, "OUT");
+    ck_assert_str_eq(stock_of("esy.hy")->status, "OUT");
     look_done(&w, "language set hy 0");
     ck_assert_int_eq(input("esy.hy")->floor, 0);
     look_done(&w, "catalog set esy.hy floor=4");
@@ -264,13 +253,13 @@ START_TEST(a_retired_item_is_never_suggested_and_goes_with_its_last_copy) {
     look_done(&w, "stock receive esy.en 3");
     look_done(&w, "language set en 500");
     look_done(&w, "catalog retire esy.en");
-    ck_assert_int_eq(line_of("esy.en")->copies, 0);
+    ck_assert_int_eq(stock_of("esy.en")->copies, 0);
     ck_assert_int_eq(input("esy.en")->families, 0);
     look_done(&w, "stock issue esy.en 3");
     look_done(&w, "stock");
     ck_assert_uint_eq(w.answer.rows.count, 9);
     look_done(&w, "catalog retire esy.en --undo");
-    ck_assert_int_gt(line_of("esy.en")->copies, 0);
+    ck_assert_int_gt(stock_of("esy.en")->copies, 0);
 }
 END_TEST
 
@@ -279,20 +268,20 @@ START_TEST(urgent_is_what_runs_out_before_an_order_could_come) {
     look_done(&w, "stock issue esy.en 180 --date 2026-05-01"); /* one a school day; lead 20 */
     ck_assert_int_eq(input("esy.en")->days_in_stock, 180);
     look_done(&w, "stock issue esy.en 40"); /* today: not in the look-back; 20 left */
-    ck_assert(!line_of("esy.en")->urgent);
+    ck_assert(!stock_of("esy.en")->urgent);
     look_done(&w, "stock issue esy.en 1");
-    ck_assert(line_of("esy.en")->urgent);
-    ck_assert_int_eq(line_of("esy.en")->print_in_house, 1);
+    ck_assert(stock_of("esy.en")->urgent);
+    ck_assert_int_eq(stock_of("esy.en")->print_in_house, 1);
     look_done(&w, "stock issue esy.en 12");
-    ck_assert_int_eq(line_of("esy.en")->print_in_house, 13);
-    ck_assert(strstr(line_of("esy.en")->beneath, "guidestock stock print esy.en 13"));
+    ck_assert_int_eq(stock_of("esy.en")->print_in_house, 13);
+    ck_assert(strstr(stock_of("esy.en")->beneath, "guidestock stock print esy.en 13"));
 }
 END_TEST
 
 TCase *ledger_look_back_case(void) {
     TCase *c = tcase_create("look-back");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_in_may, close_world);
     tcase_add_test(c, the_look_back_goes_from_the_180th_last_school_day_to_yesterday);
     tcase_add_test(c, days_without_school_make_the_look_back_longer);
     tcase_add_test(c, more_returned_than_issued_is_no_use);

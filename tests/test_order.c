@@ -2,6 +2,7 @@
 #include "inventory/order.h"
 #include "tests/look.h"
 #include "tests/model.h"
+#include "tests/stored.h"
 #include "tests/suites.h"
 
 #include <check.h>
@@ -145,7 +146,7 @@ START_TEST(order_compute_names_what_it_cannot_read_and_answers_nothing) {
     struct world w;
     world_open(&w, "senior", "2026-09-15");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        look_refused(&w, "order compute --file f.csv", cases[i].text, ERR_INPUT, cases[i].words);
+        expect_refused(&w, "order compute --file f.csv", cases[i].text, ERR_INPUT, cases[i].words);
         ck_assert_msg(w.answer.rows.count == 0, "%s: some cases were answered", cases[i].words);
     }
     world_close(&w);

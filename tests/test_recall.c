@@ -1,5 +1,6 @@
 /* A new edition recalls the old one: what is on the shelf, and what is still ordered of it. */
 #include "inventory/requisition.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/stored.h"
 #include "tests/suites.h"
@@ -8,14 +9,11 @@
 #include <string.h>
 
 /* Tuesday, September 15, 2026 is today; 40 copies of esy.en, edition Old, since August 3. */
-static struct world w;
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+static void open_with_old_esy(void) {
+    open_senior();
     look_done(&w, "catalog set esy.en edition=Old");
     look_done(&w, "stock receive esy.en 40 --date 2026-08-03");
 }
-static void close_world(void) { world_close(&w); }
 
 static void expect_row(size_t row, const char *edition, const char *since, const long copies[6]) {
     static const char *const columns[6] = {"on_shelf_then", "came_since", "disposed",
@@ -228,7 +226,7 @@ Suite *recall_suite(void) {
     Suite *s = suite_create("recall");
     TCase *c = tcase_create("recall");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_with_old_esy, close_world);
     tcase_add_test(c, nothing_is_recalled_while_nothing_is_superseded);
     tcase_add_test(c, a_recall_shows_what_there_was_what_became_of_it_and_what_is_left);
     tcase_add_test(c, superseded_twice_each_edition_has_its_row_and_its_command);

@@ -1,6 +1,7 @@
 #include "compliance/calendar.h"
 #include "inventory/requisition.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
 #include "tests/stored.h"
@@ -10,8 +11,6 @@
 #include <string.h>
 
 /* Tuesday, September 15, 2026; weekdays are school days. One requisition of 20 esy.en and 10 lre.en, sent on Sep 8. */
-static struct world w;
-
 static void order(const char *sent) {
     look_done(&w, mem_printf(w.mem, "requisition new --date %s", sent));
     const char *number = look_text(&w.answer, 0, "number");
@@ -23,10 +22,9 @@ static void order(const char *sent) {
 }
 
 static void open_sent(void) {
-    world_open(&w, "senior", "2026-09-15");
+    open_senior();
     order("2026-09-08");
 }
-static void close_world(void) { world_close(&w); }
 
 static long line(const char *item, const char *column) {
     look_done(&w, "requisition show 1");
@@ -39,7 +37,7 @@ static const char *status(void) {
     return look_text(&w.answer, 0, "status");
 }
 
-static long stock_of(const char *item, const char *column) {
+static long listed(const char *item, const char *column) {
     look_done(&w, "stock");
     return look_int(&w.answer, look_find(&w.answer, "item", item), column);
 }
@@ -48,8 +46,8 @@ START_TEST(all_that_is_ordered_comes_and_the_requisition_closes) {
     look_done(&w, "requisition receive 1 --all --note 'packing slip 7'");
     ck_assert(strstr(w.answer.text, "received 20 of esy.en; 10 of lre.en. All is there: it is closed."));
     ck_assert_str_eq(status(), "closed");
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 20);
-    ck_assert_int_eq(stock_of("esy.en", "incoming"), 0);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 20);
+    ck_assert_int_eq(listed("esy.en", "incoming"), 0);
     ck_assert_int_eq(line("lre.en", "received_copies"), 10);
     ck_assert_int_eq(line("lre.en", "short_copies"), 0);
     ck_assert(world_is_sound(&w));
@@ -59,14 +57,14 @@ END_TEST
 START_TEST(a_delivery_may_come_in_parts_and_the_rest_stays_incoming) {
     look_done(&w, "requisition receive 1 esy.en 5");
     ck_assert_str_eq(status(), "part received");
-    ck_assert_int_eq(stock_of("esy.en", "incoming"), 15);
+    ck_assert_int_eq(listed("esy.en", "incoming"), 15);
     look_done(&w, "requisition receive 1 esy.en 5 lre.en 10");
-    ck_assert_int_eq(stock_of("esy.en", "incoming"), 10);
-    ck_assert_int_eq(stock_of("lre.en", "incoming"), 0);
+    ck_assert_int_eq(listed("esy.en", "incoming"), 10);
+    ck_assert_int_eq(listed("lre.en", "incoming"), 0);
     look_done(&w, "requisition close 1 --reason 'out of print'");
     ck_assert(strstr(w.answer.text, "closed with 10 copies short"));
     ck_assert_int_eq(line("esy.en", "short_copies"), 10);
-    ck_assert_int_eq(stock_of("esy.en", "incoming"), 0);
+    ck_assert_int_eq(listed("esy.en", "incoming"), 0);
     expect_refused(&w, "requisition receive 1 --all", NULL, ERR_RULE, "is closed");
     expect_refused(&w, "requisition receive 1 --undo", NULL, ERR_RULE, "closed short");
 }
@@ -84,7 +82,7 @@ START_TEST(more_than_was_ordered_is_accepted_and_said) {
     look_done(&w, "requisition receive 1 esy.en 26");
     ck_assert(strstr(w.answer.text, "6 more of esy.en came than were ordered"));
     ck_assert(strstr(w.answer.text, "stock adjust esy.en 6 --reason returned-to-warehouse"));
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 26);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 26);
     look_done(&w, "requisition receive 1 esy.en 3");
     ck_assert(strstr(w.answer.text, "3 more of esy.en came"));
 }
@@ -94,9 +92,9 @@ START_TEST(damaged_copies_and_another_language_are_still_owed) {
     look_done(&w, "requisition receive 1 esy.en 4 --condition damaged");
     look_done(&w, "requisition receive 1 lre.en 10 --condition wrong-language");
     ck_assert(strstr(w.answer.text, "not on the shelf, and still owed"));
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 0);
-    ck_assert_int_eq(stock_of("esy.en", "incoming"), 20);
-    ck_assert_int_eq(stock_of("lre.en", "incoming"), 10);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 0);
+    ck_assert_int_eq(listed("esy.en", "incoming"), 20);
+    ck_assert_int_eq(listed("lre.en", "incoming"), 10);
     ck_assert_str_eq(status(), "part received");
     look_done(&w, "requisition receive 1 --all");
     ck_assert_str_eq(status(), "closed");
@@ -109,11 +107,11 @@ START_TEST(an_old_edition_counts_as_received_and_is_not_usable) {
     look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-10");
     look_done(&w, "requisition receive 1 esy.en 5 --condition old-edition");
     ck_assert(strstr(w.answer.text, "must not be handed out"));
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 0);
-    ck_assert_int_eq(stock_of("esy.en", "superseded"), 5);
-    ck_assert_int_eq(stock_of("esy.en", "incoming"), 15);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 0);
+    ck_assert_int_eq(listed("esy.en", "superseded"), 5);
+    ck_assert_int_eq(listed("esy.en", "incoming"), 15);
     look_done(&w, "requisition receive 1 esy.en 15 --edition New");
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 15);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 15);
 }
 END_TEST
 
@@ -150,15 +148,15 @@ START_TEST(a_delivery_written_down_wrongly_is_taken_back_as_a_whole) {
     expect_refused(&w, mem_printf(w.mem, "stock undo %ld", movement), NULL, ERR_RULE, "receive R-2026-27-0001 --undo");
     look_done(&w, "requisition receive 1 --undo");
     ck_assert_str_eq(status(), "part received");
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 5);
-    ck_assert_int_eq(stock_of("esy.en", "incoming"), 15);
-    ck_assert_int_eq(stock_of("lre.en", "incoming"), 10);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 5);
+    ck_assert_int_eq(listed("esy.en", "incoming"), 15);
+    ck_assert_int_eq(listed("lre.en", "incoming"), 10);
     look_done(&w, "stock issue esy.en 1");
     expect_refused(&w, "requisition receive 1 --undo", NULL, ERR_RULE, "cannot be taken back");
     look_done(&w, "stock undo");
     look_done(&w, "requisition receive 1 --undo");
     ck_assert_str_eq(status(), "sent");
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 0);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 0);
     look_done(&w, "requisition show 1");
     ck_assert_str_eq(date_iso(w.mem, look_date(&w.answer, 0, "sent")), "2026-09-08");
     expect_refused(&w, "requisition receive 1 --undo", NULL, ERR_RULE, "no delivery to take back");
@@ -223,7 +221,7 @@ START_TEST(an_item_is_urgent_when_it_runs_out_before_its_delivery) {
     look_done(&w, "stock receive esy.en 118 --date 2026-03-02");
     for (int i = 0; i < 45; i++)
         look_done(&w, mem_printf(w.mem, "stock issue esy.en 2 --date %s", date_iso(w.mem, date_from(2026, 5, 1) + i)));
-    ck_assert_int_eq(stock_of("esy.en", "on_hand"), 28);
+    ck_assert_int_eq(listed("esy.en", "on_hand"), 28);
     look_done(&w, "order explain esy.en");
     long issued = look_int(&w.answer, 0, "issued"), days = look_int(&w.answer, 0, "days_in_stock");
     ck_assert_int_eq(issued, 90);

@@ -1,6 +1,7 @@
 #include "compliance/trail.h"
 #include "forms/papers.h"
 #include "tests/paper.h"
+#include "tests/stored.h"
 #include "tests/suites.h"
 
 #include <stdlib.h>
@@ -74,9 +75,9 @@ START_TEST(a_hand_out_entered_later_is_of_its_own_day_and_so_is_the_change) {
     ck_assert_uint_eq(look_rows(&w.answer, 0, "changes").rows.count, 1); /* by its time */
     look_done(&w, "report day --date 2026-09-13");
     ck_assert_uint_eq(look_rows(&w.answer, 0, "changes").rows.count, 0);
-    look_refused(&w, "report day --date 2026-09-17", NULL, ERR_INPUT, "2026-09-17");
-    look_refused(&w, "report day --date 1989-12-31 --out F", NULL, ERR_INPUT, "1990");
-    look_refused(&w, "report day --date 2026-02-30", NULL, ERR_INPUT, "2026-02-30");
+    expect_refused(&w, "report day --date 2026-09-17", NULL, ERR_INPUT, "2026-09-17");
+    expect_refused(&w, "report day --date 1989-12-31 --out F", NULL, ERR_INPUT, "1990");
+    expect_refused(&w, "report day --date 2026-02-30", NULL, ERR_INPUT, "2026-02-30");
     world_close(&w);
 }
 END_TEST

@@ -2,8 +2,10 @@
 #include "base/json.h"
 #include "inventory/requisition.h"
 #include "inventory/stock.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/model.h"
+#include "tests/stored.h"
 #include "tests/suites.h"
 
 #include <check.h>
@@ -13,25 +15,11 @@
 
 /* Tuesday, September 15, 2026. esy.en comes in packs of 25, puzzled.en in packs of 10; esy.en is OK, all else is out.
  */
-static struct world w;
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+static void open_to_order(void) {
+    open_senior();
     look_done(&w, "catalog set esy.en copies_per_unit=25 unit=pack");
     look_done(&w, "catalog set puzzled.en copies_per_unit=10 unit=pack");
     look_done(&w, "stock receive esy.en 50");
-}
-static void close_world(void) { world_close(&w); }
-
-static const struct stock_line *line_of(const char *code) {
-    struct stock *stock = mem_alloc(w.mem, sizeof *stock);
-    struct err e = {0};
-    ck_assert_msg(stock_load(&w.req, 0, stock, &e), "%s", e.message);
-    for (size_t i = 0; i < stock->count; i++)
-        if (strcmp(stock->list[i].item, code) == 0)
-            return &stock->list[i];
-    ck_abort_msg("%s is no line of the stock", code);
-    return NULL;
 }
 
 static const char *number(void) { return look_text(&w.answer, 0, "number"); }
@@ -98,7 +86,7 @@ END_TEST
 
 START_TEST(pressing_the_button_twice_orders_once) {
     look_done(&w, "requisition new --needed");
-    struct counts before = look_counts(&w);
+    const char *before = stored(&w);
     look_done(&w, "requisition new --needed");
     ck_assert_int_eq(w.answer.form, ANSWER_NULL);
     ck_assert(strstr(w.answer.text, "R-2026-27-0001"));
@@ -106,8 +94,7 @@ START_TEST(pressing_the_button_twice_orders_once) {
     json_answer(&json, &w.answer);
     ck_assert_str_eq(json.data, "null\n");
     buf_free(&json);
-    struct counts after = look_counts(&w);
-    look_same(&before, &after, "the second time");
+    ck_assert_msg(strcmp(stored(&w), before) == 0, "the second time: something was stored");
     look_done(&w, "catalog set esy.en copies_per_unit=5");
     look_done(&w, "stock issue esy.en 45"); /* now that one is low too */
     look_done(&w, "requisition new --needed");
@@ -121,12 +108,11 @@ END_TEST
 START_TEST(nothing_needed_makes_nothing_and_is_no_failure) {
     for (int i = 0; i < MODEL_ITEMS; i++)
         look_done(&w, mem_printf(w.mem, "catalog set %s minimum=0 maximum=0", model_codes[i]));
-    struct counts before = look_counts(&w);
+    const char *before = stored(&w);
     look_done(&w, "requisition new --needed");
     ck_assert_int_eq(w.answer.form, ANSWER_NULL);
     ck_assert(strstr(w.answer.text, "Nothing is needed"));
-    struct counts after = look_counts(&w);
-    look_same(&before, &after, "nothing needed");
+    ck_assert_msg(strcmp(stored(&w), before) == 0, "nothing needed: something was stored");
     look_done(&w, "requisition new"); /* an empty one is made all the same */
     ck_assert_str_eq(number(), "R-2026-27-0001");
     ck_assert_uint_eq(lines().rows.count, 0);
@@ -136,20 +122,20 @@ END_TEST
 START_TEST(a_requisition_nets_what_is_on_order) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 4 --reason few");
-    ck_assert_int_eq(line_of("lre.en")->incoming, 4); /* a draft counts */
-    ck_assert_str_eq(line_of("lre.en")->coming, "R-2026-27-0001");
-    ck_assert_int_eq(line_of("lre.en")->copies, 16);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 4); /* a draft counts */
+    ck_assert_str_eq(stock_of("lre.en")->coming, "R-2026-27-0001");
+    ck_assert_int_eq(stock_of("lre.en")->copies, 16);
     look_done(&w, "requisition new --needed");
     struct answer got = lines();
     ck_assert_int_eq(look_int(&got, find(&got, "lre.en"), "copies"), 16);
     ck_assert(strstr(look_text(&got, find(&got, "lre.en"), "sentence"), "coming 4 (R-2026-27-0001); 20 - 4 = 16"));
-    ck_assert_int_eq(line_of("lre.en")->incoming, 20);
-    ck_assert_str_eq(line_of("lre.en")->coming, "R-2026-27-0001, R-2026-27-0002");
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 20);
+    ck_assert_str_eq(stock_of("lre.en")->coming, "R-2026-27-0001, R-2026-27-0002");
     look_done(&w, "requisition cancel 2 --reason wrong");
-    ck_assert_int_eq(line_of("lre.en")->incoming, 4); /* a cancelled one does not */
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 4); /* a cancelled one does not */
     look_done(&w, "requisition remove 1 lre.en");
-    ck_assert_int_eq(line_of("lre.en")->incoming, 0);
-    ck_assert_ptr_null(line_of("lre.en")->coming);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 0);
+    ck_assert_ptr_null(stock_of("lre.en")->coming);
 }
 END_TEST
 
@@ -158,15 +144,15 @@ START_TEST(too_big_a_pack_is_left_out_and_said) {
     look_done(&w, "requisition new --needed");
     struct answer got = lines();
     ck_assert_uint_eq(look_find(&got, "item", "lre.en"), SIZE_MAX);
-    ck_assert(look_noted(&w.answer, "lre.en was left out: its pack of 500"));
-    ck_assert(look_noted(&w.answer, "guidestock stock print lre.en 20"));
-    ck_assert_int_eq(line_of("lre.en")->copies, 500); /* the suggestion stands */
-    ck_assert(!line_of("lre.en")->ticked);
+    ck_assert(noted(&w, "lre.en was left out: its pack of 500"));
+    ck_assert(noted(&w, "guidestock stock print lre.en 20"));
+    ck_assert_int_eq(stock_of("lre.en")->copies, 500); /* the suggestion stands */
+    ck_assert(!stock_of("lre.en")->ticked);
     look_done(&w, "requisition new --needed"); /* nothing else is needed, and it is said again */
     ck_assert_int_eq(w.answer.form, ANSWER_NULL);
-    ck_assert(look_noted(&w.answer, "lre.en was left out"));
+    ck_assert(noted(&w, "lre.en was left out"));
     look_done(&w, "requisition add 1 lre.en 1"); /* by hand it goes */
-    ck_assert_int_eq(line_of("lre.en")->incoming, 500);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 500);
 }
 END_TEST
 
@@ -176,7 +162,7 @@ START_TEST(numbers_have_no_gap_and_are_not_used_again) {
     made("requisition new", "R-2026-27-0001");
     made("requisition new --needed", "R-2026-27-0002");
     made("requisition cancel 2 --reason wrong", "R-2026-27-0002");
-    look_refused(&w, "requisition new --needed-by 2026-09-14", NULL, ERR_INPUT, "needed-by");
+    expect_refused(&w, "requisition new --needed-by 2026-09-14", NULL, ERR_INPUT, "needed-by");
     look_done(&w, "requisition new --needed");
     ck_assert_str_eq(number(), "R-2026-27-0003"); /* the refusal took none */
     made("requisition cancel R-2026-27-0003 --reason wrong", "R-2026-27-0003");
@@ -201,7 +187,7 @@ START_TEST(numbers_begin_anew_with_the_school_year_and_for_each_school) {
     made("requisition show r-2025-26-0003", "R-2025-26-0003");
     look_done(&w, "school add --name Other --code 0043 --level middle"); /* asks for it from here on */
     made("requisition new", "R-2026-27-0001");
-    look_refused(&w, "requisition show 2", NULL, ERR_NOT_FOUND, "R-2026-27-0002");
+    expect_refused(&w, "requisition show 2", NULL, ERR_NOT_FOUND, "R-2026-27-0002");
 }
 END_TEST
 
@@ -294,7 +280,7 @@ START_TEST(a_change_that_cannot_be_is_refused_and_stores_nothing) {
     look_done(&w, "requisition cancel 2 --reason wrong");
     look_done(&w, "catalog retire iep-and-you.en-es");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        look_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
+        expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
     look_done(&w, "requisition new --needed-by 2026-09-15"); /* the day itself will do */
 }
 END_TEST
@@ -307,7 +293,7 @@ START_TEST(an_elementary_school_orders_nothing_for_secondary_schools) {
     ck_assert_uint_eq(got.rows.count, 8);
     ck_assert_uint_eq(look_find(&got, "item", "itp-guide.en-es"), SIZE_MAX);
     ck_assert_uint_eq(look_find(&got, "item", "itp-booklet.en"), SIZE_MAX);
-    look_refused(&w, "requisition add 1 itp-booklet.en 1", NULL, ERR_RULE, "secondary schools only");
+    expect_refused(&w, "requisition add 1 itp-booklet.en 1", NULL, ERR_RULE, "secondary schools only");
 }
 END_TEST
 
@@ -315,7 +301,7 @@ START_TEST(a_retired_item_is_not_ordered_but_its_line_may_go) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 20");
     look_done(&w, "catalog retire lre.en");
-    look_refused(&w, "requisition set 1 lre.en 30", NULL, ERR_RULE, "is retired");
+    expect_refused(&w, "requisition set 1 lre.en 30", NULL, ERR_RULE, "is retired");
     look_done(&w, "requisition set 1 lre.en 10"); /* less may always be asked for */
     look_done(&w, "requisition new --needed");
     struct answer got = lines();
@@ -337,15 +323,15 @@ START_TEST(more_than_one_unit_from_the_suggestion_asks_for_a_reason) {
     look_done(&w, "requisition new");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         look_done(&w, mem_printf(w.mem, "requisition add 1 lre.en %s%s", cases[i].units, cases[i].options));
-        ck_assert_msg(look_noted(&w.answer, "differs from the suggested 20") == cases[i].noticed, "add %s%s",
-                      cases[i].units, cases[i].options);
+        ck_assert_msg(noted(&w, "differs from the suggested 20") == cases[i].noticed, "add %s%s", cases[i].units,
+                      cases[i].options);
         look_done(&w, "requisition remove 1 lre.en");
     }
     look_done(&w, "requisition add 1 lre.en 20");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         look_done(&w, mem_printf(w.mem, "requisition set 1 lre.en %s%s", cases[i].units, cases[i].options));
-        ck_assert_msg(look_noted(&w.answer, "differs from the suggested 20") == cases[i].noticed, "set %s%s",
-                      cases[i].units, cases[i].options);
+        ck_assert_msg(noted(&w, "differs from the suggested 20") == cases[i].noticed, "set %s%s", cases[i].units,
+                      cases[i].options);
     }
 }
 END_TEST
@@ -358,7 +344,7 @@ START_TEST(a_line_keeps_the_unit_that_was_known_when_it_was_written) {
     struct answer got = lines();
     ck_assert_int_eq(look_int(&got, 0, "copies"), 20);
     ck_assert_int_eq(look_int(&got, 0, "copies_per_unit"), INT_NONE);
-    ck_assert_int_eq(line_of("lre.en")->incoming, 20);
+    ck_assert_int_eq(stock_of("lre.en")->incoming, 20);
 }
 END_TEST
 
@@ -367,9 +353,9 @@ START_TEST(a_line_set_in_units_that_became_known_is_compared_in_units) {
     look_done(&w, "requisition add 1 lre.en 20"); /* 20 copies, as suggested */
     look_done(&w, "catalog set lre.en copies_per_unit=10");
     look_done(&w, "requisition set 1 lre.en 2"); /* 2 units: the same 20 copies */
-    ck_assert_msg(!look_noted(&w.answer, "differs"), "%s", w.answer.note_count ? w.answer.notes[0] : "");
+    ck_assert_msg(!noted(&w, "differs"), "%s", w.answer.note_count ? w.answer.notes[0] : "");
     look_done(&w, "requisition set 1 lre.en 4");
-    ck_assert(look_noted(&w.answer, "4 differs from the suggested 2"));
+    ck_assert(noted(&w, "4 differs from the suggested 2"));
 }
 END_TEST
 
@@ -377,10 +363,10 @@ START_TEST(receiving_beside_an_open_requisition_warns_and_names_it) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 20");
     look_done(&w, "stock receive lre.en 20");
-    ck_assert(look_noted(&w.answer, "20 copies of lre.en still count as coming (R-2026-27-0001)"));
+    ck_assert(noted(&w, "20 copies of lre.en still count as coming (R-2026-27-0001)"));
     look_done(&w, "stock print lre.en 1");
-    ck_assert(look_noted(&w.answer, "If that is too many now, order less: guidestock requisition set R-2026-27-0001 "
-                                    "lre.en 19"));
+    ck_assert(noted(&w, "If that is too many now, order less: guidestock requisition set R-2026-27-0001 "
+                        "lre.en 19"));
     look_done(&w, "requisition cancel 1 --reason came");
     look_done(&w, "stock receive lre.en 20");
     ck_assert_uint_eq(w.answer.note_count, 0);
@@ -437,14 +423,14 @@ END_TEST
 
 START_TEST(header_fields_that_are_not_set_are_named_with_the_way_to_set_them) {
     look_done(&w, "requisition new");
-    ck_assert(look_noted(&w.answer, "guidestock school set"));
-    ck_assert(look_noted(&w.answer, "requester=") && look_noted(&w.answer, "phone="));
+    ck_assert(noted(&w, "guidestock school set"));
+    ck_assert(noted(&w, "requester=") && noted(&w, "phone="));
     look_done(&w, "school set region=East requester=Ana requester_title=Clerk phone=555 email=a@b.c");
     look_done(&w, "requisition new");
-    ck_assert(!look_noted(&w.answer, "guidestock school set"));
+    ck_assert(!noted(&w, "guidestock school set"));
     look_done(&w, "school set closed_to_ordering=2026-09-10..2026-09-20");
     look_done(&w, "requisition new"); /* nothing is refused for it */
-    ck_assert(look_noted(&w.answer, "closed through 2026-09-20"));
+    ck_assert(noted(&w, "closed through 2026-09-20"));
 }
 END_TEST
 
@@ -516,7 +502,7 @@ Suite *requisition_suite(void) {
     Suite *s = suite_create("requisition");
     TCase *c = tcase_create("core");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_to_order, close_world);
     tcase_add_test(c, a_requisition_of_what_is_needed_has_the_lines_of_the_suggestion);
     tcase_add_test(c, units_are_copies_where_the_unit_is_unknown);
     tcase_add_test(c, pressing_the_button_twice_orders_once);

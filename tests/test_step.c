@@ -1,4 +1,5 @@
 #include "inventory/step.h"
+#include "tests/fixture.h"
 #include "tests/look.h"
 #include "tests/stored.h"
 #include "tests/suites.h"
@@ -8,10 +9,6 @@
 
 /* Tuesday, September 15, 2026; weekdays are school days. Ann and Bob are clerks, Pat and Quin principals, Dee is of the
  * district, Vic a viewer; Sam is nobody. */
-static struct world w;
-
-static void open_plain(void) { world_open(&w, "senior", "2026-09-15"); }
-static void close_world(void) { world_close(&w); }
 
 static void as(const char *who, const char *line) {
     w.req.actor = who;
@@ -252,7 +249,7 @@ START_TEST(verify_sees_a_requisition_that_was_changed_from_outside) {
         ck_assert(db_end(w.db, true, &e));
         ck_assert(!world_run(&w, "verify"));
         ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
-        ck_assert_msg(look_noted(&w.answer, changes[i].words), "%s: %s", changes[i].sql,
+        ck_assert_msg(noted(&w, changes[i].words), "%s: %s", changes[i].sql,
                       w.answer.note_count ? w.answer.notes[0] : "nothing");
         world_close(&w);
     }
@@ -262,7 +259,7 @@ END_TEST
 Suite *step_suite(void) {
     Suite *s = suite_create("step");
     TCase *core = tcase_create("core");
-    tcase_add_checked_fixture(core, open_plain, close_world);
+    tcase_add_checked_fixture(core, open_senior, close_world);
     tcase_add_test(core, whoever_has_the_file_acts_in_every_role_while_there_are_no_users);
     tcase_add_test(core, nobody_approves_their_own);
     tcase_add_test(core, an_approval_may_lower_and_not_raise);

@@ -2,17 +2,13 @@
 #include "inventory/ledger.h"
 #include "tests/cases.h"
 #include "tests/exported.h"
+#include "tests/fixture.h"
 #include "tests/stored.h"
 
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define MOVEMENTS "date,item,kind,quantity,reason,note\n"
-
-static struct world w;
-
-static void open_senior(void) { world_open(&w, "senior", "2026-09-15"); }
-static void close_world(void) { world_close(&w); }
 
 static long on_hand(const char *code) {
     return world_count(&w, mem_printf(w.mem,
