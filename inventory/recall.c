@@ -34,13 +34,6 @@ static bool check_new_edition(struct req *r, const struct item *i, const struct 
 
 /* ---- what is ordered of an edition that is not current any more ---- */
 
-static const struct edition *edition_numbered(const struct editions *all, long item, long number) {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->list[i].item == item && all->list[i].number == number)
-            return &all->list[i];
-    return NULL;
-}
-
 const char *recall_words(struct req *r, const struct editions *all, long item, long edition, int on_date) {
     const struct edition *was = edition == INT_NONE ? NULL : edition_numbered(all, item, edition);
     const struct edition *is = edition_on(all, item, on_date);
@@ -138,9 +131,10 @@ static bool end_edition(struct req *r, struct recall *c, const char **words, str
     if (!is_used(r, c->item->id, last->number, &used, e))
         return false;
     if (used)
-        return err_set(e, ERR_RULE, "undo",
-                       "copies of edition %s of %s have moved, or were sent, ordered or counted; it cannot be taken back any more",
-                       last->name, c->item->code);
+        return err_set(
+            e, ERR_RULE, "undo",
+            "copies of edition %s of %s have moved, or were sent, ordered or counted; it cannot be taken back any more",
+            last->name, c->item->code);
     ledger_touch(&c->ledger, c->item->id, last->from);
     *words = mem_printf(r->mem, "edition %s is taken back", last->name);
     struct query *q = sql(r->db, "DELETE FROM edition WHERE school = $1 AND item = $2 AND number = $3");
