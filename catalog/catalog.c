@@ -35,12 +35,15 @@ static const struct column list_columns[] = {
 static const struct shape list_shape = SHAPE(list_columns, shown);
 
 struct shown_edition {
-    const char *edition;
+    const char *edition, *word;
+    long number;
     int from;
     bool current;
 };
 static const struct column edition_columns[] = {
-    {"edition", "EDITION", CELL_TEXT, offsetof(struct shown_edition, edition), COLUMN_WRAP, NULL},
+    {"word", "EDITION", CELL_TEXT, offsetof(struct shown_edition, word), COLUMN_PLAIN | COLUMN_WRAP, NULL},
+    {"edition", NULL, CELL_TEXT, offsetof(struct shown_edition, edition), 0, NULL},
+    {"number", NULL, CELL_INT, offsetof(struct shown_edition, number), 0, NULL},
     {"from", "FROM", CELL_DATE, offsetof(struct shown_edition, from), 0, NULL},
     {"current", "CURRENT", CELL_BOOL, offsetof(struct shown_edition, current), 0, NULL},
 };
@@ -122,8 +125,15 @@ static bool catalog_show(struct req *r, const struct fields *f, struct answer *a
     struct shown_edition *rows = mem_alloc(r->mem, (editions.count + 1) * sizeof *rows);
     for (size_t k = 0; k < editions.count; k++) {
         const struct edition *ed = &editions.list[k];
-        rows[k] = (struct shown_edition){ed->name, ed->from == date_from(1, 1, 1) ? DATE_NONE : ed->from,
-                                         ed->number == i->edition};
+        const char *word = edition_word(r->mem, &editions, ed);
+        if (word && ed->name &&
+            word != ed->name) /* the name tells nothing: how it is named, and what is printed on it */
+            word = mem_printf(r->mem, "%s (%s)", word, ed->name);
+        rows[k] = (struct shown_edition){.edition = ed->name,
+                                         .word = word ? word : ed->name,
+                                         .number = ed->number,
+                                         .from = ed->from == date_from(1, 1, 1) ? DATE_NONE : ed->from,
+                                         .current = ed->number == i->edition};
     }
     one->editions = (struct rows){rows, editions.count};
     answer_one(a, &one_shape, one);

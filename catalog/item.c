@@ -3,6 +3,7 @@
 #include "base/db.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- reading ---- */
@@ -208,6 +209,32 @@ const struct edition *edition_named(const struct editions *all, long item, const
         if (all->list[i].item == item && all->list[i].name && text_same_nocase(all->list[i].name, name))
             return &all->list[i];
     return NULL;
+}
+
+const struct edition *edition_numbered(const struct editions *all, long item, long number) {
+    for (size_t i = 0; i < all->count; i++)
+        if (all->list[i].item == item && all->list[i].number == number)
+            return &all->list[i];
+    return NULL;
+}
+
+const char *edition_word(struct mem *m, const struct editions *all, const struct edition *ed) {
+    size_t of_item = 0;
+    for (size_t i = 0; i < all->count; i++)
+        of_item += all->list[i].item == ed->item;
+    if (ed->name && *ed->name != '#' && edition_named(all, ed->item, ed->name) == ed)
+        return ed->name;
+    return of_item == 1 ? NULL : mem_printf(m, "#%ld", ed->number);
+}
+
+bool edition_find(struct mem *m, const struct editions *all, const struct item *i, const char *word,
+                  const struct edition **out, struct err *e) {
+    size_t digits = *word == '#' ? strspn(word + 1, "0123456789") : 0;
+    bool numbered = digits > 0 && digits < 6 && word[digits + 1] == '\0';
+    *out = numbered ? edition_numbered(all, i->id, strtol(word + 1, NULL, 10)) : edition_named(all, i->id, word);
+    return *out ||
+           err_set(e, ERR_NOT_FOUND, "edition", "edition: %s has no edition \"%s\"; see: guidestock catalog show %s",
+                   i->code, text_shown(m, word), i->code);
 }
 
 bool edition_add(struct req *r, const struct item *i, const char *name, int from, struct err *e) {

@@ -60,8 +60,15 @@ const struct item *item_by_id(const struct items *all, long id);
 bool editions_load(struct req *r, long item, struct editions *out, struct err *e);
 const struct edition *edition_on(const struct editions *all, long item, int date); /* the one current on the day */
 
-/* The edition of that name, or NULL. */
+/* The edition of that name, or of that number; or NULL. */
 const struct edition *edition_named(const struct editions *all, long item, const char *name);
+const struct edition *edition_numbered(const struct editions *all, long item, long number);
+
+/* How a command and a file name an edition: by its name; or by its number, "#2", where it has no name, the name begins
+ * with "#", or another one of the item has it, too. NULL: of an item's only one, that has no such name, nothing. */
+const char *edition_word(struct mem *m, const struct editions *all, const struct edition *ed);
+bool edition_find(struct mem *m, const struct editions *all, const struct item *i, const char *word,
+                  const struct edition **out, struct err *e);
 
 /* A new edition, current from `from` on; in a transaction of the caller. */
 bool edition_add(struct req *r, const struct item *i, const char *name, int from, struct err *e);

@@ -23,8 +23,9 @@ static void free_rows(struct intake *in) {
 static const char *tell(const struct intake *in) {
     struct mem *m = in->req->mem;
     const char *gone = in->gone ? mem_printf(m, ", %ld taken out", in->gone) : "";
-    return mem_printf(m, "%s%s%ld new, %ld changed%s, %ld unchanged, %ld refused", in->subject,
-                      *in->subject ? ": " : "", in->made, in->changed, gone, in->same, in->answer->refused);
+    const char *blank = in->blank ? mem_printf(m, "; %ld left blank", in->blank) : "";
+    return mem_printf(m, "%s%s%ld new, %ld changed%s, %ld unchanged, %ld refused%s", in->subject,
+                      *in->subject ? ": " : "", in->made, in->changed, gone, in->same, in->answer->refused, blank);
 }
 
 /* With --skip-bad: the refused rows on disk, and said. */
@@ -44,7 +45,7 @@ bool intake_goes_on(struct intake *in, bool *ok, struct err *e) {
     const char *name = NULL;
     bool dry = fields_has(in->fields, "dry-run"), some = in->made + in->changed + in->gone > 0;
     in->words = tell(in);
-    if (*ok && in->made + in->changed + in->same == 0 && in->answer->refused == 0)
+    if (*ok && in->made + in->changed + in->same + in->blank == 0 && in->answer->refused == 0)
         *ok = err_set(e, ERR_INPUT, "file", "the file has a header but no row");
     if (*ok && !in->skip)
         *ok = answer_unrefused(in->answer, mem_printf(m, "%s. Nothing was stored.", in->words), e);
@@ -57,18 +58,28 @@ bool intake_goes_on(struct intake *in, bool *ok, struct err *e) {
     return false;
 }
 
-bool intake_end(struct intake *in, bool ok, struct err *e) {
+/* What the rows are known as from now on: "batch 7". */
+static bool put_batch(struct intake *in, const char **into, struct err *e) {
     struct req *r = in->req;
-    const char *name = NULL;
     struct batch b = {.kind = in->kind,
                       .rows = in->made + in->changed + in->gone,
                       .first = in->placed ? in->first : INT_NONE,
                       .last = in->placed ? in->trail.last : INT_NONE,
                       .before = in->before.data,
                       .after = in->after.data};
-    ok = ok && batch_next(r, &b.id, e) && batch_put(r, &b, e) && keep_refused(in, &name, e);
-    const char *words = mem_printf(r->mem, "%s. (batch %ld)", in->words, b.id);
-    ok = trail_end(&in->trail, ok, in->action, in->subject, words, e);
+    if (!batch_next(r, &b.id, e) || !batch_put(r, &b, e))
+        return false;
+    *into = mem_printf(r->mem, "batch %ld", b.id);
+    return true;
+}
+
+bool intake_end(struct intake *in, bool ok, struct err *e) {
+    struct req *r = in->req;
+    const char *name = NULL, *into = in->into;
+    ok = ok && (!in->kind || put_batch(in, &into, e)) && keep_refused(in, &name, e);
+    const char *words = mem_printf(r->mem, "%s. (%s)", in->words, into ? into : "");
+    ok =
+        trail_end(&in->trail, ok, in->action, in->kind || !ok ? in->subject : into, in->detail ? in->detail : words, e);
     free_rows(in);
     if (!ok) {
         refused_drop(name);

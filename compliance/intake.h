@@ -1,7 +1,7 @@
 /* intake: what every import of rows that fit memory has in common (catalog,
- * languages, calendar, requisitions): one transaction, all refused rows named
- * at once, "12 new, 3 changed, 40 unchanged, 2 refused", the same words tried
- * dry, --skip-bad, and the batch by which it is undone.
+ * languages, calendar, requisitions, counts): one transaction, all refused rows
+ * named at once, "12 new, 3 changed, 40 unchanged, 2 refused", the same words
+ * tried dry, --skip-bad, and the batch by which it is undone.
  *
  *     if (!intake_begin(&in, r, f, a, e)) return false;
  *     bool ok = ...;                            read the rows; count them
@@ -17,10 +17,13 @@ struct intake {
     struct req *req;
     const struct fields *fields;
     struct answer *answer;
-    const char *kind;               /* set by the caller: "languages" */
+    const char *kind;               /* set by the caller: "languages"; NULL: it makes no batch, see `into` */
     const char *action, *subject;   /* of the trail's row; subject, when it is not "", stands before the words, too */
     const char *advice;             /* a line behind the words, when it was stored; or NULL */
     long made, changed, gone, same; /* rows, counted by the caller */
+    long blank;                     /* rows that say nothing, and may */
+    const char *into;               /* without a batch, set before the end: what the rows went into, "count 3" */
+    const char *detail;             /* the same: of the trail's row, where the words do not tell what was stored */
     bool skip;                      /* --skip-bad */
     bool placed;                    /* it takes places of the chain (requisitions): they are kept */
     struct buf before, after;       /* the rows that it touched, as CSV; without both, the batch keeps none */

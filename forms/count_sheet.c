@@ -117,7 +117,7 @@ static void put_edition(struct sheet *s, const struct shelf_row *row, bool sever
     bool current = !row->superseded && row->from == DATE_NONE;
     const char *name = row->edition;
     if (!name && several)
-        name = current ? "the current one" : mem_printf(s->row, "edition %ld", row->edition_number);
+        name = current ? "the current one" : mem_printf(s->row, "edition #%ld", row->edition_number);
     cell[0] = text_piece(&body, 2, name);
     if (row->superseded) {
         cell[1] = text_piece(&bold, 1, "REMOVE");

@@ -1,13 +1,11 @@
 #include "inventory/count.h"
 
 #include "base/db.h"
-#include "base/text.h"
 #include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "inventory/ledger.h"
 #include "inventory/stock.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { OLD_DAYS = 60, NAMED_MOST = 5 }; /* school days; items named one by one */
@@ -15,10 +13,12 @@ enum { OLD_DAYS = 60, NAMED_MOST = 5 }; /* school days; items named one by one *
 /* ---- the count ---- */
 
 bool count_find(struct req *r, const char *status, struct count *out, struct err *e) {
-    *out = (struct count){.sheet = INT_NONE, .sheet_on = DATE_NONE};
+    *out = (struct count){.sheet = INT_NONE, .sheet_on = DATE_NONE, .since = DATE_NONE};
     struct query *q = sql(r->db, "SELECT id, status, begun_at, begun_by, ended_at, ended_by, sheet, sheet_on, "
-                                 "(SELECT count(*) FROM count_line l WHERE l.school = c.school AND l.count = c.id) "
-                                 "FROM stock_count c WHERE school = $1 AND status = $2 ORDER BY id DESC LIMIT 1");
+                                 "(SELECT count(*) FROM count_line l WHERE l.school = c.school AND l.count = c.id), "
+                                 "coalesce((SELECT min(on_date) FROM count_line l WHERE l.school = c.school AND "
+                                 "l.count = c.id), sheet_on, substr(begun_at, 1, 10)) FROM stock_count c WHERE school "
+                                 "= $1 AND status = $2 ORDER BY id DESC LIMIT 1");
     sql_int(q, r->school);
     sql_text(q, status);
     if (sql_row(q))
@@ -32,7 +32,10 @@ bool count_find(struct req *r, const char *status, struct count *out, struct err
             .sheet = sql_get_int(q, 6),
             .sheet_on = sql_get_date(q, 7),
             .figures = sql_get_int(q, 8),
+            .since = sql_get_date(q, 9),
         };
+    if (out->sheet_on != DATE_NONE && out->sheet_on < out->since)
+        out->since = out->sheet_on;
     return sql_end(q, e);
 }
 
@@ -141,10 +144,16 @@ static bool work_out(struct req *r, const struct count *c, struct count_line *l,
     return true;
 }
 
-static const char *shown_of(struct mem *m, const char *code, long number, const char *edition, bool current) {
-    if (current)
-        return code;
-    return edition ? mem_printf(m, "%s (%s)", code, edition) : mem_printf(m, "%s (edition %ld)", code, number);
+static const char *shown_of(struct mem *m, const char *code, const char *word, bool current) {
+    return current ? code : mem_printf(m, "%s (%s)", code, word);
+}
+
+/* The names of its edition, of which there are `all`. */
+static void name_line(struct req *r, const struct editions *all, struct count_line *l) {
+    const struct edition *ed = edition_numbered(all, l->item_id, l->edition_number);
+    l->edition = ed->name;
+    l->word = edition_word(r->mem, all, ed);
+    l->shown = shown_of(r->mem, l->item, l->word, ed == edition_on(all, l->item_id, r->today));
 }
 
 const char *count_words(struct mem *m, const struct count_line *l) {
@@ -152,10 +161,7 @@ const char *count_words(struct mem *m, const struct count_line *l) {
 }
 
 const char *count_edition_option(struct mem *m, const struct count_line *l) {
-    if (strcmp(l->shown, l->item) == 0)
-        return "";
-    return l->edition ? mem_printf(m, " --edition \"%s\"", l->edition)
-                      : mem_printf(m, " --edition %ld", l->edition_number);
+    return strcmp(l->shown, l->item) == 0 ? "" : mem_printf(m, " --edition \"%s\"", l->word);
 }
 
 /* What the clerk should know of the line, and the command that answers it. */
@@ -172,32 +178,33 @@ static void explain(struct req *r, const struct count *c, struct count_line *l) 
 }
 
 bool count_lines_load(struct req *r, const struct count *of, struct count_lines *out, struct err *e) {
+    struct editions editions;
     *out = (struct count_lines){0};
+    if (!editions_load(r, 0, &editions, e))
+        return false;
     struct query *q =
-        sql(r->db, "SELECT l.item, l.edition, i.code, nullif(e.name, ''), l.counted, l.on_date, l.place, l.entered, "
-                   "l.at, l.actor, l.edition = (SELECT n.number FROM edition n WHERE n.school = l.school AND "
-                   "n.item = l.item AND n.from_date <= $3 ORDER BY n.from_date DESC LIMIT 1) FROM count_line l "
-                   "JOIN item i ON i.school = l.school AND i.id = l.item "
-                   "JOIN edition e ON e.school = l.school AND e.item = l.item AND e.number = l.edition "
+        sql(r->db, "SELECT l.item, l.edition, i.code, l.counted, l.on_date, l.place, l.entered, l.at, l.actor "
+                   "FROM count_line l JOIN item i ON i.school = l.school AND i.id = l.item "
                    "JOIN publication p ON p.school = i.school AND p.code = i.publication "
                    "WHERE l.school = $1 AND l.count = $2 ORDER BY p.place, i.code, l.edition DESC");
     sql_int(q, r->school);
     sql_int(q, of->id);
-    sql_date(q, r->today);
     while (sql_row(q)) {
         out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
         struct count_line *l = &out->list[out->count++];
         *l = (struct count_line){.item_id = sql_get_int(q, 0),
                                  .edition_number = sql_get_int(q, 1),
                                  .item = sql_get_text(q, 2, r->mem),
-                                 .edition = sql_get_text(q, 3, r->mem),
-                                 .counted = sql_get_int(q, 4),
-                                 .on_date = sql_get_date(q, 5),
-                                 .place = sql_get_int(q, 6),
-                                 .entered = sql_get_int(q, 7),
-                                 .at = sql_get_text(q, 8, r->mem),
-                                 .by = sql_get_text(q, 9, r->mem)};
-        l->shown = shown_of(r->mem, l->item, l->edition_number, l->edition, sql_get_int(q, 10) == 1);
+                                 .counted = sql_get_int(q, 3),
+                                 .on_date = sql_get_date(q, 4),
+                                 .place = sql_get_int(q, 5),
+                                 .entered = sql_get_int(q, 6),
+                                 .at = sql_get_text(q, 7, r->mem),
+                                 .by = sql_get_text(q, 8, r->mem)};
+        if (edition_numbered(&editions, l->item_id, l->edition_number))
+            name_line(r, &editions, l);
+        else
+            out->count--; /* a row of damage */
     }
     if (!sql_end(q, e))
         return false;
@@ -211,27 +218,10 @@ bool count_lines_load(struct req *r, const struct count *of, struct count_lines 
 
 /* ---- putting figures down ---- */
 
-/* One without a name goes by its number: "edition 1". */
-static const struct edition *edition_numbered(const struct editions *all, long item, const char *word) {
-    const char *digits = text_starts(word, "edition ") ? word + strlen("edition ") : word;
-    for (size_t i = 0; i < all->count; i++) {
-        char number[24];
-        snprintf(number, sizeof number, "%ld", all->list[i].number);
-        if (all->list[i].item == item && strcmp(number, digits) == 0)
-            return &all->list[i];
-    }
-    return NULL;
-}
-
-bool count_edition(struct mem *m, const struct editions *all, const char *name, struct count_figure *f, struct err *e) {
-    const struct item *i = f->of;
-    const struct edition *ed = name ? edition_named(all, i->id, name) : edition_on(all, i->id, f->date);
-    if (!ed && name)
-        ed = edition_numbered(all, i->id, name);
-    if (!ed)
-        return err_set(e, ERR_NOT_FOUND, "edition",
-                       "edition: %s has no edition \"%s\"; see: guidestock catalog show %s", i->code,
-                       text_shown(m, name ? name : ""), i->code);
+bool count_edition(struct mem *m, const struct editions *all, const char *word, struct count_figure *f, struct err *e) {
+    const struct edition *ed = edition_on(all, f->of->id, f->date);
+    if (word && !edition_find(m, all, f->of, word, &ed, e))
+        return false;
     f->edition = ed->number;
     return true;
 }
@@ -274,11 +264,7 @@ bool count_put(struct trail *t, struct count *c, const struct count_figure *f, s
                                 .entered = t->last,
                                 .at = r->now,
                                 .by = r->actor};
-    for (size_t i = 0; i < editions.count; i++)
-        if (editions.list[i].number == f->edition)
-            line->edition = editions.list[i].name;
-    const struct edition *current = edition_on(&editions, f->of->id, r->today);
-    line->shown = shown_of(r->mem, line->item, f->edition, line->edition, current && current->number == f->edition);
+    name_line(r, &editions, line);
     bool sheet = c->sheet != INT_NONE && c->sheet_on <= f->date && !f->now;
     line->place = f->date < r->today ? 0 : sheet ? c->sheet : t->last;
     if (!work_out(r, c, line, e))
@@ -290,8 +276,8 @@ bool count_put(struct trail *t, struct count *c, const struct count_figure *f, s
 /* ---- the shelf ---- */
 
 /* The edition of the day always; another one while it has copies. */
-static bool add_to_shelf(struct req *r, struct shelf *out, const struct item *of, const struct edition *ed,
-                         struct err *e) {
+static bool add_to_shelf(struct req *r, struct shelf *out, const struct item *of, const struct editions *editions,
+                         const struct edition *ed, struct err *e) {
     bool current = ed->number == of->edition;
     struct shelf_row row = {.of = of,
                             .edition = ed->name,
@@ -302,7 +288,7 @@ static bool add_to_shelf(struct req *r, struct shelf *out, const struct item *of
         return false;
     if (row.on_hand == 0 && (!current || of->retired_on != DATE_NONE))
         return true;
-    row.shown = shown_of(r->mem, of->code, ed->number, ed->name, current);
+    row.shown = shown_of(r->mem, of->code, edition_word(r->mem, editions, ed), current);
     out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
     out->list[out->count++] = row;
     return true;
@@ -320,7 +306,7 @@ bool count_shelf(struct req *r, struct shelf *out, struct err *e) {
             continue;
         for (size_t k = editions.count; k > 0; k--) /* the newest first */
             if (editions.list[k - 1].item == items.list[i].id &&
-                !add_to_shelf(r, out, &items.list[i], &editions.list[k - 1], e))
+                !add_to_shelf(r, out, &items.list[i], &editions, &editions.list[k - 1], e))
                 return false;
     }
     return true;

@@ -19,6 +19,7 @@ struct count {
     const char *status, *begun_at, *begun_by, *ended_at, *ended_by;
     long sheet;   /* place of the chain when its sheet was printed; INT_NONE: it has none */
     int sheet_on; /* the day of that */
+    int since;    /* the day of its sheet or of its first figure, whichever is earlier */
     long figures;
 };
 
@@ -29,6 +30,7 @@ bool count_find(struct req *r, const char *status, struct count *out, struct err
 struct count_line {
     long item_id, edition_number;
     const char *item, *edition; /* codes and names; edition NULL: not known */
+    const char *word;           /* how the edition is named (edition_word) */
     const char *shown;          /* "esy.en", and of another edition than the current one "esy.en (Sep 2018)" */
     long counted;
     long book;    /* what the ledger says of its moment, as it is known now */
@@ -103,9 +105,6 @@ bool count_ages(struct req *r, long item, struct count_age **list, size_t *count
 
 /* A note that names what of the order was never counted, or not for long. */
 bool count_note_ages(struct req *r, const struct stock *stock, struct answer *a, struct err *e);
-
-/* A file of figures: item,quantity and, where needed, edition and date. */
-bool count_import(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
 /* " --edition ..." for a command about the line; "" for the current edition. */
 const char *count_edition_option(struct mem *m, const struct count_line *l);

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "compliance/school.h"
 #include "inventory/count.h"
+#include "inventory/count_file.h"
 #include "inventory/ledger.h"
 
 #include <string.h>
@@ -409,13 +410,14 @@ static const struct param enter_params[] = {
     {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
     {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies on the shelf; 0 where there are none", NULL},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it was counted (default: today), at its end", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another edition than the current one", NULL},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
     {"now", PARAM_FLAG, KIND_TEXT, NULL, "counted just now, after what was recorded since the sheet was printed", NULL},
     {0},
 };
 static const struct param import_params[] = {
     {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV: item,quantity and, where needed, edition and date", NULL},
     {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing", NULL},
+    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL},
     {"now", PARAM_FLAG, KIND_TEXT, NULL, "counted just now, after what was recorded since the sheet was printed", NULL},
     {0},
 };

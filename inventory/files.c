@@ -1,10 +1,9 @@
 #include "inventory/files.h"
 
 #include "base/csv.h"
-#include "base/db.h"
 #include "catalog/language_file.h"
 #include "compliance/calendar.h"
-#include "inventory/count.h"
+#include "inventory/count_file.h"
 #include "inventory/import.h"
 #include "inventory/movement_file.h"
 #include "inventory/recall.h"
@@ -53,49 +52,6 @@ static bool undo_languages(struct trail *t, const struct batch *b, const char **
     return language_undo(t->req, b, e);
 }
 
-/* ---- counts ---- */
-
-struct counted {
-    const char *item, *edition;
-    long quantity, book, count;
-    int date;
-};
-static const struct column counted_columns[] = {
-    {"item", "item", CELL_TEXT, offsetof(struct counted, item), 0, NULL},
-    {"quantity", "quantity", CELL_INT, offsetof(struct counted, quantity), 0, NULL},
-    {"edition", "edition", CELL_TEXT, offsetof(struct counted, edition), 0, NULL},
-    {"date", "date", CELL_DATE, offsetof(struct counted, date), 0, NULL},
-    {"book", "book", CELL_INT, offsetof(struct counted, book), 0, NULL},
-    {"count", "count", CELL_INT, offsetof(struct counted, count), 0, NULL},
-};
-static const struct shape counted_shape = SHAPE(counted_columns, counted);
-
-/* What was counted, of the counts that were applied. */
-static bool export_counts(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct counted *rows = NULL;
-    size_t n = 0;
-    struct query *q =
-        sql(r->db, "SELECT i.code, ed.name, l.counted, l.book, l.count, l.on_date FROM stock_count c JOIN count_line l "
-                   "ON l.school = c.school AND l.count = c.id JOIN item i ON i.school = l.school AND i.id = l.item "
-                   "JOIN edition ed ON ed.school = l.school AND ed.item = l.item AND ed.number = l.edition "
-                   "WHERE c.school = $1 AND c.status = 'applied' ORDER BY l.count, l.item, l.edition");
-    (void)f;
-    sql_int(q, r->school);
-    while (sql_row(q)) {
-        const char *edition = sql_get_text(q, 1, r->mem);
-        rows = mem_grow(r->mem, rows, n, sizeof *rows);
-        rows[n++] = (struct counted){.item = sql_get_text(q, 0, r->mem),
-                                     .edition = *edition ? edition : NULL,
-                                     .quantity = sql_get_int(q, 2),
-                                     .book = sql_get_int(q, 3),
-                                     .count = sql_get_int(q, 4),
-                                     .date = sql_get_date(q, 5)};
-    }
-    answer_list(a, &counted_shape, rows, n);
-    a->as_csv = true;
-    return sql_end(q, e);
-}
-
 /* ---- the table ---- */
 
 static const struct kind {
@@ -136,7 +92,12 @@ static const struct kind {
      import_catalog,
      catalog_export,
      undo_catalog},
-    {"counts", {"item", "quantity"}, "item,quantity", count_import, export_counts, NULL}, /* undone by count clear */
+    {"counts",
+     {"item", "quantity"},
+     "item,quantity,edition,date",
+     count_import,
+     count_export,
+     NULL}, /* see count_is_no_batch */
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 static const char *const kind_names[KINDS + 1] = {"movements", "calendar", "requisitions", "languages", "catalog",
@@ -222,15 +183,28 @@ static bool import_list(struct req *r, const struct fields *f, struct answer *a,
     if (!batches_load(r, &list, &count, e))
         return false;
     answer_list(a, &list_shape, list, count);
-    a->text = count ? "Undo one as a whole: guidestock import undo BATCH" : "Nothing has been imported yet.";
+    a->text = count ? "Undo one as a whole: guidestock import undo BATCH\nA count is undone by: guidestock count clear"
+                    : "Nothing has been imported yet. Figures of a count: guidestock count show";
     return true;
+}
+
+/* The actor's last import, if it made a batch. */
+static bool find_last(struct req *r, struct batch *b, struct err *e) {
+    struct err none = {0};
+    long id;
+    bool any = batch_last(r, &id, &none);
+    if (!any && none.kind != ERR_NOT_FOUND)
+        return batch_last(r, &id, e);
+    if (any && !batch_load(r, id, b, e))
+        return false;
+    return count_is_no_batch(r, any ? b : NULL, e) && (any || batch_last(r, &id, e));
 }
 
 static bool find_undoable(struct req *r, const struct fields *f, struct batch *b, const struct kind **kind,
                           struct err *e) {
     long id;
     if (!fields_int(f, "batch", (struct range){1, LONG_MAX - 10}, INT_NONE, &id, e) ||
-        (id == INT_NONE && !batch_last(r, &id, e)) || !batch_load(r, id, b, e))
+        !(id == INT_NONE ? find_last(r, b, e) : batch_load(r, id, b, e)))
         return false;
     if (b->undone_at)
         return err_set(e, ERR_CONFLICT, "batch", "batch %ld is undone already (by %s, %s)", b->id, b->undone_by,
@@ -280,8 +254,8 @@ static const struct param export_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"import", "", "movements, a catalog, languages, a calendar, requisitions from a CSV file", NEED_WRITE,
-     ROLES_OFFICE, import_file, import_params, NULL, "import movements.csv --dry-run"},
+    {"import", "", "movements, a catalog, languages, a calendar, requisitions or counts from a CSV file", NEED_WRITE, ROLES_OFFICE,
+     import_file, import_params, NULL, "import movements.csv --dry-run"},
     {"import", "list", "the imports, each of which can be undone as a whole", NEED_READ, ROLES_ALL, import_list,
      no_params, &list_shape, NULL},
     {"import", "undo", "all that one import brought", NEED_WRITE, ROLES_OFFICE, import_undo, undo_params, NULL,

@@ -107,22 +107,6 @@ static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind,
 
 static const char *or_null(const char *text) { return *text ? text : NULL; }
 
-/* By its name; or, of one without a usable name, as #1, #2, ...: so export writes it. */
-static bool find_edition(struct import *in, const struct item *item, const char *word, long *number, struct err *e) {
-    const struct edition *found = NULL;
-    size_t digits = *word == '#' ? strspn(word + 1, "0123456789") : 0;
-    bool numbered = digits > 0 && digits < 6 && word[digits + 1] == '\0';
-    for (size_t i = 0; numbered && i < in->editions.count; i++)
-        if (in->editions.list[i].item == item->id && in->editions.list[i].number == strtol(word + 1, NULL, 10))
-            found = &in->editions.list[i];
-    if (!numbered)
-        found = edition_named(&in->editions, item->id, word);
-    *number = found ? found->number : 0;
-    return found ||
-           err_set(e, ERR_NOT_FOUND, "edition", "edition: %s has no edition \"%s\"; see: guidestock catalog show %s",
-                   item->code, text_shown(in->fields.mem, word), item->code);
-}
-
 /* What happened is recorded; but it is said. */
 static void hint_old_edition(struct import *in, const struct csv_row *row, const struct parsed *p, long current) {
     if (p->v.kind == MOVEMENT_ISSUE && p->asked != current && !in->storing && ++in->hints <= HINTS_MOST)
@@ -136,8 +120,10 @@ static bool take_edition(struct import *in, const struct csv_row *row, struct pa
     bool superseded = v->kind == MOVEMENT_ADJUST && strcmp(v->reason, "superseded") == 0;
     v->edition = edition_on(&in->editions, v->item, v->on_date)->number;
     if (*word) {
-        if (!find_edition(in, p->item, word, &p->asked, e))
+        const struct edition *named;
+        if (!edition_find(in->fields.mem, &in->editions, p->item, word, &named, e))
             return false;
+        p->asked = named->number;
         hint_old_edition(in, row, p, v->edition);
         v->edition = p->asked;
         return true;

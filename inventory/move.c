@@ -3,7 +3,6 @@
 #include "inventory/move.h"
 
 #include "base/db.h"
-#include "base/text.h"
 #include "compliance/school.h"
 #include "inventory/ledger.h"
 #include "inventory/notice.h"
@@ -27,11 +26,9 @@ struct moving {
 static bool choose_edition(const struct moving *mv, const struct item *i, const struct editions *editions,
                            struct movement *v, struct err *e) {
     const char *name = fields_get(mv->fields, "edition");
-    const struct edition *current = edition_on(editions, i->id, v->on_date);
-    const struct edition *ed = name ? edition_named(editions, i->id, name) : current;
-    if (!ed)
-        return err_set(e, ERR_NOT_FOUND, "edition", "%s has no edition \"%s\"; see: guidestock catalog show %s",
-                       i->code, name ? text_shown(mv->req->mem, name) : "", i->code);
+    const struct edition *current = edition_on(editions, i->id, v->on_date), *ed = current;
+    if (name && !edition_find(mv->req->mem, editions, i, name, &ed, e))
+        return false;
     if (v->kind == MOVEMENT_ISSUE && ed->from > v->on_date)
         return err_set(e, ERR_RULE, "edition", "edition %s of %s begins on %s; until then it is not handed out",
                        ed->name, i->code, date_iso(mv->req->mem, ed->from));
@@ -429,7 +426,7 @@ static const struct param move_params[] = {
     {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
     {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another edition than the current one", NULL},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", NULL},
     {0},
 };
@@ -437,7 +434,7 @@ static const struct param issue_params[] = {
     {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
     {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another edition than the current one", NULL},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", NULL},
     {"for", PARAM_OPTION, KIND_TEXT, "REASON", "what it is handed out for", issue_reason_names},
     {"how", PARAM_OPTION, KIND_TEXT, "HOW", "paper (default), email or web; the last two take no copy off the shelf",
@@ -448,7 +445,7 @@ static const struct param adjust_params[] = {
     {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
     {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another edition than the current one", NULL},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", NULL},
     {"reason", PARAM_NEEDED, KIND_TEXT, "REASON",
      "damaged, lost, unrecorded, superseded, transfer-out, returned-to-warehouse take away; found, transfer-in, "

@@ -45,17 +45,6 @@ struct exporting {
     struct buf text;
 };
 
-/* Its name; its number where the name is none, is another's too, or looks like a number; of an only one then nothing.
- */
-static const char *edition_word(struct mem *m, const struct editions *all, const struct edition *ed) {
-    size_t of_item = 0;
-    for (size_t i = 0; i < all->count; i++)
-        of_item += all->list[i].item == ed->item;
-    if (ed->name && *ed->name != '#' && edition_named(all, ed->item, ed->name) == ed)
-        return ed->name;
-    return of_item == 1 ? NULL : mem_printf(m, "#%ld", ed->number);
-}
-
 static bool prepare(struct exporting *x, struct err *e) {
     struct req *r = x->req;
     if (!items_load(r, &x->items, e) || !editions_load(r, 0, &x->editions, e))

@@ -34,13 +34,6 @@ static bool check_new_edition(struct req *r, const struct item *i, const struct 
 
 /* ---- what is ordered of an edition that is not current any more ---- */
 
-static const struct edition *edition_numbered(const struct editions *all, long item, long number) {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->list[i].item == item && all->list[i].number == number)
-            return &all->list[i];
-    return NULL;
-}
-
 const char *recall_words(struct req *r, const struct editions *all, long item, long edition, int on_date) {
     const struct edition *was = edition == INT_NONE ? NULL : edition_numbered(all, item, edition);
     const struct edition *is = edition_on(all, item, on_date);

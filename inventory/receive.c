@@ -3,7 +3,6 @@
 #include "inventory/receive.h"
 
 #include "base/db.h"
-#include "base/text.h"
 #include "catalog/item.h"
 #include "inventory/delivery.h"
 #include "inventory/ledger.h"
@@ -33,10 +32,9 @@ static bool find_edition(struct receiving *rc, const struct item *item, const ch
     if (!editions_load(r, item->id, &editions, e))
         return false;
     const struct edition *current = edition_on(&editions, item->id, rc->step.date);
-    const struct edition *named = name ? edition_named(&editions, item->id, name) : NULL;
-    if (name && !named)
-        return err_set(e, ERR_NOT_FOUND, "edition", "%s has no edition \"%s\"; see: guidestock catalog show %s",
-                       item->code, text_shown(r->mem, name), item->code);
+    const struct edition *named = NULL;
+    if (name && !edition_find(r->mem, &editions, item, name, &named, e))
+        return false;
     bool old = strcmp(rc->condition, "old edition") == 0;
     if (old && !named && current->number == 1)
         return err_set(e, ERR_RULE, "condition",
@@ -343,7 +341,7 @@ static const struct param params[] = {
      "are "
      "still owed",
      condition_words},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another edition than the current one", NULL},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note, like the delivery's number", NULL},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it came (default: today)", NULL},
     {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last delivery back: it was written down wrongly", NULL},

@@ -4,6 +4,7 @@
 #include "compliance/calendar.h"
 #include "compliance/home_language.h"
 #include "compliance/school.h"
+#include "inventory/count.h"
 #include "inventory/coverage.h"
 #include "inventory/day.h"
 #include "inventory/recall.h"
@@ -12,11 +13,11 @@
 
 #include <string.h>
 
-enum { NAMED_MOST = 5 }; /* items named one by one */
+enum { NAMED_MOST = 5, COUNT_DAYS = 5 }; /* items named one by one; school days that a count may stay open */
 
 struct matter {
-    const char *kind; /* for scripts: out, urgent, low, remove, recall, coverage, late, stale_draft, draft, waiting,
-                         approved, setup */
+    const char *kind; /* for scripts: out, urgent, low, remove, recall, coverage, count, late, stale_draft, draft,
+                         waiting, approved, setup */
     const char *level, *text, *command;
     bool due; /* needs attention: counts for `check` */
 };
@@ -132,6 +133,23 @@ static bool add_coverage(struct list *l, const struct stock *stock, struct err *
     return true;
 }
 
+/* Before what is to be ordered: the record is not right yet. */
+static bool add_count(struct list *l, const struct calendar *calendar, struct err *e) {
+    struct req *r = l->req;
+    struct count c;
+    if (!count_find(r, "open", &c, e))
+        return false;
+    if (c.id == 0)
+        return true;
+    const char *figures =
+        c.figures == 0 ? "no figure is entered yet"
+                       : mem_printf(r->mem, "%ld figure%s, not applied yet", c.figures, c.figures == 1 ? "" : "s");
+    add(l, (struct matter){"count", "COUNT",
+                           mem_printf(r->mem, "a count of %s is open: %s", date_words(r->mem, c.since), figures),
+                           "guidestock count show", calendar_count(calendar, c.since + 1, r->today) > COUNT_DAYS});
+    return true;
+}
+
 static void add_low(struct list *l, const struct stock *stock) {
     struct mem *m = l->req->mem;
     long items = 0, copies = 0;
@@ -208,7 +226,7 @@ static bool collect(struct list *l, const struct calendar *calendar, struct err 
     add_out(l, &stock);
     add_urgent(l, &stock);
     add_superseded(l, &stock);
-    if (!add_recalled(l, e) || !add_coverage(l, &stock, e))
+    if (!add_recalled(l, e) || !add_coverage(l, &stock, e) || !add_count(l, calendar, e))
         return false;
     add_low(l, &stock);
     if (!add_orders(l, calendar, e))

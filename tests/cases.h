@@ -12,6 +12,7 @@ TCase *trail_case(void);
 TCase *catalog_change_case(void);
 TCase *catalog_import_case(void);
 TCase *render_case(void);
+TCase *count_file_case(void);
 TCase *count_sheet_case(void);
 TCase *round_trip_case(void);
 TCase *undo_case(void);

@@ -139,12 +139,12 @@ START_TEST(what_was_not_counted_is_named) {
     look_done(&w, "catalog retire puzzled.en");
     look_done(&w, "count enter esy.en 20");
     look_done(&w, "count show");
-    ck_assert(not_counted("lre.en") && not_counted("parent-guide.es") && not_counted("parent-guide.es (edition 1)"));
+    ck_assert(not_counted("lre.en") && not_counted("parent-guide.es") && not_counted("parent-guide.es (#1)"));
     ck_assert(!not_counted("esy.en") && !not_counted("puzzled.en"));
-    ck_assert(strstr(w.answer.text, "not counted: parent-guide.en, parent-guide.es, parent-guide.es (edition 1)"));
-    look_done(&w, "count enter parent-guide.es 5 --edition 1");
+    ck_assert(strstr(w.answer.text, "not counted: parent-guide.en, parent-guide.es, parent-guide.es (#1)"));
+    look_done(&w, "count enter parent-guide.es 5 --edition #1");
     look_done(&w, "count show");
-    ck_assert(!not_counted("parent-guide.es (edition 1)") && not_counted("parent-guide.es"));
+    ck_assert(!not_counted("parent-guide.es (#1)") && not_counted("parent-guide.es"));
 }
 END_TEST
 
@@ -436,75 +436,6 @@ START_TEST(after_random_days_the_record_is_what_was_counted_and_what_moved_since
 }
 END_TEST
 
-/* ---- files ---- */
-
-START_TEST(a_file_of_figures_is_taken_once_and_a_blank_is_not_zero) {
-    static const char file[] = "item,quantity\nesy.en,18\nlre.en,\n9661218951,0\n";
-    expect_done(&w, "count import f --dry-run", file,
-                "2 new, 0 changed, 0 unchanged, 0 refused; 1 left blank. Nothing");
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM stock_count"), 0);
-    expect_done(&w, "count import f", file, "2 new, 0 changed, 0 unchanged, 0 refused; 1 left blank");
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM count_line"), 2);
-    const char *before = stored(&w);
-    expect_done(&w, "count import f", file, "0 new, 0 changed, 2 unchanged, 0 refused; 1 left blank. Nothing");
-    ck_assert_str_eq(stored(&w), before);
-    expect_done(&w, "import f", "item;quantity\nesy.en;19\nparent-guide.es;0\n", "0 new, 1 changed, 1 unchanged");
-    expect_line("esy.en", 19, 20, 0);
-    look_done(&w, "count apply");
-    before = stored(&w);
-    expect_done(&w, "import f", "item;quantity\nesy.en;19\nparent-guide.es;0\n", "0 new, 0 changed, 2 unchanged");
-    ck_assert_str_eq(stored(&w), before); /* nor when it was applied */
-    ck_assert_int_eq(on_hand("lre.en", 1), 8);
-}
-END_TEST
-
-START_TEST(a_file_says_edition_and_day_where_needed) {
-    look_done(&w, "catalog set esy.en edition=Old");
-    look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-14");
-    expect_done(&w, "count import f", "item,quantity,edition,date\nesy.en,3,,\nesy.en,19,Old,\nlre.en,7,,2026-09-10\n",
-                "3 new");
-    struct answer lines = shown_lines();
-    ck_assert_uint_eq(lines.rows.count, 3);
-    expect_line("lre.en", 7, 8, 0);
-    expect_done(&w, "count apply", NULL, "0 of 3 matched");
-    ck_assert_int_eq(on_hand("esy.en", 2), 3);
-    ck_assert_int_eq(on_hand("esy.en", 1), 19);
-}
-END_TEST
-
-START_TEST(every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored) {
-    static const struct {
-        const char *row, *words;
-    } cases[] = {
-        {"esy.en,-1,,", "row 3, quantity: \"-1\" is not a number (write it without a sign)"},
-        {"esy.en,1O,,", "row 3, quantity: \"1O\" is not a number (a letter O?)"},
-        {"esy.en,2.5,,", "whole numbers only"},
-        {"esy.en,1000001,,", "row 3, quantity: 1000001 is not from 0 to 1000000"},
-        {"ezy.en,1,,", "Did you mean esy.en"},
-        {",1,,", "row 3, no item \"\""},
-        {"esy.en,1,Sep 1999,", "row 3, edition: esy.en has no edition \"Sep 1999\""},
-        {"esy.en,1,,2026-09-16", "row 3, date: 2026-09-16 is in the future"},
-        {"esy.en,1,,1989-12-31", "before 1990"},
-        {"esy.en,1,,yesterday", "row 3, date: \"yesterday\" is not a date"},
-        {"lre.en,9,,", "row 3, item: lre.en stands in row 2 already"},
-        {"esy.en,1", "row 3"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *file = mem_printf(w.mem, "item,quantity,edition,date\nlre.en,7,,\n%s\n", cases[i].row);
-        expect_refused(&w, "count import f", file, ERR_INPUT, "1 refused. Nothing was stored");
-        ck_assert_msg(noted(&w, cases[i].words), "%s: \"%s\"", cases[i].row, w.answer.notes[0]);
-    }
-    expect_refused(&w, "count import f", "item,quantity\nx,1\nesy.en,z\nlre.en,1\n", ERR_INPUT, "2 refused");
-    ck_assert(noted(&w, "row 2") && noted(&w, "row 3"));
-    expect_refused(&w, "count import f", "item,copies\nesy.en,1\n", ERR_INPUT, "no column \"quantity\"");
-    expect_refused(&w, "import f", "item,quantity,kind\nesy.en,1,receive\n", ERR_INPUT, "\"kind\" that is none of");
-    expect_refused(&w, "count import f", "item,quantity\n", ERR_INPUT, "a header but no row");
-    expect_refused(&w, "count import f --now", "item,quantity,date\nesy.en,1,2026-09-14\n", ERR_INPUT, "1 refused");
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM stock_count"), 0);
-    expect_done(&w, "count import f", "item,quantity\nesy.en,\nlre.en,  \n", "0 refused; 2 left blank. Nothing");
-}
-END_TEST
-
 /* ---- bad input ---- */
 
 START_TEST(what_is_no_figure_is_refused_and_nothing_stored) {
@@ -524,7 +455,8 @@ START_TEST(what_is_no_figure_is_refused_and_nothing_stored) {
         {"count enter 0000000000 1", ERR_NOT_FOUND, "0000000000"},
         {"count enter esy.en 1 lre.en 2 esy.en 3", ERR_INPUT, "esy.en stands there twice, with 1 and with 3"},
         {"count enter esy.en 1 --edition Old", ERR_NOT_FOUND, "esy.en has no edition \"Old\""},
-        {"count enter esy.en 1 --edition 2", ERR_NOT_FOUND, "esy.en has no edition \"2\""},
+        {"count enter esy.en 1 --edition 1", ERR_NOT_FOUND, "esy.en has no edition \"1\""},
+        {"count enter esy.en 1 --edition #2", ERR_NOT_FOUND, "esy.en has no edition \"#2\""},
         {"count enter esy.en 1 --date 2026-09-16", ERR_INPUT, "in the future"},
         {"count enter esy.en 1 --date 1989-12-31", ERR_INPUT, "before 1990"},
         {"count enter esy.en 1 --date 2026-02-30", ERR_INPUT, "is not a date"},
@@ -563,6 +495,65 @@ START_TEST(only_the_office_counts) {
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         expect_refused(&w, lines[i], NULL, ERR_RULE, "viewer");
     look_done(&w, "count show");
+}
+END_TEST
+
+/* ---- what needs doing ---- */
+
+/* The text of `today` about the open count, or NULL; whether `check` says it, too. */
+static const char *told(bool *due) {
+    look_done(&w, "check");
+    *due = look_find(&w.answer, "kind", "count") != SIZE_MAX;
+    look_done(&w, "today");
+    size_t row = look_find(&w.answer, "kind", "count");
+    if (row == SIZE_MAX)
+        return NULL;
+    ck_assert_str_eq(look_text(&w.answer, row, "level"), "COUNT");
+    ck_assert_str_eq(look_text(&w.answer, row, "command"), "guidestock count show");
+    size_t low = look_find(&w.answer, "kind", "low");
+    ck_assert(low == SIZE_MAX || row < low);
+    return look_text(&w.answer, row, "text");
+}
+
+static void expect_told(const char *text, bool is_due) {
+    bool due;
+    const char *now = told(&due);
+    ck_assert_msg(now ? text && strcmp(now, text) == 0 : !text, "%s: %s", text ? text : "(none)", now ? now : "(none)");
+    ck_assert_int_eq(due, is_due);
+}
+
+START_TEST(an_open_count_is_told_until_it_is_applied_and_after_five_school_days_it_is_due) {
+    expect_told(NULL, false);
+    look_done(&w, "count enter esy.en 19");
+    expect_told("a count of Sep 15, 2026 is open: 1 figure, not applied yet", false);
+    look_done(&w, "count enter lre.en 8 parent-guide.es 5");
+    world_today(&w, "2026-09-22"); /* the fifth school day after it */
+    expect_told("a count of Sep 15, 2026 is open: 3 figures, not applied yet", false);
+    world_today(&w, "2026-09-23");
+    expect_told("a count of Sep 15, 2026 is open: 3 figures, not applied yet", true);
+    look_done(&w, "count apply");
+    expect_told(NULL, false);
+    look_done(&w, "count enter esy.en 19 --date 2026-09-21");
+    look_done(&w, "count clear");
+    expect_told(NULL, false);
+}
+END_TEST
+
+START_TEST(an_open_count_is_of_the_day_of_its_sheet_or_of_its_first_figure) {
+    look_done(&w, "count sheet --out s.pdf");
+    expect_told("a count of Sep 15, 2026 is open: no figure is entered yet", false);
+    world_today(&w, "2026-09-24");
+    expect_told("a count of Sep 15, 2026 is open: no figure is entered yet", true);
+    look_done(&w, "count enter esy.en 19"); /* of the sheet */
+    expect_told("a count of Sep 15, 2026 is open: 1 figure, not applied yet", true);
+    look_done(&w, "count clear");
+    look_done(&w, "count enter esy.en 19 --date 2026-09-23");
+    look_done(&w, "count enter lre.en 8 --date 2026-09-22");
+    expect_told("a count of Sep 22, 2026 is open: 2 figures, not applied yet", false);
+    look_done(&w, "count sheet --out s.pdf");
+    expect_told("a count of Sep 22, 2026 is open: 2 figures, not applied yet", false);
+    look_done(&w, "count clear lre.en");
+    expect_told("a count of Sep 23, 2026 is open: 1 figure, not applied yet", false);
 }
 END_TEST
 
@@ -631,16 +622,16 @@ Suite *count_suite(void) {
     tcase_add_test(c, superseded_copies_are_counted_by_their_edition);
     tcase_add_test(c, an_edition_that_was_counted_is_not_taken_back);
     tcase_add_test(c, after_random_days_the_record_is_what_was_counted_and_what_moved_since);
-    tcase_add_test(c, a_file_of_figures_is_taken_once_and_a_blank_is_not_zero);
-    tcase_add_test(c, a_file_says_edition_and_day_where_needed);
-    tcase_add_test(c, every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored);
     tcase_add_test(c, what_is_no_figure_is_refused_and_nothing_stored);
     tcase_add_test(c, a_school_counts_only_what_it_has);
     tcase_add_test(c, only_the_office_counts);
+    tcase_add_test(c, an_open_count_is_told_until_it_is_applied_and_after_five_school_days_it_is_due);
+    tcase_add_test(c, an_open_count_is_of_the_day_of_its_sheet_or_of_its_first_figure);
     tcase_add_test(c, the_day_of_the_last_count_stands_where_orders_are_made);
     tcase_add_test(c, a_count_is_old_after_sixty_school_days);
     tcase_add_test(c, more_than_on_hand_says_count_it);
     suite_add_tcase(s, c);
+    suite_add_tcase(s, count_file_case());
     suite_add_tcase(s, count_sheet_case());
     return s;
 }

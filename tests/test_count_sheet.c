@@ -126,7 +126,7 @@ START_TEST(an_edition_to_be_removed_says_so_and_one_to_come_says_when) {
         .of = &s.item[0], .edition = "Oct 2026", .edition_number = 3, .from = date_from(2026, 10, 1)};
     const char *text = read_back();
     ck_assert_uint_eq(times(text, "REMOVE"), 1);
-    ck_assert(strstr(text, "edition 1") && strstr(text, "the current one") && strstr(text, "Oct 2026"));
+    ck_assert(strstr(text, "edition #1") && strstr(text, "the current one") && strstr(text, "Oct 2026"));
     ck_assert(strstr(text, "not in use before") && strstr(text, "Oct 1, 2026"));
     end_sample();
 }

@@ -22,7 +22,7 @@ static const char *const headers[][2] = {
                      "copies_per_unit,copies,received_copies,suggested,sentence,reason,replaces\n"},
     {"languages", "language,program,families,pupils,school_year,english,own\n"},
     {"catalog", "item,publication,title,kind,program,schools,languages,material_number,edition,"},
-    {"counts", "item,quantity,edition,date,book,count\n"},
+    {"counts", "item,quantity,edition,date\n"},
 };
 
 START_TEST(each_table_is_exported_and_another_word_is_none) {
@@ -45,21 +45,6 @@ START_TEST(what_was_undone_is_not_exported) {
     ck_assert_str_eq(exported(&w, "movements"), "date,item,kind,quantity,reason,note,how,edition\n"
                                                 "2026-09-01,esy.en,receive,5,,,,\n"
                                                 "2026-09-02,esy.en,issue,2,annual,,paper,\n");
-}
-END_TEST
-
-START_TEST(the_counts_that_were_applied_are_exported) {
-    struct err e = {0};
-    ck_assert(sql_do(sql(w.db, "INSERT INTO stock_count (school, id, begun_at, begun_by, status) VALUES "
-                               "(1, 1, 'x', 'a', 'applied'), (1, 2, 'x', 'a', 'given up'), (1, 3, 'x', 'a', 'open')"),
-                     &e));
-    ck_assert(sql_do(
-        sql(w.db, "INSERT INTO count_line (school, count, item, edition, counted, book, on_date, place, entered, "
-                  "at, actor) VALUES (1, 1, 7, 1, 12, 15, '2026-09-01', 1, 1, 'x', 'a'), "
-                  "(1, 2, 7, 1, 13, 15, '2026-09-01', 1, 1, 'x', 'a'), "
-                  "(1, 3, 7, 1, 14, 15, '2026-09-01', 1, 1, 'x', 'a')"),
-        &e));
-    ck_assert_str_eq(exported(&w, "counts"), "item,quantity,edition,date,book,count\nesy.en,12,,2026-09-01,15,1\n");
 }
 END_TEST
 
@@ -528,7 +513,6 @@ Suite *files_suite(void) {
     tcase_add_checked_fixture(c, open_senior, close_world);
     tcase_add_test(c, each_table_is_exported_and_another_word_is_none);
     tcase_add_test(c, what_was_undone_is_not_exported);
-    tcase_add_test(c, the_counts_that_were_applied_are_exported);
     tcase_add_test(c, how_and_edition_are_read_by_their_names);
     tcase_add_test(c, a_row_without_an_edition_is_known_again_after_a_new_edition);
     tcase_add_test(c, an_edition_without_a_usable_name_is_told_by_its_number);

@@ -38,6 +38,16 @@ out_has '^0 new, 0 changed, 1 unchanged, 0 refused; 1 left blank. Nothing was st
 equal "the same file twice" "$before" "$(state)"
 refuse 2 'Nothing was stored' -- g import <(printf 'item,quantity\nesy.en,1O\n')
 err_says 'row 2, quantity: "1O" is not a number (a letter O?)'
+printf 'item,quantity\niep-and-you.en-es,28\nesy.en,1O\n' >bad.csv
+before=$(state)
+expect 0 'in bad.refused.csv' -- g count import bad.csv --skip-bad
+out_has '^0 new, 0 changed, 1 unchanged, 1 refused. Nothing was stored'
+equal "the bad row" 'esy.en,1O,"quantity: ""1O"" is not a number (a letter O?)"' "$(sed 1d bad.refused.csv)"
+refuse 2 '1 refused. Nothing was stored' -- g import bad.refused.csv
+equal "a file without anything new" "$before" "$(state)"
+refuse 5 'your last import went into count 1, which is open; a count is undone by: guidestock count clear' -- g import undo
+expect 0 '' -- g
+out_has '^COUNT +a count of Sep 15, 2026 is open: 3 figures, not applied yet'
 expect 0 '' -- g count show
 out_says 'not counted: parent-guide.en'
 out_has '^iep-and-you.en-es +28 +30 +-2 +0 +28 '
@@ -50,6 +60,12 @@ expect 0 '' -- g count apply
 out_says '1 of 3 matched; 2 set right: iep-and-you.en-es -2, lre.en +1.'
 equal "the record of three, and the adjustments" '28 2 10 2 1 2' "$(copies iep-and-you.en-es) $(copies parent-guide.es) $(copies lre.en)"
 refuse 5 'no count is open; the last one was applied on' -- g count apply
+expect 0 '' -- g export counts --out applied.csv
+equal "the figures" 'item,quantity,edition,date|parent-guide.es,12,,2026-09-15|iep-and-you.en-es,28,,2026-09-15|lre.en,1,,2026-09-15|' "$(tr '\n' '|' <applied.csv)"
+before=$(state)
+expect 0 '' -- g import applied.csv
+out_has '^0 new, 0 changed, 3 unchanged, 0 refused. Nothing was stored'
+equal "what was applied, once more" "$before" "$(state)"
 expect 0 '' -- g count list --csv
 equal "the counts" '1,2026-09-15,applied,3,1' "$(sed 1d out | cut -d, -f1-5)"
 expect 0 '' -- g stock --json

@@ -1,8 +1,12 @@
-#include "inventory/count.h"
+#include "inventory/count_file.h"
 
 #include "base/csv.h"
+#include "base/db.h"
+#include "base/refused.h"
 #include "base/text.h"
+#include "compliance/intake.h"
 #include "compliance/school.h"
+#include "inventory/count.h"
 #include "inventory/movement.h"
 
 #include <string.h>
@@ -10,6 +14,41 @@
 enum { ROWS_MOST = 5000 };
 enum import_column { ITEM, QUANTITY, EDITION, DATE, COLUMNS };
 static const char *const columns[COLUMNS] = {"item", "quantity", "edition", "date"};
+
+/* ---- export ---- */
+
+struct exported {
+    const char *item, *edition; /* edition NULL: the one of the day */
+    long quantity;
+    int date;
+};
+static const struct column exported_columns[] = {
+    {"item", "item", CELL_TEXT, offsetof(struct exported, item), 0, NULL},
+    {"quantity", "quantity", CELL_INT, offsetof(struct exported, quantity), 0, NULL},
+    {"edition", "edition", CELL_TEXT, offsetof(struct exported, edition), 0, NULL},
+    {"date", "date", CELL_DATE, offsetof(struct exported, date), 0, NULL},
+};
+static const struct shape exported_shape = SHAPE(exported_columns, exported);
+
+bool count_export(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct count c;
+    struct count_lines lines;
+    struct editions editions;
+    (void)f;
+    if (!count_find(r, "applied", &c, e) || !count_lines_load(r, &c, &lines, e) || !editions_load(r, 0, &editions, e))
+        return false;
+    struct exported *rows = mem_alloc(r->mem, (lines.count + 1) * sizeof *rows);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct count_line *l = &lines.list[i];
+        bool of_day = edition_on(&editions, l->item_id, l->on_date)->number == l->edition_number;
+        rows[i] = (struct exported){l->item, of_day ? NULL : l->word, l->counted, l->on_date};
+    }
+    answer_list(a, &exported_shape, rows, lines.count);
+    a->as_csv = true;
+    return true;
+}
+
+/* ---- reading a file ---- */
 
 struct row {
     struct count_figure figure;
@@ -31,7 +70,14 @@ struct import {
     struct row *rows;
     size_t count;
     long blank;
+    struct count into;
 };
+
+/* What stands beside figures in files of our own, and says nothing of them: why a row was refused, and of the first
+ * exports the record and the number of the count. Any other column is of a file of another kind. */
+static bool is_ignored(const char *name) {
+    return strcmp(name, refused_column) == 0 || strcmp(name, "book") == 0 || strcmp(name, "count") == 0;
+}
 
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
@@ -41,7 +87,7 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected item,quantity", columns[c]);
     }
     for (size_t c = 0; c < row->count; c++) {
-        bool ours = false;
+        bool ours = is_ignored(row->cells[c]);
         for (int k = 0; k < COLUMNS; k++)
             ours = ours || in->column[k] == (int)c;
         if (!ours)
@@ -52,9 +98,14 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
     return true;
 }
 
-/* Without blanks at its ends; empty when the column is absent. In the memory of the request. */
+/* As it stands; empty when the column is absent. */
+static const char *whole_cell(const struct import *in, const struct csv_row *row, enum import_column c) {
+    return in->column[c] < 0 ? "" : row->cells[in->column[c]];
+}
+
+/* Without blanks at its ends. In the memory of the request. */
 static const char *cell(const struct import *in, const struct csv_row *row, enum import_column c) {
-    const char *text = in->column[c] < 0 ? "" : row->cells[in->column[c]];
+    const char *text = whole_cell(in, row, c);
     text += strspn(text, " ");
     size_t n = strlen(text);
     while (n > 0 && text[n - 1] == ' ')
@@ -62,15 +113,11 @@ static const char *cell(const struct import *in, const struct csv_row *row, enum
     return mem_textn(in->req->mem, text, n);
 }
 
-/* Not "today" or "+2w": the same file must mean the same tomorrow. */
 static bool read_day(const struct import *in, const char *text, int *date, struct err *e) {
     *date = in->req->today;
     if (!*text)
         return true;
-    if (*text >= 'a' || *text == '+' || *text == '-')
-        return err_set(e, ERR_INPUT, "date", "date: \"%s\" is not a date; write it like 2026-08-13 or 8/13/2026",
-                       text_shown(in->req->mem, text));
-    if (!parse_date(in->fields, "date", text, date, e) || !check_past(in->fields, "date", *date, e))
+    if (!parse_file_date(in->fields, "date", text, date, e) || !check_past(in->fields, "date", *date, e))
         return false;
     return *date == in->req->today || !fields_has(in->fields, "now") ||
            err_set(e, ERR_INPUT, "date", "date: %s is not today, and --now is for what was counted just now",
@@ -96,7 +143,7 @@ static void compare(const struct import *in, struct row *row) {
 static bool read_row(const struct import *in, const struct csv_row *cells, struct row *row, struct err *e) {
     struct req *r = in->req;
     struct count_figure *f = &row->figure;
-    const char *item = cell(in, cells, ITEM), *edition = cell(in, cells, EDITION), *date = cell(in, cells, DATE);
+    const char *item = cell(in, cells, ITEM), *edition = whole_cell(in, cells, EDITION), *date = cell(in, cells, DATE);
     f->now = fields_has(in->fields, "now");
     row->dated = *date;
     if (!item_find(r, &in->items, item, &f->of, e) || !item_check_school(f->of, in->level, e) ||
@@ -112,7 +159,7 @@ static bool read_row(const struct import *in, const struct csv_row *cells, struc
 static bool import_row(void *where, const struct csv_row *cells, struct err *e) {
     struct import *in = where;
     struct row row = {.line = cells->line};
-    if (in->count >= ROWS_MOST)
+    if ((long)in->count + in->blank + in->answer->refused >= ROWS_MOST)
         return err_set(e, ERR_INPUT, "file", "a count of over %d rows is none", ROWS_MOST);
     if (!cells->fault && !*cell(in, cells, QUANTITY)) {
         in->blank++; /* blank is not zero */
@@ -130,28 +177,27 @@ static bool import_row(void *where, const struct csv_row *cells, struct err *e) 
     return true;
 }
 
-static bool read_file(struct import *in, struct count *c, struct err *e) {
+static bool read_file(struct import *in, struct err *e) {
     struct req *r = in->req;
     struct school school;
     struct count applied;
     struct csv_sink sink = {in, import_header, import_row};
     if (!school_load(r, &school, e) || !items_load(r, &in->items, e) || !editions_load(r, 0, &in->editions, e) ||
-        !count_find(r, "open", c, e) || !count_lines_load(r, c, &in->before, e) ||
+        !count_find(r, "open", &in->into, e) || !count_lines_load(r, &in->into, &in->before, e) ||
         !count_find(r, "applied", &applied, e) || !count_lines_load(r, &applied, &in->applied, e))
         return false;
     in->level = school.level;
-    if (!csv_read(r->in, &sink, e))
-        return false;
-    return in->count > 0 || in->blank > 0 || in->answer->refused > 0 ||
-           err_set(e, ERR_INPUT, "file", "the file has a header but no row");
+    return csv_read(r->in, &sink, e);
 }
 
-static bool store_rows(const struct import *in, struct trail *t, struct count *c, struct buf *detail, struct err *e) {
+/* ---- storing ---- */
+
+static bool store_rows(struct import *in, struct trail *t, struct buf *detail, struct err *e) {
     for (size_t i = 0; i < in->count; i++) {
         struct count_line line;
         if (in->rows[i].same)
             continue;
-        if (!count_put(t, c, &in->rows[i].figure, &line, e))
+        if (!count_put(t, &in->into, &in->rows[i].figure, &line, e))
             return false;
         buf_printf(detail, "%s%s", detail->length ? "; " : "", count_words(in->req->mem, &line));
         if (line.note)
@@ -160,37 +206,61 @@ static bool store_rows(const struct import *in, struct trail *t, struct count *c
     return true;
 }
 
-static const char *tally(const struct import *in, size_t *changes) {
-    long made = 0, changed = 0;
-    for (size_t i = 0; i < in->count; i++) {
-        made += !in->rows[i].same && !in->rows[i].before;
-        changed += !in->rows[i].same && in->rows[i].before;
-    }
-    *changes = (size_t)(made + changed);
-    const char *words = mem_printf(in->req->mem, "%ld new, %ld changed, %ld unchanged, %ld refused", made, changed,
-                                   (long)in->count - made - changed, in->answer->refused);
-    return in->blank > 0 ? mem_printf(in->req->mem, "%s; %ld left blank", words, in->blank) : words;
+static const char *advice(struct mem *m, size_t before) {
+    const char *words = "Look at it: guidestock count show\nA count is undone by: guidestock count clear";
+    return before == 0 ? words
+                       : mem_printf(m, "%s\nIt had %zu figure%s before. One item's alone: guidestock count clear ITEM",
+                                    words, before, before == 1 ? "" : "s");
 }
 
 bool count_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct import in = {.req = r, .answer = a, .fields = f};
-    struct count c = {0};
-    struct trail t;
-    size_t changes;
-    if (!trail_begin(&t, r, e))
-        return false;
-    bool ok = read_file(&in, &c, e);
-    const char *words = tally(&in, &changes);
-    ok = ok && answer_unrefused(a, mem_printf(r->mem, "%s. Nothing was stored.", words), e);
-    if (ok && (fields_has(f, "dry-run") || changes == 0)) {
-        trail_drop(&t);
-        a->text = mem_printf(r->mem, "%s. Nothing was stored.", words);
-        return true;
-    }
+    struct intake take = {.action = "count import", .subject = ""};
     struct buf detail = {0};
-    ok = ok && store_rows(&in, &t, &c, &detail, e);
-    a->text = mem_printf(r->mem, "%s. (count %ld)\nLook at it: guidestock count show", words, c.id);
-    ok = trail_end(&t, ok, "count import", ok ? mem_printf(r->mem, "count %ld", c.id) : "", ok ? detail.data : "", e);
+    if (!intake_begin(&take, r, f, a, e))
+        return false;
+    bool ok = read_file(&in, e);
+    for (size_t i = 0; i < in.count; i++) {
+        const struct row *row = &in.rows[i];
+        take.made += !row->same && !row->before;
+        take.changed += !row->same && row->before;
+        take.same += row->same;
+    }
+    take.blank = in.blank;
+    if (!intake_goes_on(&take, &ok, e))
+        return ok;
+    ok = store_rows(&in, &take.trail, &detail, e);
+    take.into = mem_printf(r->mem, "count %ld", in.into.id);
+    take.detail = detail.data;
+    take.advice = advice(r->mem, in.before.count);
+    ok = intake_end(&take, ok, e);
     buf_free(&detail);
     return ok;
+}
+
+/* ---- undoing, which is not ---- */
+
+bool count_is_no_batch(struct req *r, const struct batch *b, struct err *e) {
+    struct query *q = sql(r->db, "SELECT c.id, c.status FROM trail t JOIN stock_count c ON c.school = t.school AND "
+                                 "t.subject = 'count ' || c.id WHERE t.school = $1 AND t.actor = $2 AND t.action = "
+                                 "'count import' AND c.status <> 'given up' AND t.at >= $3 ORDER BY t.id DESC LIMIT 1");
+    sql_int(q, r->school);
+    sql_text(q, r->actor);
+    sql_text(q, b ? b->at : "");
+    bool found = sql_row(q);
+    long id = found ? sql_get_int(q, 0) : 0;
+    bool open = found && strcmp(sql_peek_text(q, 1), "open") == 0;
+    if (!sql_end(q, e))
+        return false;
+    const char *other =
+        b ? mem_printf(r->mem, ". To undo the import before it: guidestock import undo %ld", b->id) : "";
+    if (found && open)
+        return err_set(e, ERR_RULE, "batch",
+                       "your last import went into count %ld, which is open; a count is undone by: guidestock count "
+                       "clear%s",
+                       id, other);
+    return !found || err_set(e, ERR_RULE, "batch",
+                             "your last import went into count %ld, which is applied; where it was wrong, count again: "
+                             "guidestock count enter ITEM QTY%s",
+                             id, other);
 }
