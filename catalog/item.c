@@ -227,6 +227,12 @@ const char *edition_word(struct mem *m, const struct editions *all, const struct
     return of_item == 1 ? NULL : mem_printf(m, "#%ld", ed->number);
 }
 
+bool edition_of_day(const struct editions *all, const struct item *i, int date, const struct edition **out,
+                    struct err *e) {
+    *out = edition_on(all, i->id, date);
+    return *out || err_set(e, ERR_DAMAGED, "edition", "%s has lost its edition; restore the last backup", i->code);
+}
+
 bool edition_find(struct mem *m, const struct editions *all, const struct item *i, const char *word,
                   const struct edition **out, struct err *e) {
     size_t digits = *word == '#' ? strspn(word + 1, "0123456789") : 0;

@@ -58,7 +58,10 @@ const struct item *item_by_id(const struct items *all, long id);
 
 /* All editions; of one item with item > 0. */
 bool editions_load(struct req *r, long item, struct editions *out, struct err *e);
-const struct edition *edition_on(const struct editions *all, long item, int date); /* the one current on the day */
+/* The one current on the day; NULL only in a damaged file, which edition_of_day says with an ERR_DAMAGED. */
+const struct edition *edition_on(const struct editions *all, long item, int date);
+bool edition_of_day(const struct editions *all, const struct item *i, int date, const struct edition **out,
+                    struct err *e);
 
 /* The edition of that name, or of that number; or NULL. */
 const struct edition *edition_named(const struct editions *all, long item, const char *name);

@@ -219,7 +219,9 @@ bool count_lines_load(struct req *r, const struct count *of, struct count_lines 
 /* ---- putting figures down ---- */
 
 bool count_edition(struct mem *m, const struct editions *all, const char *word, struct count_figure *f, struct err *e) {
-    const struct edition *ed = edition_on(all, f->of->id, f->date);
+    const struct edition *ed;
+    if (!edition_of_day(all, f->of, f->date, &ed, e))
+        return false;
     if (word && !edition_find(m, all, f->of, word, &ed, e))
         return false;
     f->edition = ed->number;

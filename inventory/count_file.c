@@ -40,7 +40,8 @@ bool count_export(struct req *r, const struct fields *f, struct answer *a, struc
     struct exported *rows = mem_alloc(r->mem, (lines.count + 1) * sizeof *rows);
     for (size_t i = 0; i < lines.count; i++) {
         const struct count_line *l = &lines.list[i];
-        bool of_day = edition_on(&editions, l->item_id, l->on_date)->number == l->edition_number;
+        const struct edition *current = edition_on(&editions, l->item_id, l->on_date);
+        bool of_day = current && current->number == l->edition_number;
         rows[i] = (struct exported){l->item, of_day ? NULL : l->word, l->counted, l->on_date};
     }
     answer_list(a, &exported_shape, rows, lines.count);

@@ -254,8 +254,8 @@ static const struct param export_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"import", "", "movements, a catalog, languages, a calendar, requisitions or counts from a CSV file", NEED_WRITE, ROLES_OFFICE,
-     import_file, import_params, NULL, "import movements.csv --dry-run"},
+    {"import", "", "movements, a catalog, families, a calendar, orders, counts from a CSV file", NEED_WRITE,
+     ROLES_OFFICE, import_file, import_params, NULL, "import movements.csv --dry-run"},
     {"import", "list", "the imports, each of which can be undone as a whole", NEED_READ, ROLES_ALL, import_list,
      no_params, &list_shape, NULL},
     {"import", "undo", "all that one import brought", NEED_WRITE, ROLES_OFFICE, import_undo, undo_params, NULL,

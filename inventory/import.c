@@ -118,7 +118,10 @@ static bool take_edition(struct import *in, const struct csv_row *row, struct pa
     const char *word = whole_cell(in, row, EDITION);
     struct movement *v = &p->v;
     bool superseded = v->kind == MOVEMENT_ADJUST && strcmp(v->reason, "superseded") == 0;
-    v->edition = edition_on(&in->editions, v->item, v->on_date)->number;
+    const struct edition *current;
+    if (!edition_of_day(&in->editions, p->item, v->on_date, &current, e))
+        return false;
+    v->edition = current->number;
     if (*word) {
         const struct edition *named;
         if (!edition_find(in->fields.mem, &in->editions, p->item, word, &named, e))

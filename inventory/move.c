@@ -26,7 +26,10 @@ struct moving {
 static bool choose_edition(const struct moving *mv, const struct item *i, const struct editions *editions,
                            struct movement *v, struct err *e) {
     const char *name = fields_get(mv->fields, "edition");
-    const struct edition *current = edition_on(editions, i->id, v->on_date), *ed = current;
+    const struct edition *current, *ed;
+    if (!edition_of_day(editions, i, v->on_date, &current, e))
+        return false;
+    ed = current;
     if (name && !edition_find(mv->req->mem, editions, i, name, &ed, e))
         return false;
     if (v->kind == MOVEMENT_ISSUE && ed->from > v->on_date)

@@ -85,7 +85,9 @@ struct recall {
 };
 
 static bool count_left(struct req *r, struct recall *c, struct err *e) {
-    const struct edition *current = edition_on(&c->editions, c->item->id, r->today);
+    const struct edition *current;
+    if (!edition_of_day(&c->editions, c->item, r->today, &current, e))
+        return false;
     for (size_t k = 0; k < c->editions.count; k++) {
         const struct edition *ed = &c->editions.list[k];
         long n = 0;

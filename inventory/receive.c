@@ -31,8 +31,9 @@ static bool find_edition(struct receiving *rc, const struct item *item, const ch
     const char *name = fields_get(rc->step.fields, "edition");
     if (!editions_load(r, item->id, &editions, e))
         return false;
-    const struct edition *current = edition_on(&editions, item->id, rc->step.date);
-    const struct edition *named = NULL;
+    const struct edition *current, *named = NULL;
+    if (!edition_of_day(&editions, item, rc->step.date, &current, e))
+        return false;
     if (name && !edition_find(r->mem, &editions, item, name, &named, e))
         return false;
     bool old = strcmp(rc->condition, "old edition") == 0;
