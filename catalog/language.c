@@ -86,6 +86,17 @@ bool families_load(struct req *r, int year, struct family **list, size_t *count,
     return sql_end(q, e);
 }
 
+/* Enrolled pupils are a figure of the language, not of a program: the rows of a language agree. */
+static bool agree_on_pupils(struct req *r, int year, const struct family *f, struct err *e) {
+    struct query *q = sql(r->db, "UPDATE family SET pupils = $1 WHERE school = $2 AND school_year = $3 AND "
+                                 "language = $4 AND pupils IS NOT NULL AND pupils <> $1");
+    sql_int(q, f->pupils);
+    sql_int(q, r->school);
+    sql_int(q, year);
+    sql_text(q, f->language);
+    return sql_do(q, e);
+}
+
 bool family_store(struct req *r, int year, const struct family *f, struct err *e) {
     struct query *q = sql(r->db, "INSERT INTO family (school, school_year, language, program, families, pupils) "
                                  "VALUES ($1, $2, $3, $4, $5, $6) "
@@ -97,7 +108,7 @@ bool family_store(struct req *r, int year, const struct family *f, struct err *e
     sql_text(q, f->program);
     sql_int(q, f->families);
     sql_int(q, f->pupils);
-    return sql_do(q, e);
+    return sql_do(q, e) && (f->pupils == INT_NONE || agree_on_pupils(r, year, f, e));
 }
 
 static bool is_tag(const char *tag) {

@@ -48,6 +48,10 @@ static void ask_replace(struct mem *m, struct discrepancy_line *l, long came, co
         return;
     *owed -= again;
     const char *taken = copies(m, came, kind);
+    if (again > 0 && !instead) { /* the requisition is closed */
+        ask(m, l, mem_printf(m, "Take back %s; do not send others.", taken));
+        return;
+    }
     ask(m, l,
         again > 0 ? mem_printf(m, "Take back %s and send %ld %s.", taken, again, instead)
                   : mem_printf(m, "Take back %s: what they were to be has come.", taken));
@@ -64,8 +68,8 @@ static void finish(struct mem *m, struct discrepancy_line *l, bool open) {
     long owed = l->received < l->ordered ? l->ordered - l->received : 0;
     const char *language = names(m, (const char *const *)l->of->language_names);
     l->over = l->received > l->ordered ? l->received - l->ordered : 0;
-    ask_replace(m, l, l->damaged, "damaged ", "good ones", &owed);
-    ask_replace(m, l, l->wrong_language, "wrong-language ", mem_printf(m, "in %s", language), &owed);
+    ask_replace(m, l, l->damaged, "damaged ", open ? "good ones" : NULL, &owed);
+    ask_replace(m, l, l->wrong_language, "wrong-language ", open ? mem_printf(m, "in %s", language) : NULL, &owed);
     l->short_by = owed;
     if (l->old_edition > 0)
         ask(m, l,

@@ -208,11 +208,15 @@ static const char *what_words(const struct moving *mv, size_t i, const struct la
     return mem_printf(m, "Movement %ld is undone (%s: %s)", v->reverses, movement_kind_names[v->kind], what);
 }
 
-/* What can be done about an order for the same that is not sent yet. */
+/* What can be done about an order for the same that is not sent yet: so many units would fill the shelf beside what
+ * else is coming. NULL: it is not too much. */
 static const char *lower_words(struct mem *m, const struct requisition *of, const struct requisition_line *line,
-                               long copies) {
+                               const struct stock_line *l) {
     long per_unit = line->copies_per_unit == INT_NONE ? 1 : line->copies_per_unit;
-    long left = line->copies > copies ? line->copies - copies : 0, units = (left + per_unit - 1) / per_unit;
+    long left = l->fill_to - l->on_hand - (l->incoming - line->copies);
+    long units = left > 0 ? (left + per_unit - 1) / per_unit : 0;
+    if (units >= line->units)
+        return NULL;
     if (of->state == REQUISITION_WAITING)
         return mem_printf(m, "the principal may approve less: guidestock requisition approve %s %s %ld", of->number,
                           line->item, units);
@@ -223,23 +227,36 @@ static const char *lower_words(struct mem *m, const struct requisition *of, cons
                : mem_printf(m, "order less: guidestock requisition set %s %s %ld", of->number, line->item, units);
 }
 
-/* Copies came in beside an order for the same: none may come twice unseen. */
-static bool tell_coming(struct moving *mv, const struct movement *v, const struct stock_line *l, struct err *e) {
+static bool tell_order(struct moving *mv, const struct movement *v, const struct stock_line *l, const char *number,
+                       struct err *e) {
     struct req *r = mv->req;
     struct requisition of;
-    bool received = v->kind == MOVEMENT_RECEIVE;
-    if ((!received && v->kind != MOVEMENT_PRINT) || v->reverses != INT_NONE || !l || !l->coming)
-        return true;
-    if (!requisition_load(r, mem_textn(r->mem, l->coming, strcspn(l->coming, ",")), &of, e))
+    if (!requisition_load(r, number, &of, e))
         return false;
     const struct requisition_line *line = requisition_line_of(&of, v->item);
-    if (!line || (!received && of.sent != DATE_NONE))
+    bool received = v->kind == MOVEMENT_RECEIVE;
+    const char *way = NULL;
+    if (line && of.sent != DATE_NONE && received)
+        way = mem_printf(r->mem, "undo this, and: guidestock requisition receive %s %s %ld", of.number, l->item,
+                         v->quantity);
+    else if (line && of.sent == DATE_NONE)
+        way = lower_words(r->mem, &of, line, l);
+    if (way)
+        answer_note(r, mv->answer, "%ld copies of %s still count as coming (%s). %s, %s", line->due_copies, l->item,
+                    of.number, received ? "If these are they" : "That is too many now", way);
+    return true;
+}
+
+/* Copies came in beside orders for the same: none may come twice unseen. */
+static bool tell_coming(struct moving *mv, const struct movement *v, const struct stock_line *l, struct err *e) {
+    if ((v->kind != MOVEMENT_RECEIVE && v->kind != MOVEMENT_PRINT) || v->reverses != INT_NONE || !l || !l->coming)
         return true;
-    answer_note(r, mv->answer, "%ld copies of %s still count as coming (%s). %s, %s", l->incoming, l->item, l->coming,
-                received ? "If these are they" : "If that is too many now",
-                of.sent != DATE_NONE ? mem_printf(r->mem, "undo this, and: guidestock requisition receive %s %s %ld",
-                                                  of.number, l->item, v->quantity)
-                                     : lower_words(r->mem, &of, line, v->quantity));
+    for (const char *at = l->coming; *at; at += strspn(at, ", ")) {
+        size_t n = strcspn(at, ",");
+        if (!tell_order(mv, v, l, mem_textn(mv->req->mem, at, n), e))
+            return false;
+        at += n;
+    }
     return true;
 }
 

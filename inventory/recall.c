@@ -45,6 +45,11 @@ const char *recall_words(struct req *r, const struct editions *all, long item, l
                       date_iso(r->mem, is->from));
 }
 
+long recall_edition(const struct editions *all, long item, long edition, int prepared) {
+    const struct edition *then = edition == INT_NONE ? edition_on(all, item, prepared) : NULL;
+    return then ? then->number : edition;
+}
+
 bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line **list, size_t *count, struct err *e) {
     struct editions editions;
     *list = NULL;
@@ -52,7 +57,8 @@ bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line 
     if (!editions_load(r, item, &editions, e))
         return false;
     struct query *q =
-        sql(r->db, "SELECT q.school_year, q.number, q.status, i.code, l.units, l.item, l.edition FROM requisition q "
+        sql(r->db, "SELECT q.school_year, q.number, q.status, i.code, l.units, l.item, l.edition, q.prepared "
+                   "FROM requisition q "
                    "JOIN requisition_line l ON l.school = q.school AND l.school_year = q.school_year AND "
                    "l.number = q.number JOIN item i ON i.school = l.school AND i.id = l.item "
                    "WHERE q.school = $1 AND q.status NOT IN ('closed', 'cancelled') AND ($2 = 0 OR l.item = $2) AND "
@@ -60,7 +66,8 @@ bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line 
     sql_int(q, r->school);
     sql_int(q, item);
     while (sql_row(q)) {
-        const char *words = recall_words(r, &editions, sql_get_int(q, 5), sql_get_int(q, 6), on_date);
+        long of = sql_get_int(q, 5), number = recall_edition(&editions, of, sql_get_int(q, 6), sql_get_date(q, 7));
+        const char *words = recall_words(r, &editions, of, number, on_date);
         if (!words)
             continue;
         *list = mem_grow(r->mem, *list, *count, sizeof **list);

@@ -11,6 +11,9 @@
  * that day. */
 const char *recall_words(struct req *r, const struct editions *all, long item, long edition, int on_date);
 
+/* Version 1 kept no edition with a line (INT_NONE): then it is the one of the day that the order was prepared. */
+long recall_edition(const struct editions *all, long item, long edition, int prepared);
+
 struct recalled_line { /* of a requisition that is still open, with copies still to come */
     const char *number, *status, *item, *words;
     long units;

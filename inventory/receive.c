@@ -42,6 +42,10 @@ static bool find_edition(struct receiving *rc, const struct item *item, const ch
                        "%s has no older edition than the current one; enter the new one first: guidestock catalog "
                        "supersede %s --edition NEW",
                        item->code, item->code);
+    if (old && named && named->number >= current->number)
+        return err_set(e, ERR_INPUT, "edition",
+                       "edition: %s is the current one of %s, not an old one; leave out --condition old-edition",
+                       named->name ? named->name : "that", item->code);
     *edition = named ? named->number : old ? current->number - 1 : current->number;
     *condition = *edition < current->number && strcmp(rc->condition, "good") == 0 ? "old edition" : rc->condition;
     return true;
@@ -194,14 +198,6 @@ static bool settle(struct receiving *rc, struct err *e) {
         -b->balance, date_iso(rc->step.req->mem, b->on_date));
 }
 
-static bool is_complete(const struct requisition *of) {
-    const struct requisition_line *lines = of->lines.list;
-    for (size_t i = 0; i < of->lines.count; i++)
-        if (lines[i].received_copies < lines[i].copies)
-            return false;
-    return true;
-}
-
 static bool receive_asked(struct receiving *rc, const struct asked *asked, struct err *e) {
     for (size_t i = 0; i < rc->step.of.lines.count; i++)
         if (asked[i].line && asked[i].copies > 0 && !receive_line(rc, asked[i].line, asked[i].item, asked[i].copies, e))
@@ -209,16 +205,25 @@ static bool receive_asked(struct receiving *rc, const struct asked *asked, struc
     return settle(rc, e);
 }
 
+/* Nothing received, part, or all. */
+static enum requisition_status state_of(const struct requisition_line *lines, size_t count) {
+    bool all = true, some = false;
+    for (size_t i = 0; i < count; i++) {
+        all = all && lines[i].received_copies >= lines[i].copies;
+        some = some || lines[i].received_copies > 0;
+    }
+    return all ? REQUISITION_CLOSED : some ? REQUISITION_PART_RECEIVED : REQUISITION_SENT;
+}
+
 /* The event comes first, for the deliveries name it; so its state must be known before they are made. */
 static enum requisition_status state_after(const struct receiving *rc, const struct asked *asked) {
-    struct requisition after = rc->step.of;
-    struct requisition_line *lines = mem_alloc(rc->step.req->mem, (after.lines.count + 1) * sizeof *lines);
-    memcpy(lines, after.lines.list, after.lines.count * sizeof *lines);
-    after.lines.list = lines;
-    for (size_t i = 0; i < after.lines.count; i++)
+    const struct requisition *of = &rc->step.of;
+    struct requisition_line *lines = mem_alloc(rc->step.req->mem, (of->lines.count + 1) * sizeof *lines);
+    memcpy(lines, of->lines.list, of->lines.count * sizeof *lines);
+    for (size_t i = 0; i < of->lines.count; i++)
         if (asked[i].line && delivery_counts(rc->condition))
             lines[i].received_copies += asked[i].copies;
-    return is_complete(&after) ? REQUISITION_CLOSED : REQUISITION_PART_RECEIVED;
+    return state_of(lines, of->lines.count);
 }
 
 /* What came, for the event: with it the history of the requisition tells its deliveries. */
@@ -237,6 +242,35 @@ static bool make_step(struct receiving *rc, enum requisition_status to, const ch
     return requisition_step(&rc->step.trail, &rc->step.of, to, &ev, &rc->event, e);
 }
 
+/* What the warehouse still owes. */
+static const char *owed_words(struct receiving *rc) {
+    const struct requisition *of = &rc->step.of;
+    const struct requisition_line *lines = of->lines.list;
+    const char *words = "";
+    if (of->state == REQUISITION_CLOSED)
+        return " All is there: it is closed.";
+    for (size_t i = 0; i < of->lines.count; i++)
+        if (lines[i].copies > lines[i].received_copies)
+            words = mem_join(rc->step.req->mem, words, ", ", "%ld of %s", lines[i].copies - lines[i].received_copies,
+                             lines[i].item);
+    return mem_printf(rc->step.req->mem, " Still to come: %s.", words);
+}
+
+/* Units taken for copies: said, for it is easily done. */
+static void note_units(struct receiving *rc, const struct asked *asked) {
+    struct req *r = rc->step.req;
+    for (size_t i = 0; i < rc->step.of.lines.count; i++) {
+        const struct requisition_line *l = asked[i].line;
+        if (l && l->copies_per_unit != INT_NONE && asked[i].copies > 0 && asked[i].copies < l->copies_per_unit &&
+            asked[i].copies <= l->units)
+            answer_note(r, rc->step.answer,
+                        "%ld of %s: that is %s, and it was ordered in units of %ld. If you meant units: guidestock "
+                        "requisition receive %s --undo, then receive %s %s %ld",
+                        asked[i].copies, l->item, asked[i].copies == 1 ? "1 copy" : "copies", l->copies_per_unit,
+                        rc->step.of.number, rc->step.of.number, l->item, asked[i].copies * l->copies_per_unit);
+    }
+}
+
 static bool receive(struct receiving *rc, struct err *e) {
     struct mem *m = rc->step.req->mem;
     struct asked *asked = mem_alloc(m, (rc->step.of.lines.count + 1) * sizeof *asked);
@@ -248,15 +282,15 @@ static bool receive(struct receiving *rc, struct err *e) {
     if (ok && copies == 0)
         ok = err_set(e, ERR_INPUT, "copies", "nothing came: then there is nothing to record");
     ok = ok && make_step(rc, state_after(rc, asked), asked_words(rc, asked, note), e) && receive_asked(rc, asked, e);
-    const char *closed = rc->step.of.state == REQUISITION_CLOSED ? " All is there: it is closed." : "";
-    const char *note_words = ok && *rc->beside ? mem_printf(m,
-                                                            "\nA note to the warehouse: guidestock requisition "
-                                                            "discrepancy %s",
-                                                            rc->step.of.number)
-                                               : "";
-    const char *text =
-        ok ? mem_printf(m, "%s: received %s.%s%s%s", rc->step.of.number, rc->words, closed, rc->beside, note_words)
-           : "";
+    if (ok)
+        note_units(rc, asked);
+    const char *note_words =
+        ok && *rc->beside
+            ? mem_printf(m, "\nA note to the warehouse: guidestock requisition discrepancy %s", rc->step.of.number)
+            : "";
+    const char *text = ok ? mem_printf(m, "%s: received %s.%s%s%s", rc->step.of.number, rc->words, owed_words(rc),
+                                       rc->beside, note_words)
+                          : "";
     return step_end(&rc->step, ok, "requisition receive", text, e);
 }
 
@@ -290,35 +324,70 @@ static bool reverse_row(struct receiving *rc, const struct delivery *row, struct
            requisition_received(rc->step.req, &rc->step.of, row->item_id, -row->copies, e);
 }
 
-/* The rows of the last delivery that still stands; `others`: whether an earlier one does. */
-static long last_event(const struct deliveries *all, bool *others) {
+/* The last delivery that still stands; 0: none does. */
+static long last_event(const struct deliveries *all) {
     long last = 0;
-    *others = false;
     for (size_t i = 0; i < all->count; i++)
         if (!all->list[i].undone && all->list[i].reverses == INT_NONE && all->list[i].event > last)
             last = all->list[i].event;
-    for (size_t i = 0; i < all->count; i++)
-        *others = *others || (!all->list[i].undone && all->list[i].reverses == INT_NONE && all->list[i].event < last);
     return last;
+}
+
+static const char taken_back[] = "taken back: "; /* how the note of the event begins */
+
+/* What the delivery of that event was, as the event says it. */
+static const char *event_words(const struct requisition *of, long event) {
+    const struct requisition_event *events = of->events.list;
+    for (size_t i = 0; i < of->events.count; i++)
+        if (events[i].id == event && events[i].note)
+            return events[i].note;
+    return "";
+}
+
+/* Twice in a row may be a slip: the one before is taken back only when that is asked for. */
+static bool check_again(struct receiving *rc, const char *what, struct err *e) {
+    const struct requisition *of = &rc->step.of;
+    const struct requisition_event *events = of->events.list, *last = &events[of->events.count - 1];
+    bool again = last->note && strncmp(last->note, taken_back, sizeof taken_back - 1) == 0;
+    return !again || fields_has(rc->step.fields, "again") ||
+           err_set(e, ERR_RULE, "undo",
+                   "the last delivery of %s is taken back already; the one before it was %s. To take that back, too: "
+                   "guidestock requisition receive %s --undo --again",
+                   of->number, what, of->number);
+}
+
+/* As it will be without that delivery. */
+static enum requisition_status state_without(const struct receiving *rc, const struct deliveries *all, long event) {
+    const struct requisition *of = &rc->step.of;
+    struct requisition_line *lines = mem_alloc(rc->step.req->mem, (of->lines.count + 1) * sizeof *lines);
+    memcpy(lines, of->lines.list, of->lines.count * sizeof *lines);
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t k = 0; k < of->lines.count; k++)
+            if (all->list[i].event == event && !all->list[i].undone && delivery_counts(all->list[i].condition) &&
+                lines[k].item_id == all->list[i].item_id)
+                lines[k].received_copies -= all->list[i].copies;
+    return state_of(lines, of->lines.count);
 }
 
 static bool take_back(struct receiving *rc, struct err *e) {
     struct mem *m = rc->step.req->mem;
+    const struct requisition *of = &rc->step.of;
     struct deliveries all = {0};
-    bool others = false, ok = deliveries_load(rc->step.req, &rc->step.of, &all, e);
-    long last = last_event(&all, &others);
+    bool ok = deliveries_load(rc->step.req, of, &all, e);
+    long last = last_event(&all);
+    const char *what = event_words(of, last);
     if (ok && last == 0)
-        ok = err_set(e, ERR_RULE, "undo", "%s has no delivery to take back", rc->step.of.number);
-    if (ok && rc->step.of.state == REQUISITION_CLOSED && !is_complete(&rc->step.of))
-        ok = err_set(e, ERR_RULE, "undo", "%s was closed short; its deliveries stay as they are", rc->step.of.number);
-    ok = ok && make_step(rc, others ? REQUISITION_PART_RECEIVED : REQUISITION_SENT, "delivery taken back", e);
+        ok = err_set(e, ERR_RULE, "undo", "%s has no delivery to take back", of->number);
+    if (ok && of->state == REQUISITION_CLOSED && state_of(of->lines.list, of->lines.count) != REQUISITION_CLOSED)
+        ok = err_set(e, ERR_RULE, "undo", "%s was closed short; its deliveries stay as they are", of->number);
+    ok = ok && check_again(rc, what, e) &&
+         make_step(rc, state_without(rc, &all, last), mem_printf(m, "%s%s", taken_back, what), e);
     for (size_t i = 0; ok && i < all.count; i++)
         if (all.list[i].event == last && !all.list[i].undone)
             ok = reverse_row(rc, &all.list[i], e);
     ok = ok && settle(rc, e);
     return step_end(&rc->step, ok, "requisition receive",
-                    ok ? mem_printf(m, "%s: the last delivery is taken back: %s.", rc->step.of.number, rc->words) : "",
-                    e);
+                    ok ? mem_printf(m, "%s: the last delivery is taken back: %s.", of->number, rc->words) : "", e);
 }
 
 static bool requisition_receive(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -346,6 +415,7 @@ static const struct param params[] = {
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note, like the delivery's number", NULL},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it came (default: today)", NULL},
     {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last delivery back: it was written down wrongly", NULL},
+    {"again", PARAM_FLAG, KIND_TEXT, NULL, "with --undo, behind another: take the one before it back, too", NULL},
     {0},
 };
 static const struct verb verbs[] = {

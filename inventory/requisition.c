@@ -128,12 +128,16 @@ static bool read_lines(struct req *r, struct requisition *out, struct err *e) {
                                        .suggested = sql_get_int(q, 5),
                                        .sentence = sql_get_text(q, 6, r->mem),
                                        .reason = sql_get_text(q, 7, r->mem),
-                                       .edition_number = sql_get_int(q, 8)};
+                                       .edition_number =
+                                           recall_edition(&editions, i->id, sql_get_int(q, 8), out->prepared)};
         if (open && l->copies > l->received_copies)
             l->recall = recall_words(r, &editions, i->id, l->edition_number, r->today);
         l->superseded = l->recall != NULL;
         describe(r->mem, &languages, i, l);
-        l->short_copies = !open && l->copies > l->received_copies ? l->copies - l->received_copies : 0;
+        long missing = l->copies > l->received_copies ? l->copies - l->received_copies : 0;
+        l->due_copies = open ? missing : 0;
+        l->short_copies = open ? 0 : missing;
+        l->retired = i->retired_on != DATE_NONE;
         out->copies += l->copies;
     }
     out->lines = (struct rows){lines, n};
@@ -161,9 +165,12 @@ static bool read_events(struct req *r, struct requisition *out, struct err *e) {
     while (sql_row(q)) {
         events = mem_grow(r->mem, events, n, sizeof *events);
         struct requisition_event *ev = &events[n++];
-        *ev = (struct requisition_event){sql_get_int(q, 0),          sql_get_text(q, 1, r->mem),
-                                         sql_get_text(q, 2, r->mem), sql_get_text(q, 3, r->mem),
-                                         sql_get_text(q, 4, r->mem), DATE_NONE};
+        *ev = (struct requisition_event){.id = sql_get_int(q, 0),
+                                         .at = sql_get_text(q, 1, r->mem),
+                                         .by = sql_get_text(q, 2, r->mem),
+                                         .to = sql_get_text(q, 3, r->mem),
+                                         .note = sql_get_text(q, 4, r->mem),
+                                         .dated = sql_peek_text(q, 5) != NULL};
         ev->date = event_date(q, 5, ev->at);
         if (out->sent == DATE_NONE && strcmp(ev->to, "sent") == 0)
             out->sent = ev->date; /* a delivery taken back may lead there again */
@@ -172,14 +179,28 @@ static bool read_events(struct req *r, struct requisition *out, struct err *e) {
     return sql_end(q, e);
 }
 
+/* In a new school year a short number still finds last year's order, until there is one of that number. */
+static bool find(struct req *r, const char *number, struct requisition *out, bool *found, struct err *e) {
+    bool bare = strspn(number, "0123456789") == strlen(number);
+    if (!parse_number(r, number, &out->school_year, &out->serial, e) || !read_head(r, out, found, e))
+        return false;
+    if (*found || !bare)
+        return true;
+    struct requisition last = {.school_year = out->school_year - 1, .serial = out->serial};
+    if (!read_head(r, &last, found, e))
+        return false;
+    *found = *found && last.state != REQUISITION_CLOSED && last.state != REQUISITION_CANCELLED;
+    if (*found)
+        *out = last;
+    return true;
+}
+
 bool requisition_load(struct req *r, const char *number, struct requisition *out, struct err *e) {
     bool found = false;
     *out = (struct requisition){0};
-    if (!parse_number(r, number, &out->school_year, &out->serial, e))
+    if (!find(r, number, out, &found, e))
         return false;
     out->number = requisition_number(r->mem, out->school_year, out->serial);
-    if (!read_head(r, out, &found, e))
-        return false;
     if (!found)
         return err_set(e, ERR_NOT_FOUND, "requisition", "no requisition %s; see: guidestock requisition list",
                        out->number);

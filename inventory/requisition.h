@@ -37,19 +37,22 @@ struct requisition_line {
     const char *edition;         /* current edition's name, or NULL: not known */
     const char *unit;            /* unit of issue, or NULL: not known */
     long copies_per_unit;        /* INT_NONE: not known, and then units are copies */
-    long units, copies, received_copies, short_copies;
-    long suggested;       /* units of the arithmetic */
-    const char *sentence; /* its justification */
-    const char *reason;   /* why the clerk differs, or NULL */
-    long edition_number;  /* of the edition current when the line was written; INT_NONE: by version 1 */
-    bool superseded;      /* still to come, and that edition is not current any more */
-    const char *recall;   /* then what to do about it, or NULL */
+    long units, copies, received_copies;
+    long due_copies, short_copies; /* still to come; what will not come any more */
+    bool retired;                  /* the item is not ordered any more */
+    long suggested;                /* units of the arithmetic */
+    const char *sentence;          /* its justification */
+    const char *reason;            /* why the clerk differs, or NULL */
+    long edition_number;           /* of the edition current when the line was written; INT_NONE: by version 1 */
+    bool superseded;               /* still to come, and that edition is not current any more */
+    const char *recall;            /* then what to do about it, or NULL */
 };
 
 struct requisition_event {
     long id;                         /* its place in the school's chain */
     const char *at, *by, *to, *note; /* UTC; who; status it came to; may be NULL */
     int date;                        /* the day of the step */
+    bool dated;                      /* false: version 1 kept no day, `date` is that of `at` */
 };
 
 struct requisition {

@@ -22,9 +22,10 @@ static const struct column line_columns[] = {
     {"material_number", "NUMBER", CELL_TEXT, offsetof(struct requisition_line, material_number), 0, NULL},
     {"edition", NULL, CELL_TEXT, offsetof(struct requisition_line, edition), 0, NULL},
     {"units", "UNITS", CELL_INT, offsetof(struct requisition_line, units), 0, NULL},
-    {"copies_per_unit", "PER UNIT", CELL_INT, offsetof(struct requisition_line, copies_per_unit), 0, NULL},
+    {"copies_per_unit", NULL, CELL_INT, offsetof(struct requisition_line, copies_per_unit), 0, NULL},
     {"copies", "COPIES", CELL_INT, offsetof(struct requisition_line, copies), 0, NULL},
     {"received_copies", "RECEIVED", CELL_INT, offsetof(struct requisition_line, received_copies), 0, NULL},
+    {"due_copies", "TO COME", CELL_INT, offsetof(struct requisition_line, due_copies), 0, NULL},
     {"short_copies", NULL, CELL_INT, offsetof(struct requisition_line, short_copies), 0, NULL},
     {"suggested", NULL, CELL_INT, offsetof(struct requisition_line, suggested), 0, NULL},
     {"sentence", NULL, CELL_TEXT, offsetof(struct requisition_line, sentence), 0, NULL},
@@ -223,27 +224,61 @@ static bool nothing_needed(struct req *r, const struct stock *stock, struct answ
     return true;
 }
 
+/* One line of what has not come: whole units, with its own arithmetic as the justification. */
+static bool replace_line(struct req *r, const struct requisition *v, const struct requisition *old,
+                         const struct requisition_line *was, struct answer *a, struct err *e) {
+    struct mem *m = r->mem;
+    struct requisition_line line = *was;
+    long missing = was->copies - was->received_copies, per_unit = was->copies_per_unit;
+    line.units = per_unit == INT_NONE ? missing : (missing + per_unit - 1) / per_unit;
+    line.copies = per_unit == INT_NONE ? missing : line.units * per_unit;
+    line.suggested = line.units;
+    line.reason = NULL;
+    line.sentence = mem_printf(m, "%ld of %s did not come", missing, old->number);
+    if (per_unit != INT_NONE)
+        line.sentence = mem_printf(m, "%s -> %ld unit%s of %ld = %ld copies", line.sentence, line.units,
+                                   line.units == 1 ? "" : "s", per_unit, line.copies);
+    if (line.copies > missing)
+        answer_note(r, a, "%ld of %s are missing, and a unit is %ld: %ld more than missing", missing, was->item,
+                    per_unit, line.copies - missing);
+    return requisition_line_store(r, v, line.item_id, &line, e);
+}
+
 /* What has not come of the one that this takes the place of; that one is closed, so that nothing comes twice. */
-static bool replace(struct trail *t, const struct requisition *v, struct requisition *old, long *count, struct err *e) {
+static bool replace(struct trail *t, const struct requisition *v, struct requisition *old, struct answer *a,
+                    long *count, struct err *e) {
     struct req *r = t->req;
     const struct requisition_line *lines = old->lines.list;
-    const struct requisition_event ev = {.note = mem_printf(r->mem, "replaced by %s", v->number), .date = r->today};
+    const struct requisition_event ev = {.note = mem_printf(r->mem, "replaced by %s", v->number), .date = v->prepared};
     for (size_t i = 0; i < old->lines.count; i++) {
-        struct requisition_line line = lines[i];
-        long missing = line.copies - line.received_copies, per_unit = line.copies_per_unit;
-        if (missing <= 0)
+        if (lines[i].copies <= lines[i].received_copies)
             continue;
-        line.units = per_unit == INT_NONE ? missing : (missing + per_unit - 1) / per_unit;
-        line.copies = per_unit == INT_NONE ? missing : line.units * per_unit;
-        line.reason = line.reason ? line.reason : "did not come";
-        if (!requisition_line_store(r, v, line.item_id, &line, e))
+        if (lines[i].retired) {
+            answer_note(r, a, "%s is retired and was left out", lines[i].item);
+            continue;
+        }
+        if (!replace_line(r, v, old, &lines[i], a, e))
             return false;
         ++*count;
     }
     if (*count == 0)
-        return err_set(e, ERR_RULE, "replaces", "all of %s has come: nothing is left to order again", old->number);
+        return err_set(e, ERR_RULE, "replaces", "nothing of %s is left to order again", old->number);
     return old->state == REQUISITION_CLOSED || old->state == REQUISITION_CANCELLED ||
            (step_check(r, STEP_CLOSE, old, e) && requisition_step(t, old, REQUISITION_CLOSED, &ev, NULL, e));
+}
+
+/* Once only: pressing the button twice orders once. */
+static bool check_not_replaced(struct req *r, const struct requisition *old, struct err *e) {
+    struct query *q = sql(r->db, "SELECT school_year, number FROM requisition WHERE school = $1 AND replaces_year = $2 "
+                                 "AND replaces_number = $3 AND status <> 'cancelled'");
+    sql_int(q, r->school);
+    sql_int(q, old->school_year);
+    sql_int(q, old->serial);
+    const char *by = sql_row(q) ? requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1)) : NULL;
+    if (!sql_end(q, e))
+        return false;
+    return !by || err_set(e, ERR_CONFLICT, "replaces",
+                          "%s is replaced by %s already; see: guidestock requisition show %s", old->number, by, by);
 }
 
 static bool find_replaced(struct req *r, const struct fields *f, struct requisition *v, struct requisition *old,
@@ -253,13 +288,16 @@ static bool find_replaced(struct req *r, const struct fields *f, struct requisit
         return true;
     if (fields_has(f, "needed"))
         return err_set(e, ERR_INPUT, "replaces", "--replaces and --needed: choose one");
-    if (!requisition_load(r, number, old, e))
+    if (!requisition_load(r, number, old, e) || !check_not_replaced(r, old, e))
         return false;
     if (old->state < REQUISITION_SENT)
         return err_set(e, ERR_RULE, "replaces",
                        "%s is %s, not sent yet: it can still be changed; see: guidestock "
                        "requisition show %s",
                        old->number, old->status, old->number);
+    if (old->sent != DATE_NONE && v->prepared < old->sent)
+        return err_set(e, ERR_INPUT, "date", "date: %s is before %s was sent, %s", date_iso(r->mem, v->prepared),
+                       old->number, date_iso(r->mem, old->sent));
     v->replaces = old->number;
     v->replaces_year = old->school_year;
     v->replaces_serial = old->serial;
@@ -268,10 +306,11 @@ static bool find_replaced(struct req *r, const struct fields *f, struct requisit
 
 static const char *new_words(struct req *r, const struct requisition *v, bool filled, long lines, long copies) {
     const char *instead = v->replaces ? mem_printf(r->mem, " It takes the place of %s.", v->replaces) : "";
-    return filled ? mem_printf(r->mem, "%s: %ld line%s, %ld copies.%s\nPrint it: guidestock requisition pdf %s",
-                               v->number, lines, lines == 1 ? "" : "s", copies, instead, v->number)
-                  : mem_printf(r->mem, "%s is an empty draft.\nAdd a line: guidestock requisition add %s ITEM UNITS",
-                               v->number, v->number);
+    return filled
+               ? mem_printf(r->mem, "%s: %ld line%s, %ld copies.%s\nPrint it: guidestock requisition pdf %s\n%s",
+                            v->number, lines, lines == 1 ? "" : "s", copies, instead, v->number, step_next(r->mem, v))
+               : mem_printf(r->mem, "%s is an empty draft.\nAdd a line: guidestock requisition add %s ITEM UNITS",
+                            v->number, v->number);
 }
 
 static bool requisition_new(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -293,7 +332,7 @@ static bool requisition_new(struct req *r, const struct fields *f, struct answer
         return nothing_needed(r, &stock, a);
     }
     ok = ok && requisition_insert(&t, &v, e) && add_needed(r, &v, &stock, &lines, e) &&
-         (!v.replaces || replace(&t, &v, &old, &lines, e));
+         (!v.replaces || replace(&t, &v, &old, a, &lines, e));
     if (!trail_end(&t, ok, "requisition new", ok ? v.number : "", mem_printf(r->mem, "%ld lines", lines), e) ||
         !requisition_show_one(r, v.number, a, e))
         return false;
@@ -340,8 +379,12 @@ static bool check_orderable(const struct editing *ed, bool adding, struct err *e
 /* Accepted all the same; marked for the approver by its lack of a reason. */
 static void tell_difference(struct req *r, const struct requisition_line *l, const char *code, struct answer *a) {
     if (labs(l->units - l->suggested) > 1 && !l->reason)
-        answer_note(r, a, "%ld differs from the suggested %ld for %s; say why for the approver with --reason", l->units,
-                    l->suggested, code);
+        answer_note(r, a, "%ld differs from the suggested %ld for %s%s; say why for the approver with --reason",
+                    l->units, l->suggested, code,
+                    l->copies_per_unit == INT_NONE
+                        ? ""
+                        : mem_printf(r->mem, " (units of %ld: %ld copies, not %ld)", l->copies_per_unit, l->copies,
+                                     l->suggested * l->copies_per_unit));
 }
 
 static bool read_units(struct req *r, const struct fields *f, const struct item *item, struct requisition_line *l,

@@ -63,7 +63,9 @@ static const char *last_by(struct mem *m, const struct requisition *of) {
     if (of->events.count == 0)
         return "";
     const struct requisition_event *last = &events[of->events.count - 1];
-    return mem_printf(m, " (by %s, %s)", text_shown(m, last->by), last->at);
+    bool over = of->state == REQUISITION_CLOSED || of->state == REQUISITION_CANCELLED;
+    return mem_printf(m, " (by %s, %s%s%s)", text_shown(m, last->by), last->at, over && last->note ? ": " : "",
+                      over && last->note ? last->note : "");
 }
 
 /* One command of the table, with the number in it. */
@@ -77,7 +79,8 @@ static bool wrong_state(struct req *r, enum step step, const struct requisition 
     for (int k = 0; k < STEPS; k++)
         if (step_rules[k].command && (step_rules[k].from & 1U << of->state) &&
             !strstr(can, command(r->mem, &step_rules[k], of->number)))
-            can = mem_printf(r->mem, "%s\n  %s", can, command(r->mem, &step_rules[k], of->number));
+            can = mem_printf(r->mem, "%s\n  %s%s", can, command(r->mem, &step_rules[k], of->number),
+                             r->roles & step_rules[k].roles ? "" : "   (the principal)");
     if (step == STEP_EDIT && (1U << of->state) & (SENT | PART_RECEIVED))
         can = mem_printf(r->mem, "%s\n  guidestock requisition new --replaces %s", can, of->number);
     return err_set(e, ERR_RULE, "requisition", "%s is %s%s%s: it cannot be %s%s%s", of->number,
@@ -106,7 +109,7 @@ const char *step_next(struct mem *m, const struct requisition *of) {
         const char *when;
     } leads[] = {{REQUISITION_DRAFT, STEP_SUBMIT, "when it is complete"},
                  {REQUISITION_WAITING, STEP_APPROVE, "by the principal"},
-                 {REQUISITION_WAITING, STEP_APPROVE_SIGNED, "with a signature on paper"},
+                 {REQUISITION_WAITING, STEP_APPROVE_SIGNED, "or with a signature on the printed page"},
                  {REQUISITION_APPROVED, STEP_SEND, "when it is handed in"},
                  {REQUISITION_SENT, STEP_RECEIVE, "when it comes"},
                  {REQUISITION_PART_RECEIVED, STEP_RECEIVE, "when the rest comes"},
@@ -131,15 +134,30 @@ static bool check_unchanged(struct stepping *s, const struct requisition *before
                    s->of.status, last_by(s->req->mem, &s->of));
 }
 
-static bool check_date(struct stepping *s, struct err *e) {
+/* The last day that a step of it has; version 1 kept none. */
+static int last_date(const struct requisition *of) {
+    const struct requisition_event *events = of->events.list;
+    int last = of->prepared;
+    for (size_t i = 0; i < of->events.count; i++)
+        if (events[i].dated && events[i].date > last)
+            last = events[i].date;
+    return last;
+}
+
+/* In order; but a signature on paper may be older than what was entered of it. */
+static bool check_date(struct stepping *s, enum step step, struct err *e) {
     struct mem *m = s->req->mem;
     const struct requisition *of = &s->of;
+    const char *iso = date_iso(m, s->date);
     if (s->date < of->prepared)
-        return err_set(e, ERR_INPUT, "date", "date: %s is before %s was prepared, %s", date_iso(m, s->date), of->number,
+        return err_set(e, ERR_INPUT, "date", "date: %s is before %s was prepared, %s", iso, of->number,
                        date_iso(m, of->prepared));
-    return of->sent == DATE_NONE || s->date >= of->sent ||
-           err_set(e, ERR_INPUT, "date", "date: %s is before %s was sent, %s", date_iso(m, s->date), of->number,
-                   date_iso(m, of->sent));
+    if (of->sent != DATE_NONE && s->date < of->sent)
+        return err_set(e, ERR_INPUT, "date", "date: %s is before %s was sent, %s", iso, of->number,
+                       date_iso(m, of->sent));
+    return s->date >= last_date(of) || step == STEP_APPROVE_SIGNED || of->sent != DATE_NONE ||
+           err_set(e, ERR_INPUT, "date", "date: %s is before the last step of %s, %s", iso, of->number,
+                   date_iso(m, last_date(of)));
 }
 
 bool step_begin(struct stepping *s, enum step step, struct err *e) {
@@ -152,7 +170,7 @@ bool step_begin(struct stepping *s, enum step step, struct err *e) {
     /* A draft may be cancelled by its maker; what is further on, by the principal. */
     if (requisition_load(r, number, &s->of, e) && check_unchanged(s, &before, e) &&
         step_check(r, step == STEP_CANCEL && s->of.state == REQUISITION_DRAFT ? STEP_CANCEL_DRAFT : step, &s->of, e) &&
-        check_date(s, e))
+        check_date(s, step, e))
         return true;
     return trail_end(&s->trail, false, "", "", "", e);
 }
@@ -202,12 +220,15 @@ static bool requisition_send(struct req *r, const struct fields *f, struct answe
         e);
 }
 
+/* Blanks alone say nothing. */
+static bool is_said(const char *text) { return text && text[strspn(text, " ")] != '\0'; }
+
 static bool requisition_return(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
     const char *note;
     if (!fields_text(f, "note", 500, &note, e))
         return false;
-    if (!note || !*note)
+    if (!is_said(note))
         return err_set(e, ERR_INPUT, "note", "note is empty; say what has to be changed");
     if (!step_begin(&s, STEP_RETURN, e))
         return false;
@@ -216,8 +237,7 @@ static bool requisition_return(struct req *r, const struct fields *f, struct ans
 
 static bool read_reason(const struct fields *f, const char *what, const char **reason, struct err *e) {
     return fields_text(f, "reason", 500, reason, e) &&
-           ((*reason && **reason) ||
-            err_set(e, ERR_INPUT, "reason", "reason is empty; a %s requisition says why", what));
+           (is_said(*reason) || err_set(e, ERR_INPUT, "reason", "reason is empty; a %s requisition says why", what));
 }
 
 static bool requisition_close(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -246,50 +266,69 @@ static bool requisition_cancel(struct req *r, const struct fields *f, struct ans
 
 /* ---- approve ---- */
 
-/* The principal may lower a line, down to nothing; what is said of it goes into the event. */
-static bool lower_line(struct stepping *s, size_t n, size_t *left, const char **words, struct err *e) {
-    struct req *r = s->req;
+struct lowering {
+    const struct requisition_line *line;
     const struct item *item;
     long units;
+};
+
+/* The line and the units that the n-th pair names; each line once, whether by code or by number. */
+static bool read_lowering(struct stepping *s, size_t n, struct lowering *list, struct err *e) {
+    struct req *r = s->req;
+    struct lowering *l = &list[n];
     const char *text = fields_nth(s->fields, "units", n);
-    if (!item_lookup(r, fields_nth(s->fields, "item", n), &item, e) ||
-        !parse_int(r->mem, "units", text ? text : "", (struct range){0, 1000000}, &units, e))
+    if (!item_lookup(r, fields_nth(s->fields, "item", n), &l->item, e) ||
+        !parse_int(r->mem, "units", text ? text : "", (struct range){0, 1000000}, &l->units, e))
         return false;
-    const struct requisition_line *line = requisition_line_of(&s->of, item->id);
-    if (!line)
-        return err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s", s->of.number, item->code);
-    if (units > line->units)
-        return err_set(e, ERR_RULE, "units",
-                       "units: %ld of %s are more than the %ld asked for; an approval may lower, not raise. Return it "
-                       "instead: guidestock requisition return %s --note TEXT",
-                       units, item->code, line->units, s->of.number);
-    if (units == line->units)
-        return true;
-    *words = mem_join(r->mem, *words, "; ", "%s lowered from %ld to %ld", item->code, line->units, units);
-    if (units == 0) {
-        --*left;
-        return requisition_line_remove(r, &s->of, item->id, e);
-    }
-    struct requisition_line lowered = *line;
-    lowered.units = units;
-    lowered.copies = units * (line->copies_per_unit == INT_NONE ? 1 : line->copies_per_unit);
-    lowered.reason = line->reason ? line->reason : "lowered by the approver";
-    return requisition_line_store(r, &s->of, item->id, &lowered, e);
+    l->line = requisition_line_of(&s->of, l->item->id);
+    if (!l->line)
+        return err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s", s->of.number, l->item->code);
+    for (size_t before = 0; before < n; before++)
+        if (list[before].line == l->line)
+            return err_set(e, ERR_INPUT, "item", "%s stands there twice", l->item->code);
+    return l->units <= l->line->units ||
+           err_set(e, ERR_RULE, "units",
+                   "units: %ld of %s are more than the %ld asked for; an approval may lower, not raise. Return it "
+                   "instead: guidestock requisition return %s --note TEXT",
+                   l->units, l->item->code, l->line->units, s->of.number);
 }
 
+static bool lower_line(struct stepping *s, const struct lowering *l, struct err *e) {
+    struct requisition_line lowered = *l->line;
+    long per_unit = lowered.copies_per_unit == INT_NONE ? 1 : lowered.copies_per_unit;
+    if (l->units == 0)
+        return requisition_line_remove(s->req, &s->of, l->item->id, e);
+    lowered.units = l->units;
+    lowered.copies = l->units * per_unit;
+    lowered.reason = lowered.reason ? lowered.reason : "lowered by the approver";
+    return requisition_line_store(s->req, &s->of, l->item->id, &lowered, e);
+}
+
+/* The principal may lower a line, down to nothing; what is said of it goes into the event. */
 static bool lower_lines(struct stepping *s, const char **words, struct err *e) {
-    size_t left = s->of.lines.count;
-    for (size_t n = 0; fields_nth(s->fields, "item", n); n++) {
-        for (size_t before = 0; before < n; before++)
-            if (strcmp(fields_nth(s->fields, "item", before), fields_nth(s->fields, "item", n)) == 0)
-                return err_set(e, ERR_INPUT, "item", "%s stands there twice", fields_nth(s->fields, "item", n));
-        if (!lower_line(s, n, &left, words, e))
+    struct mem *m = s->req->mem;
+    size_t n = 0, left = s->of.lines.count;
+    while (fields_nth(s->fields, "item", n))
+        n++;
+    struct lowering *list = mem_alloc(m, (n + 1) * sizeof *list);
+    for (size_t i = 0; i < n; i++) {
+        if (!read_lowering(s, i, list, e))
+            return false;
+        left -= list[i].units == 0;
+    }
+    if (left == 0)
+        return err_set(e, ERR_RULE, "units",
+                       "nothing of %s would be left; cancel it instead: guidestock requisition cancel %s --reason TEXT",
+                       s->of.number, s->of.number);
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].units == list[i].line->units)
+            continue;
+        *words = mem_join(m, *words, "; ", "%s lowered from %ld to %ld", list[i].item->code, list[i].line->units,
+                          list[i].units);
+        if (!lower_line(s, &list[i], e))
             return false;
     }
-    return left > 0 || err_set(e, ERR_RULE, "units",
-                               "nothing of %s would be left; cancel it instead: guidestock "
-                               "requisition cancel %s --reason TEXT",
-                               s->of.number, s->of.number);
+    return true;
 }
 
 /* Whoever made it or submitted it does not approve it, but for a school without users, and then it is written down. */

@@ -76,6 +76,8 @@ void model_order_step(struct model_order *of, char to, int by, int date) {
     of->steps++;
     of->last_by = by;
     of->last_date = date;
+    of->latest = of->latest == 0 || date > of->latest ? date : of->latest;
+    of->taken_back = false;
 }
 
 struct model_delivery *model_order_deliver(struct model_order *of, const struct model_delivery *d) {
@@ -101,6 +103,13 @@ int model_lines(const struct model_order *of) {
 long model_missing(const struct model_order *of, int item) {
     const struct model_line *l = &of->line[item];
     return l->there && l->copies > l->received ? l->copies - l->received : 0;
+}
+
+bool model_has_received(const struct model_order *of) {
+    long received = 0;
+    for (int i = 0; i < MODEL_ITEMS; i++)
+        received += of->line[i].received;
+    return received > 0;
 }
 
 bool model_is_complete(const struct model_order *of) {

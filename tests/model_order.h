@@ -38,8 +38,10 @@ struct model_order {
     int prepared, sent; /* sent 0: not */
     int maker, asker;   /* people; asker -1: nobody submitted it */
     int steps, last_by, last_date;
+    int latest; /* the last day of all its steps */
     bool urgent, short_closed;
-    long replaces; /* the place of another, or -1 */
+    bool taken_back; /* the last step was a taking back */
+    long replaces;   /* the place of another, or -1 */
     struct model_line line[MODEL_ITEMS];
     struct model_delivery *deliveries;
     size_t count, room;
@@ -65,6 +67,7 @@ struct model_delivery *model_order_deliver(struct model_order *of, const struct 
 bool model_is_a(const struct model_orders *o, int person, const char *roles);
 bool model_is_open(const struct model_order *of);
 bool model_is_complete(const struct model_order *of);
+bool model_has_received(const struct model_order *of);
 int model_lines(const struct model_order *of);
 long model_missing(const struct model_order *of, int item); /* copies that have not come */
 

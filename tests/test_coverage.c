@@ -315,7 +315,8 @@ static void throw_school(struct plain *p, struct dice *d) {
 }
 
 static long larger(long a, long b) { return a > b ? a : b; }
-static long pupils_of(const struct plain *p, int l) { return larger(p->pupils[l][0], p->pupils[l][1]); }
+/* What was entered last. */
+static long pupils_of(const struct plain *p, int l) { return p->pupils[l][p->pupils[l][1] >= 0]; }
 
 static bool prints(const struct plain *p, int code, int title, int l) {
     return p->there[code] && !p->retired[code] && codes[code].title == title && strstr(codes[code].languages, tags[l]);

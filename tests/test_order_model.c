@@ -18,6 +18,7 @@ struct trial {
     struct model_order *of;
     int by, date;
     unsigned no; /* bits of enum err_kind */
+    bool on_paper;
 };
 
 struct pairs {
@@ -47,6 +48,8 @@ static void rule(struct trial *t, const char *from, const char *roles) {
     refuse(t, !model_is_a(t->r->orders, t->by, roles), ERR_RULE);
     refuse(t, t->date > t->r->w.req.today || t->date < t->of->prepared, ERR_INPUT);
     refuse(t, t->of->sent != 0 && t->date < t->of->sent, ERR_INPUT);
+    /* steps stand in the order of their days; a signature on paper may be older than what was entered of it */
+    refuse(t, t->of->sent == 0 && !t->on_paper && t->date < t->of->latest, ERR_INPUT);
 }
 
 /* "requisition WORDS R REST [--date D]", by that person; whether both took it. */
@@ -170,6 +173,7 @@ static void lower(struct trial *t, struct pairs *p) {
 
 static void approve_by(struct trial *t, bool on_paper) {
     struct pairs p = {0};
+    t->on_paper = on_paper;
     rule(t, "w", on_paper ? "cp" : "p");
     refuse(t, !on_paper && t->r->orders->users && (t->by == t->of->maker || t->by == t->of->asker), ERR_RULE);
     if (dice_one_in(&t->r->dice, 4)) {
@@ -330,8 +334,7 @@ static void receive(struct trial *t) {
     for (int i = 0; i < MODEL_ITEMS; i++)
         if (copies[i] > 0)
             arrive(t, &a, i, copies[i]);
-    if (model_is_complete(t->of))
-        t->of->state = 'x';
+    t->of->state = model_is_complete(t->of) ? 'x' : model_has_received(t->of) ? 'p' : 's';
     learn_ids(t);
 }
 
@@ -368,11 +371,14 @@ static void take_back(struct trial *t) {
     mark_last(t->of, m, last, true);
     for (int i = 0; i < MODEL_ITEMS; i++)
         refuse(t, t->of->line[i].there && !model_stands(m, i), ERR_RULE);
-    if (!run_trial(t, "receive", " --undo")) {
+    bool again = t->of->taken_back && !dice_one_in(&t->r->dice, 4);
+    refuse(t, t->of->taken_back && !again, ERR_RULE);
+    if (!run_trial(t, "receive", again ? " --undo --again" : " --undo")) {
         mark_last(t->of, m, last, false);
         return;
     }
-    model_order_step(t->of, last_delivery(t->of) > 0 ? 'p' : 's', t->by, t->date);
+    model_order_step(t->of, model_is_complete(t->of) ? 'x' : model_has_received(t->of) ? 'p' : 's', t->by, t->date);
+    t->of->taken_back = true;
 }
 
 /* One that is open, but for one time in twelve. */
@@ -418,7 +424,7 @@ static void made(struct run *r, int by, int date, long old, const struct model_n
     if (old >= 0) {
         add_replaced(r, of, old);
         if (model_is_open(&r->orders->list[old])) {
-            model_order_step(&r->orders->list[old], 'x', by, r->w.req.today);
+            model_order_step(&r->orders->list[old], 'x', by, date);
             r->orders->list[old].short_closed = true;
         }
         touch(r, &r->orders->list[old]);
@@ -454,6 +460,9 @@ static void make(struct run *r, int by) {
         for (int i = 0; i < MODEL_ITEMS; i++)
             left = left || model_missing(from, i) > 0;
         no |= !sent || !left ? 1U << ERR_RULE : 0;
+        no |= from->sent && date < from->sent ? 1U << ERR_INPUT : 0;
+        for (size_t i = 0; i < r->orders->count; i++) /* once only */
+            no |= r->orders->list[i].replaces == old && r->orders->list[i].state != 'c' ? 1U << ERR_CONFLICT : 0;
     }
     const char *text =
         mem_printf(r->w.mem, "requisition new%s%s", needed ? " --needed" : "", dice_one_in(d, 5) ? " --urgent" : "");

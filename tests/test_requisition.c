@@ -359,14 +359,34 @@ START_TEST(a_line_set_in_units_that_became_known_is_compared_in_units) {
 }
 END_TEST
 
+START_TEST(an_order_that_is_not_sent_can_be_lowered_by_what_is_printed) {
+    look_done(&w, "requisition new");
+    look_done(&w, "requisition add 1 lre.en 20"); /* fill to 20 */
+    look_done(&w, "stock print lre.en 5");
+    ck_assert(noted(&w, "order less: guidestock requisition set R-2026-27-0001 lre.en 15"));
+    look_done(&w, "requisition set 1 lre.en 15");
+    look_done(&w, "stock print lre.en 5");
+    ck_assert(noted(&w, "guidestock requisition set R-2026-27-0001 lre.en 10"));
+    look_done(&w, "requisition submit 1");
+    look_done(&w, "stock print lre.en 5");
+    ck_assert(noted(&w, "the principal may approve less: guidestock requisition approve R-2026-27-0001 lre.en 5"));
+    look_done(&w, "requisition approve 1");
+    look_done(&w, "stock print lre.en 1");
+    ck_assert(noted(&w, "have it returned: guidestock requisition return R-2026-27-0001"));
+    look_done(&w, "requisition send 1");
+    look_done(&w, "stock print lre.en 1");
+    ck_assert_uint_eq(w.answer.note_count, 0);
+}
+END_TEST
+
 START_TEST(receiving_beside_an_open_requisition_warns_and_names_it) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 20");
     look_done(&w, "stock receive lre.en 20");
     ck_assert(noted(&w, "20 copies of lre.en still count as coming (R-2026-27-0001)"));
     look_done(&w, "stock print lre.en 1");
-    ck_assert(noted(&w, "If that is too many now, order less: guidestock requisition set R-2026-27-0001 "
-                        "lre.en 19"));
+    ck_assert(noted(&w, "That is too many now, take the line out: guidestock requisition remove R-2026-27-0001 "
+                        "lre.en"));
     look_done(&w, "requisition cancel 1 --reason came");
     look_done(&w, "stock receive lre.en 20");
     ck_assert_uint_eq(w.answer.note_count, 0);
@@ -496,6 +516,7 @@ static void add_changes(TCase *c) {
     tcase_add_test(c, a_line_keeps_the_unit_that_was_known_when_it_was_written);
     tcase_add_test(c, a_line_set_in_units_that_became_known_is_compared_in_units);
     tcase_add_test(c, receiving_beside_an_open_requisition_warns_and_names_it);
+    tcase_add_test(c, an_order_that_is_not_sent_can_be_lowered_by_what_is_printed);
 }
 
 Suite *requisition_suite(void) {

@@ -124,6 +124,7 @@ START_TEST(nobody_approves_their_own) {
 END_TEST
 
 START_TEST(an_approval_may_lower_and_not_raise) {
+    look_done(&w, "catalog number esy.en 9660000001");
     bring_to(REQUISITION_WAITING);
     static const struct {
         const char *line;
@@ -135,6 +136,8 @@ START_TEST(an_approval_may_lower_and_not_raise) {
         {"requisition approve 1 esy.en 0 lre.en 0", ERR_RULE, "nothing of R-2026-27-0001 would be left"},
         {"requisition approve 1 puzzled.en 1", ERR_NOT_FOUND, "has no line for puzzled.en"},
         {"requisition approve 1 esy.en 3 esy.en 2", ERR_INPUT, "stands there twice"},
+        {"requisition approve 1 esy.en 3 9660000001 0", ERR_INPUT, "esy.en stands there twice"}, /* by its number */
+        {"requisition approve 1 esy.en 0 9660000001 0", ERR_INPUT, "esy.en stands there twice"},
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         expect_refused(&w, refused[i].line, NULL, refused[i].kind, refused[i].words);
@@ -152,7 +155,10 @@ START_TEST(steps_have_days_that_fit) {
     expect_refused(&w, "requisition submit 1 --date 2026-09-09", NULL, ERR_INPUT, "before R-2026-27-0001 was prepared");
     expect_refused(&w, "requisition submit 1 --date 2026-09-16", NULL, ERR_INPUT, "future");
     look_done(&w, "requisition submit 1 --date 2026-09-11");
-    look_done(&w, "requisition approve 1 --date 2026-09-11");
+    expect_refused(&w, "requisition approve 1 --date 2026-09-10", NULL, ERR_INPUT, "before the last step of");
+    look_done(&w, "requisition approve 1 --signed-copy --date 2026-09-10"); /* signed before it was entered */
+    expect_refused(&w, "requisition send 1 --date 2026-09-10", NULL, ERR_INPUT,
+                   "before the last step of R-2026-27-0001, 2026-09-11");
     look_done(&w, "requisition send 1 --date 2026-09-14");
     ck_assert_str_eq(date_iso(w.mem, look_date(&w.answer, 0, "sent")), "2026-09-14");
     expect_refused(&w, "requisition receive 1 --all --date 2026-09-13", NULL, ERR_INPUT,
@@ -169,6 +175,8 @@ START_TEST(what_a_step_needs_is_asked_for) {
     look_done(&w, "requisition submit 1");
     expect_refused(&w, "requisition return 1 --note ''", NULL, ERR_INPUT, "note is empty");
     expect_refused(&w, "requisition cancel 1 --reason ''", NULL, ERR_INPUT, "reason is empty");
+    expect_refused(&w, "requisition cancel 1 --reason '  '", NULL, ERR_INPUT, "reason is empty");
+    expect_refused(&w, "requisition return 1 --note ' '", NULL, ERR_INPUT, "note is empty");
     expect_refused(&w, "requisition approve 7", NULL, ERR_NOT_FOUND, "no requisition R-2026-27-0007");
 }
 END_TEST
@@ -190,7 +198,27 @@ START_TEST(a_replacement_takes_what_has_not_come_and_closes_the_other) {
     look_done(&w, "stock");
     ck_assert_int_eq(look_int(&w.answer, look_find(&w.answer, "item", "esy.en"), "incoming"), 5);
     expect_refused(&w, "requisition new --replaces 2", NULL, ERR_RULE, "not sent yet");
+    expect_refused(&w, "requisition new --replaces 1", NULL, ERR_CONFLICT, "is replaced by R-2026-27-0002 already");
     expect_refused(&w, "requisition new --replaces 1 --needed", NULL, ERR_INPUT, "choose one");
+    look_done(&w, "requisition cancel 2 --reason no");
+    look_done(&w, "catalog retire lre.en");
+    expect_refused(&w, "requisition new --replaces 1 --date 2026-09-01", NULL, ERR_INPUT, "was sent");
+    look_done(&w, "requisition new --replaces 1");
+    ck_assert(noted(&w, "lre.en is retired and was left out"));
+    ck_assert_uint_eq(look_rows(&w.answer, 0, "lines").rows.count, 1);
+}
+END_TEST
+
+START_TEST(a_short_number_finds_the_order_of_last_year_that_is_open) {
+    bring_to(REQUISITION_SENT);
+    world_today(&w, "2027-07-12");
+    look_done(&w, "requisition receive 1 esy.en 20");
+    look_done(&w, "requisition new");
+    ck_assert_str_eq(look_text(&w.answer, 0, "number"), "R-2027-28-0001");
+    look_done(&w, "requisition show 1");
+    ck_assert_str_eq(look_text(&w.answer, 0, "number"), "R-2027-28-0001");
+    look_done(&w, "requisition close R-2026-27-0001 --reason gone");
+    expect_refused(&w, "requisition show 7", NULL, ERR_NOT_FOUND, "no requisition R-2027-28-0007");
 }
 END_TEST
 
@@ -266,6 +294,7 @@ Suite *step_suite(void) {
     tcase_add_test(core, steps_have_days_that_fit);
     tcase_add_test(core, what_a_step_needs_is_asked_for);
     tcase_add_test(core, a_replacement_takes_what_has_not_come_and_closes_the_other);
+    tcase_add_test(core, a_short_number_finds_the_order_of_last_year_that_is_open);
     tcase_add_test(core, users_are_added_disabled_and_asked_for);
     suite_add_tcase(s, core);
     TCase *whole = tcase_create("matrix");
