@@ -89,7 +89,7 @@ char *mem_textn(struct mem *m, const char *text, size_t bytes) {
 char *mem_text(struct mem *m, const char *text) { return text ? mem_textn(m, text, strlen(text)) : NULL; }
 
 /* Behind `room` bytes that are left free for the caller. */
-static char *print(struct mem *m, size_t room, const char *format, va_list args) {
+__attribute__((format(printf, 3, 0))) static char *print(struct mem *m, size_t room, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
