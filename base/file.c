@@ -92,7 +92,7 @@ static bool settle(struct file_new *n, const char *path) {
     return true;
 }
 
-bool file_new_end(struct file_new *n, bool ok, struct err *e) {
+static bool end_new(struct file_new *n, bool ok, struct err *e) {
     int cause = ok ? finish(n) : 0;
     if (ok && cause == 0 && rename(n->beside, n->path) == 0)
         return settle(n, n->path);
@@ -143,7 +143,7 @@ bool file_write(const char *path, const struct buf *bytes, struct err *e) {
         return false;
     bool ok = bytes->length == 0 || fwrite(bytes->data, 1, bytes->length, n.out) == bytes->length ||
               cannot_write(path, errno, e);
-    return file_new_end(&n, ok, e);
+    return end_new(&n, ok, e);
 }
 
 bool file_copy(FILE *out, FILE *from) {
@@ -162,7 +162,7 @@ bool file_write_from(const char *path, FILE *from, struct err *e) {
     if (!file_new_begin(&n, path, e))
         return false;
     bool ok = file_copy(n.out, from) || cannot_write(path, errno, e);
-    return file_new_end(&n, ok, e);
+    return end_new(&n, ok, e);
 }
 
 /* A pipe is read twice (checked first, stored then), so it is kept on disk. */
