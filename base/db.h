@@ -61,7 +61,7 @@ void db_drop_journal(const char *path);
 /* Makes a new file; an existing one is an ERR_CONFLICT. */
 bool db_make(struct db **db, const char *path, const struct migration *list, int count, struct err *e);
 
-/* In memory, for tests and for `compute`. */
+/* In memory, for tests. */
 bool db_scratch(struct db **db, const struct migration *list, int count, struct err *e);
 
 void db_close(struct db *db); /* NULL is nothing */

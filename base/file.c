@@ -25,13 +25,13 @@ static bool cannot_write(const char *path, int cause, struct err *e) {
     return err_set(e, ERR_IO, "out", "cannot write %s: %s; nothing was left behind", path, strerror(cause));
 }
 
-bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
-    struct stat st;
-    *n = (struct file_new){.path = path};
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-        err_set(e, ERR_IO, "out", "%s is %s; name a file", path, S_ISDIR(st.st_mode) ? "a folder" : "not a plain file");
-        return false;
-    }
+static bool not_made(const char *path, int cause, struct err *e) {
+    return err_set(e, cause == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(cause),
+                   cause == ENOENT ? "; make the folder first" : "");
+}
+
+/* Sets n->out, or says why not. */
+static void open_beside(struct file_new *n, const char *path, struct err *e) {
     size_t length = strlen(path);
     n->beside = mem_heap(NULL, length + sizeof ".XXXXXX");
     memcpy(n->beside, path, length);
@@ -40,7 +40,7 @@ bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
     int cause = errno;
     n->out = fd >= 0 ? fdopen(fd, "we") : NULL;
     if (n->out)
-        return true;
+        return;
     if (fd >= 0) {
         cause = errno;
         close(fd);
@@ -48,9 +48,17 @@ bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
     }
     free(n->beside);
     n->beside = NULL;
-    err_set(e, cause == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(cause),
-            cause == ENOENT ? "; make the folder first" : "");
-    return false;
+    not_made(path, cause, e);
+}
+
+bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
+    struct stat st;
+    *n = (struct file_new){.path = path};
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        err_set(e, ERR_IO, "out", "%s is %s; name a file", path, S_ISDIR(st.st_mode) ? "a folder" : "not a plain file");
+    else
+        open_beside(n, path, e);
+    return n->out != NULL;
 }
 
 /* On the disk, and readable by those whom the user lets read; 0, or why not. */
@@ -84,7 +92,7 @@ static bool settle(struct file_new *n, const char *path) {
     return true;
 }
 
-bool file_new_end(struct file_new *n, bool ok, struct err *e) {
+static bool end_new(struct file_new *n, bool ok, struct err *e) {
     int cause = ok ? finish(n) : 0;
     if (ok && cause == 0 && rename(n->beside, n->path) == 0)
         return settle(n, n->path);
@@ -135,7 +143,7 @@ bool file_write(const char *path, const struct buf *bytes, struct err *e) {
         return false;
     bool ok = bytes->length == 0 || fwrite(bytes->data, 1, bytes->length, n.out) == bytes->length ||
               cannot_write(path, errno, e);
-    return file_new_end(&n, ok, e);
+    return end_new(&n, ok, e);
 }
 
 bool file_copy(FILE *out, FILE *from) {
@@ -154,7 +162,7 @@ bool file_write_from(const char *path, FILE *from, struct err *e) {
     if (!file_new_begin(&n, path, e))
         return false;
     bool ok = file_copy(n.out, from) || cannot_write(path, errno, e);
-    return file_new_end(&n, ok, e);
+    return end_new(&n, ok, e);
 }
 
 /* A pipe is read twice (checked first, stored then), so it is kept on disk. */
@@ -214,11 +222,6 @@ static bool is_still_there(int fd, const char *path) {
     struct stat held, there;
     return fstat(fd, &held) == 0 && lstat(path, &there) == 0 && held.st_ino == there.st_ino &&
            held.st_dev == there.st_dev;
-}
-
-static bool not_made(const char *path, int cause, struct err *e) {
-    return err_set(e, cause == ENOENT ? ERR_NOT_FOUND : ERR_IO, "out", "cannot write %s: %s%s", path, strerror(cause),
-                   cause == ENOENT ? "; make the folder first" : "");
 }
 
 bool file_part_begin(struct file_part *p, const char *path, unsigned mode, struct err *e) {

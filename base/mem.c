@@ -88,14 +88,13 @@ char *mem_textn(struct mem *m, const char *text, size_t bytes) {
 
 char *mem_text(struct mem *m, const char *text) { return text ? mem_textn(m, text, strlen(text)) : NULL; }
 
-/* Behind `room` bytes that are left free for the caller. */
-static char *print(struct mem *m, size_t room, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static char *print(struct mem *m, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
-    char *text = mem_alloc(m, room + (size_t)(n < 0 ? 0 : n) + 1);
+    char *text = mem_alloc(m, (size_t)(n < 0 ? 0 : n) + 1);
     if (n > 0)
-        vsnprintf(text + room, (size_t)n + 1, format, again);
+        vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
     return text;
 }
@@ -103,22 +102,17 @@ static char *print(struct mem *m, size_t room, const char *format, va_list args)
 char *mem_printf(struct mem *m, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    char *text = print(m, 0, format, args);
+    char *text = print(m, format, args);
     va_end(args);
     return text;
 }
 
 char *mem_join(struct mem *m, const char *before, const char *between, const char *format, ...) {
-    size_t bytes = before ? strlen(before) : 0, and = bytes ? strlen(between) : 0;
     va_list args;
     va_start(args, format);
-    char *text = print(m, bytes + and, format, args);
+    char *text = print(m, format, args);
     va_end(args);
-    if (bytes) {
-        memcpy(text, before, bytes);
-        memcpy(text + bytes, between, and);
-    }
-    return text;
+    return before && *before ? mem_printf(m, "%s%s%s", before, between, text) : text;
 }
 
 void *mem_grow(struct mem *m, void *array, size_t count, size_t element_size) {

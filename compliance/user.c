@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-const char *const role_words[] = {"clerk", "principal", "district", "viewer", NULL};
+static const char *const role_words[] = {"clerk", "principal", "district", "viewer", NULL};
 
 static unsigned role_of(const char *word) {
     for (unsigned i = 0; role_words[i]; i++)

@@ -6,8 +6,6 @@
 
 #include "base/verb.h"
 
-extern const char *const role_words[]; /* clerk, principal, district, viewer; ended by NULL */
-
 /* Sets r->roles (all of them while there is no user; ROLES_ALL), and refuses with
  * ERR_RULE an actor who is no user, is disabled, or has none of r->roles_needed.
  * A request without a school (another school in the file) asks all schools' users. */

@@ -38,6 +38,24 @@ bool sheet_bytes(struct sheet *s, const char *middle, struct buf *pdf) {
     return pages_bytes(s->pages, pdf, s->err);
 }
 
+/* The next page, with a short head; a `turn` of a table. */
+static void turn(void *sheet, struct table *t) {
+    struct sheet *s = sheet;
+    page_add(s->pages);
+    const char *school = mem_printf(s->row, "%s \302\267 %s%s%s", s->school->code, s->school->name,
+                                    s->since ? " \302\267 " : "", s->since ? s->since : "");
+    double y = 30, right = margin + SHEET_WIDTH;
+    page_text(s->pages, &sheet_bold, &(struct page_box){margin, y, 300, 12}, s->form);
+    page_text(s->pages, &sheet_small, &(struct page_box){margin, y + 12, 360, 10}, school);
+    struct page_style number = sheet_strong;
+    number.align = PAGE_RIGHT;
+    page_text(s->pages, &number, &(struct page_box){right - 130, y, 130, 14}, s->which);
+    if (s->stamps)
+        s->stamps(s, right - 136, y);
+    page_rule(s->pages, margin, y + 26, SHEET_WIDTH, 1);
+    t->y = y + 30;
+}
+
 void sheet_columns(struct sheet *s, const struct table_column *columns, int count) {
     double rest = SHEET_WIDTH, y = s->table.y;
     memcpy(s->columns, columns, (size_t)count * sizeof *columns);
@@ -46,7 +64,7 @@ void sheet_columns(struct sheet *s, const struct table_column *columns, int coun
     for (int i = 0; i < count; i++)
         if (columns[i].width == 0)
             s->columns[i].width = rest;
-    s->table = (struct table){s->pages, s->columns, count, margin, y, SHEET_BOTTOM, bar_module, sheet_turn, s};
+    s->table = (struct table){s->pages, s->columns, count, margin, y, SHEET_BOTTOM, bar_module, turn, s};
 }
 
 /* ---- heads ---- */
@@ -64,26 +82,9 @@ void sheet_top(struct sheet *s, const char *what) {
     s->table.y = 50 + lines.height + 6;
 }
 
-void sheet_turn(void *sheet, struct table *t) {
-    struct sheet *s = sheet;
-    page_add(s->pages);
-    const char *school = mem_printf(s->row, "%s \302\267 %s%s%s", s->school->code, s->school->name,
-                                    s->since ? " \302\267 " : "", s->since ? s->since : "");
-    double y = 30, right = margin + SHEET_WIDTH;
-    page_text(s->pages, &sheet_bold, &(struct page_box){margin, y, 300, 12}, s->form);
-    page_text(s->pages, &sheet_small, &(struct page_box){margin, y + 12, 360, 10}, school);
-    struct page_style number = sheet_strong;
-    number.align = PAGE_RIGHT;
-    page_text(s->pages, &number, &(struct page_box){right - 130, y, 130, 14}, s->which);
-    if (s->stamps)
-        s->stamps(s, right - 136, y);
-    page_rule(s->pages, margin, y + 26, SHEET_WIDTH, 1);
-    t->y = y + 30;
-}
-
 void sheet_need(struct sheet *s, double height) {
     if (s->table.y + height > SHEET_BOTTOM)
-        sheet_turn(s, &s->table);
+        turn(s, &s->table);
 }
 
 /* ---- boxes ---- */

@@ -50,8 +50,6 @@ void sheet_columns(struct sheet *s, const struct table_column *columns, int coun
 /* The first page: the form's name, `what` it is in one or two small lines, and `which` at the right. */
 void sheet_top(struct sheet *s, const char *what);
 
-/* The next page, with a short head; a `turn` of a table, `where` being the sheet. */
-void sheet_turn(void *sheet, struct table *t);
 void sheet_need(struct sheet *s, double height); /* turns when so much does not fit the page */
 
 struct sheet_entry {

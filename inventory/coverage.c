@@ -76,7 +76,8 @@ static void find_printings(const struct load *l, const struct title *title, stru
     row->item = row->items[0];
 }
 
-long coverage_percent(long copies, long families) { return (200 * copies + families) / (2 * families); }
+/* Rounded to the nearest; families above 0. */
+static long percent_of(long copies, long families) { return (200 * copies + families) / (2 * families); }
 
 static struct coverage_row make_row(const struct load *l, const struct language *language, const struct title *title) {
     struct mem *m = l->req->mem;
@@ -93,7 +94,7 @@ static struct coverage_row make_row(const struct load *l, const struct language 
     if (same(language->tag, "en"))
         row.others = other_families(l, title);
     if (row.families > 0)
-        row.percent = coverage_percent(row.copies, row.families);
+        row.percent = percent_of(row.copies, row.families);
     row.note = !row.item            ? "no printing exists"
                : row.copies > 0     ? NULL
                : row.superseded > 0 ? "superseded copies only"

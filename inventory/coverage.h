@@ -39,7 +39,6 @@ struct coverage {
 };
 
 /* Families and pupils of that school year against what `stock` (all items) has on hand. */
-long coverage_percent(long copies, long families); /* rounded to the nearest; families above 0 */
 bool coverage_load(struct req *r, int year, const struct stock *stock, struct coverage *out, struct err *e);
 
 extern const struct verbs coverage_verbs;

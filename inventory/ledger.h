@@ -62,9 +62,6 @@ bool ledger_is_undone(struct req *r, long id, bool *undone, struct err *e);
 bool ledger_last_id(struct req *r, const char *actor, long *id,
                     struct err *e); /* neither a reversal nor undone; 0: none */
 
-/* Compares stock_day and stock_run with the movements, row by row. */
-bool ledger_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
-
 /* The movements, for trail_verify; the caller ends the query. */
 struct trail_source ledger_source(struct req *r);
 

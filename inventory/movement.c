@@ -9,7 +9,13 @@ const char *const movement_kind_names[MOVEMENT_KINDS + 1] = {
     [MOVEMENT_RETURN] = "return",   [MOVEMENT_ADJUST] = "adjust", [MOVEMENT_KINDS] = NULL,
 };
 
-const struct adjust_reason adjust_reasons[] = {
+struct adjust_reason {
+    const char *name;
+    int sign;  /* +1 adds, -1 takes away */
+    bool used; /* counts as issued in the order arithmetic (ordering.md, "Issued") */
+};
+/* Ended by a row without a name. */
+static const struct adjust_reason adjust_reasons[] = {
     {"damaged", -1, false},
     {"lost", -1, false},
     {"unrecorded", -1, true}, /* handed out and not written down: a count shows it */
@@ -49,7 +55,7 @@ int movement_kind_of(const char *word) {
     return -1;
 }
 
-const struct adjust_reason *adjust_reason_of(const char *word) {
+static const struct adjust_reason *adjust_reason_of(const char *word) {
     for (size_t i = 0; adjust_reasons[i].name; i++)
         if (strcmp(adjust_reasons[i].name, word) == 0)
             return &adjust_reasons[i];

@@ -18,14 +18,7 @@ enum movement_kind {
 };
 extern const char *const movement_kind_names[MOVEMENT_KINDS + 1]; /* ended by NULL */
 
-/* Why copies were adjusted. */
-struct adjust_reason {
-    const char *name;
-    int sign;  /* +1 adds, -1 takes away */
-    bool used; /* counts as issued in the order arithmetic (ordering.md, "Issued") */
-};
-extern const struct adjust_reason adjust_reasons[]; /* ended by a row without a name */
-extern const char *const adjust_reason_names[];     /* the same names, ended by NULL */
+extern const char *const adjust_reason_names[]; /* why copies were adjusted; ended by NULL */
 
 /* What a guide was handed out for: 34 CFR 300.504(a), EC 56321(a); domain.md section 6. */
 struct issue_reason {
@@ -47,7 +40,6 @@ struct movement {
 
 /* -1 when the word is none. */
 int movement_kind_of(const char *word);
-const struct adjust_reason *adjust_reason_of(const char *word); /* or NULL */
 
 /* Sets quantity's sign by kind and reason, from copies > 0; checks the reason. */
 bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e);

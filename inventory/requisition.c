@@ -257,15 +257,10 @@ bool requisition_learned_lead(struct req *r, const struct calendar *c, long *day
     long leads[LEARN_FROM] = {0};
     size_t n = 0;
     struct query *q =
-        sql(r->db, "WITH done AS MATERIALIZED (SELECT q.school_year, q.number, "
-                   "(SELECT v.on_date FROM requisition_event v WHERE v.school = q.school AND v.school_year = "
-                   "q.school_year AND v.number = q.number AND v.status = 'sent' ORDER BY v.id LIMIT 1) AS sent, "
-                   "(SELECT min(d.on_date) FROM delivery d WHERE d.school = q.school AND d.school_year = "
-                   "q.school_year AND d.number = q.number AND d.condition IN ('good', 'old edition') AND d.copies > 0 "
-                   "AND NOT EXISTS (SELECT 1 FROM delivery u WHERE u.school = d.school AND u.reverses = d.id)) "
-                   "AS received FROM requisition q WHERE q.school = $1 AND q.status = 'closed') "
-                   "SELECT sent, received FROM done WHERE sent IS NOT NULL AND received IS NOT NULL "
-                   "ORDER BY received DESC, school_year DESC, number DESC LIMIT 5");
+        sql(r->db, "WITH done AS MATERIALIZED (SELECT school_year, number, sent, first_received FROM requisition_days "
+                   "WHERE school = $1 AND status = 'closed') "
+                   "SELECT sent, first_received FROM done WHERE sent IS NOT NULL AND first_received IS NOT NULL "
+                   "ORDER BY first_received DESC, school_year DESC, number DESC LIMIT 5");
     sql_int(q, r->school);
     while (n < LEARN_FROM && sql_row(q)) {
         int sent = sql_get_date(q, 0), received = sql_get_date(q, 1);

@@ -45,7 +45,7 @@ const char step_signed_note[] = "signed on paper";
 
 /* ---- the rules ---- */
 
-const struct requisition_event *step_maker(const struct requisition *of) {
+static const struct requisition_event *maker_of(const struct requisition *of) {
     return of->events.count > 0 ? of->events.list : NULL;
 }
 
@@ -90,7 +90,7 @@ static bool wrong_state(struct req *r, enum step step, const struct requisition 
 
 bool step_check(struct req *r, enum step step, const struct requisition *of, struct err *e) {
     const struct step_rule *rule = &step_rules[step];
-    const struct requisition_event *maker = step_maker(of);
+    const struct requisition_event *maker = maker_of(of);
     if (!(rule->from & 1U << of->state))
         return wrong_state(r, step, of, e);
     if (!(r->roles & rule->roles))
@@ -333,7 +333,7 @@ static bool lower_lines(struct stepping *s, const char **words, struct err *e) {
 
 /* Whoever made it or submitted it does not approve it, but for a school without users, and then it is written down. */
 static bool check_approver(struct stepping *s, const char **note, struct err *e) {
-    const struct requisition_event *maker = step_maker(&s->of), *asked = step_last(&s->of, REQUISITION_WAITING);
+    const struct requisition_event *maker = maker_of(&s->of), *asked = step_last(&s->of, REQUISITION_WAITING);
     const char *actor = s->req->actor;
     bool own = (maker && strcmp(maker->by, actor) == 0) || (asked && strcmp(asked->by, actor) == 0);
     if (own && s->req->roles != ROLES_ALL)

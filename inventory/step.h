@@ -58,8 +58,7 @@ bool step_end(struct stepping *s, bool ok, const char *action, const char *text,
 
 extern const char step_signed_note[]; /* how the note of an approval on paper begins */
 
-/* Who made it, and who last brought it to that state; NULL: nobody did. */
-const struct requisition_event *step_maker(const struct requisition *of);
+/* Who last brought it to that state; NULL: nobody did. */
 const struct requisition_event *step_last(const struct requisition *of, enum requisition_status to);
 
 extern const struct verbs step_verbs;

@@ -153,7 +153,7 @@ static bool verify_runs_of(struct req *r, const struct item *i, const struct edi
     return true;
 }
 
-bool ledger_verify(struct req *r, found_fn *report, void *where, struct err *e) {
+static bool verify_ledger(struct req *r, found_fn *report, void *where, struct err *e) {
     struct items items;
     struct editions editions;
     if (!verify_days(r, report, where, e) || !items_load(r, &items, e) || !editions_load(r, 0, &editions, e))
@@ -245,7 +245,7 @@ static void name_unreadable(struct req *r, struct findings *f) {
 
 static bool verify_school(struct req *r, long school, struct findings *f, struct err *e) {
     r->school = school;
-    return go_on(f, verify_chain(r, f, e), e) && go_on(f, ledger_verify(r, found, f, e), e) &&
+    return go_on(f, verify_chain(r, f, e), e) && go_on(f, verify_ledger(r, found, f, e), e) &&
            go_on(f, requisition_verify(r, found, f, e), e);
 }
 

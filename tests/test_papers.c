@@ -281,83 +281,43 @@ START_TEST(a_discrepancy_is_counted_and_said) {
     static const struct {
         const char *status;
         struct deliver_case rows[5];
-        long received, short_by, damaged, wrong, old, over;
+        long is[6]; /* received, short by, damaged, wrong language, old edition, over */
         const char *asked;
     } cases[] = {
         {"part received",
          {{"parent-guide.en", "good", 40, "2026-09-14"}},
-         40,
-         10,
-         0,
-         0,
-         0,
-         0,
+         {40, 10, 0, 0, 0, 0},
          "Keep 10 copies back-ordered."},
         {"closed",
          {{"parent-guide.en", "good", 49, "2026-09-14"}},
-         49,
-         1,
-         0,
-         0,
-         0,
-         0,
+         {49, 1, 0, 0, 0, 0},
          "1 copy did not come. The requisition is closed: do not send them."},
         {"part received",
          {{"parent-guide.en", "good", 40, "2026-09-14"}, {"parent-guide.en", "damaged", 10, "2026-09-14"}},
-         40,
-         0,
-         10,
-         0,
-         0,
-         0,
+         {40, 0, 10, 0, 0, 0},
          "Take back 10 damaged copies and send 10 good ones."},
         {"closed",
          {{"parent-guide.en", "damaged", 10, "2026-09-13"}, {"parent-guide.en", "good", 50, "2026-09-14"}},
-         50,
-         0,
-         10,
-         0,
-         0,
-         0,
+         {50, 0, 10, 0, 0, 0},
          "Take back 10 damaged copies: what they were to be has come."},
         {"part received",
          {{"parent-guide.en", "wrong language", 50, "2026-09-14"}},
-         0,
-         0,
-         0,
-         50,
-         0,
-         0,
+         {0, 0, 0, 50, 0, 0},
          "Take back 50 wrong-language copies and send 50 in English."},
         {"closed",
          {{"parent-guide.en", "good", 45, "2026-09-14"}, {"parent-guide.en", "old edition", 5, "2026-09-14"}},
-         50,
-         0,
-         0,
-         0,
-         5,
-         0,
+         {50, 0, 0, 0, 5, 0},
          "Replace 5 copies of an old edition by the current one."},
         {"closed",
          {{"parent-guide.en", "good", 60, "2026-09-14"}},
-         60,
-         0,
-         0,
-         0,
-         0,
-         10,
+         {60, 0, 0, 0, 0, 10},
          "10 copies more than ordered came: we keep them unless you take them back."},
         {"part received",
          {{"parent-guide.en", "good", 20, "2026-09-13"},
           {"parent-guide.en", "damaged", 5, "2026-09-13"},
           {"parent-guide.en", "wrong language", 6, "2026-09-14"},
           {"parent-guide.en", "old edition", 7, "2026-09-14"}},
-         27,
-         12,
-         5,
-         6,
-         7,
-         0,
+         {27, 12, 5, 6, 7, 0},
          "Take back 5 damaged copies and send 5 good ones. Take back 6 wrong-language copies and send 6 in English. "
          "Replace 7 copies of an old edition by the current one. Keep 12 copies back-ordered."},
     };
@@ -371,11 +331,10 @@ START_TEST(a_discrepancy_is_counted_and_said) {
         ck_assert(requisition_load(&w.req, "1", &q, &e));
         ck_assert_msg(discrepancy_load(&w.req, &q, &d, &e), "%zu: %s", i, e.message);
         const struct discrepancy_line *l = &d.list[0];
-        ck_assert_msg(l->ordered == 50 && l->received == cases[i].received && l->short_by == cases[i].short_by &&
-                          l->damaged == cases[i].damaged && l->wrong_language == cases[i].wrong &&
-                          l->old_edition == cases[i].old && l->over == cases[i].over,
-                      "%zu: received %ld short %ld damaged %ld wrong %ld old %ld over %ld", i, l->received, l->short_by,
-                      l->damaged, l->wrong_language, l->old_edition, l->over);
+        const long is[6] = {l->received, l->short_by, l->damaged, l->wrong_language, l->old_edition, l->over};
+        ck_assert_int_eq(l->ordered, 50);
+        for (int k = 0; k < 6; k++)
+            ck_assert_msg(is[k] == cases[i].is[k], "%zu: figure %d is %ld", i, k, is[k]);
         ck_assert_str_eq(l->asked, cases[i].asked);
         ck_assert_int_eq(d.list[1].short_by, 20);
         ck_assert_uint_eq(d.different, 2);
