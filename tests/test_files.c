@@ -531,6 +531,7 @@ Suite *files_suite(void) {
     tcase_add_test(c, a_dry_run_says_the_words_of_the_real_one);
     suite_add_tcase(s, c);
     suite_add_tcase(s, undo_case());
+    suite_add_tcase(s, import_rules_case());
     suite_add_tcase(s, round_trip_case());
     return s;
 }
