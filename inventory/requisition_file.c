@@ -1,6 +1,6 @@
 #include "inventory/requisition_file.h"
 
-#include "base/csv.h"
+#include "base/columns.h"
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
@@ -46,15 +46,22 @@ struct import {
 
 static bool import_header(void *where, const struct csv_row *csv, struct err *e) {
     static const enum requisition_column needed[] = {ROW_NUMBER, ROW_STATUS, ROW_PREPARED, ROW_ITEM, ROW_UNITS};
+    static const char *const aliases[][2] = {
+        {"qty", "units"},     {"quantity", "units"},           {"received", "received_copies"}, {"note", "reason"},
+        {"date", "prepared"}, {"delivered", "first_received"}, {"replace", "replaces"},         {NULL, NULL}};
+    const char *names[ROW_COLUMNS];
+    const struct columns known = {names, ROW_COLUMNS, aliases};
     struct import *in = where;
-    for (int c = 0; c < ROW_COLUMNS; c++)
-        in->column[c] = csv_find(csv, name_of(c));
+    for (int c = 0; c < ROW_COLUMNS; c++) {
+        names[c] = name_of(c);
+        in->column[c] = csv_find(csv, names[c]);
+    }
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (in->column[needed[i]] < 0)
             return err_set(e, ERR_INPUT, "file",
                            "the header has no column \"%s\"; expected number,status,prepared,sent,...,item,units,...",
                            name_of(needed[i]));
-    return true;
+    return columns_check(csv, &known, in->req->mem, e);
 }
 
 static const char *cell(const struct import *in, const struct csv_row *csv, enum requisition_column c) {
@@ -264,8 +271,7 @@ static bool check_status(const struct group *g, struct err *e) {
 /* Who may not approve does not do so by a file: their orders come no further than the principal's desk. */
 static bool check_role(const struct import *in, const struct requisition_row *head, struct err *e) {
     bool desk = head->state == REQUISITION_DRAFT || head->state == REQUISITION_WAITING;
-    if (in->req->roles & ROLE_PRINCIPAL || desk ||
-        (head->state == REQUISITION_CANCELLED && head->sent == DATE_NONE))
+    if (in->req->roles & ROLE_PRINCIPAL || desk || (head->state == REQUISITION_CANCELLED && head->sent == DATE_NONE))
         return true;
     return err_set(e, ERR_RULE, "status",
                    "status: only a principal may import an order that is approved or further; import it as waiting");
@@ -545,7 +551,8 @@ static bool check_no_step(struct req *r, const struct batch *b, const struct req
 
 /* An undoing cancels: it is no way round the rule of who may (interfaces.md, "Steps of a requisition"). */
 static bool check_may_cancel(struct req *r, const struct batch *b, const struct requisition_row *row, struct err *e) {
-    bool own_draft = strcmp(row->status, requisition_status_names[REQUISITION_DRAFT]) == 0 && strcmp(b->by, r->actor) == 0;
+    bool own_draft =
+        strcmp(row->status, requisition_status_names[REQUISITION_DRAFT]) == 0 && strcmp(b->by, r->actor) == 0;
     if (strcmp(row->status, requisition_status_names[REQUISITION_CANCELLED]) == 0)
         return true;
     if (strcmp(row->status, requisition_status_names[REQUISITION_PART_RECEIVED]) == 0)
