@@ -68,14 +68,28 @@ bool date_parse_iso(const char *text, int *date) {
     return true;
 }
 
-/* 9/30 and 9/30/2026. */
+/* 2026/09/30, as some spreadsheets write it. */
+static bool parse_year_first(const char *s, int *date) {
+    int y, m, d;
+    if (!read_digits(&s, 4, 4, &y) || *s++ != '/' || !read_digits(&s, 1, 2, &m) || *s++ != '/' ||
+        !read_digits(&s, 1, 2, &d) || *s != '\0' || !date_is_valid(y, m, d))
+        return false;
+    *date = date_from(y, m, d);
+    return true;
+}
+
+/* 9/30, 9/30/2026 and 9/30/26. */
 static bool parse_slashes(const char *s, int year_begin, int *date) {
     int y, m, d;
     if (!read_digits(&s, 1, 2, &m) || *s++ != '/' || !read_digits(&s, 1, 2, &d))
         return false;
     if (*s == '/') {
         s++;
-        if (!read_digits(&s, 4, 4, &y) || *s != '\0' || !date_is_valid(y, m, d))
+        size_t digits = strlen(s);
+        if ((digits != 4 && digits != 2) || !read_digits(&s, (int)digits, (int)digits, &y))
+            return false;
+        y += digits == 2 ? 2000 : 0;
+        if (!date_is_valid(y, m, d))
             return false;
         *date = date_from(y, m, d);
         return true;
@@ -112,7 +126,7 @@ bool date_parse(const char *text, int today, int year_begin, int *date) {
         n *= *s == 'w' ? 7 : 1;
         return shift(today, *text == '-' ? -n : n, date);
     }
-    return date_parse_iso(text, date) || parse_slashes(text, year_begin, date);
+    return date_parse_iso(text, date) || parse_year_first(text, date) || parse_slashes(text, year_begin, date);
 }
 
 void date_write(char out[11], int date) {

@@ -21,8 +21,8 @@ bool date_is_weekday(int date);
 /* Exactly YYYY-MM-DD and a day that exists. */
 bool date_parse_iso(const char *text, int *date);
 
-/* What a person types: YYYY-MM-DD, M/D (in the year that begins on
- * `year_begin`), M/D/YYYY, today, yesterday, tomorrow, +3d, -2w. */
+/* What a person or a spreadsheet writes: YYYY-MM-DD, YYYY/M/D, M/D (in the year
+ * that begins on `year_begin`), M/D/YYYY, M/D/YY (of this century), today, yesterday, tomorrow, +3d, -2w. */
 bool date_parse(const char *text, int today, int year_begin, int *date);
 
 void date_write(char out[11], int date);         /* the same into 11 bytes; not for DATE_NONE */

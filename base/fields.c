@@ -42,6 +42,8 @@ static const char *number_hint(const char *text) {
         return " (a letter O?)";
     if (strpbrk(text, "lI") && text[strspn(text, "0123456789lI")] == '\0')
         return " (a letter l or I?)";
+    if (text_is_shortened(text))
+        return " (your spreadsheet shortened the number: format the column as text)";
     if (strpbrk(text, ".,"))
         return " (whole numbers only, without points or commas)";
     if (strpbrk(text, "eE"))

@@ -152,6 +152,16 @@ const char *text_nearest(const char *word, const char *const *words, size_t coun
     return best;
 }
 
+bool text_is_shortened(const char *text) {
+    static const char digits[] = "0123456789";
+    const char *s = text + strspn(text, digits);
+    if (s == text)
+        return false;
+    if (*s == '.' || *s == ',')
+        s += 1 + strspn(s + 1, digits);
+    return (*s == 'E' || *s == 'e') && s[1] == '+' && s[2] && strspn(s + 2, digits) == strlen(s + 2);
+}
+
 static unsigned char lower(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); }
 
 bool text_same_nocase(const char *a, const char *b) {

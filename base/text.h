@@ -40,6 +40,9 @@ size_t text_distance(const char *a, const char *b);
 /* The nearest of the words, or NULL when none is near. */
 const char *text_nearest(const char *word, const char *const *words, size_t count);
 
+/* 9.66E+09: what a spreadsheet makes of a long number, so that its digits are lost. */
+bool text_is_shortened(const char *text);
+
 /* strcasecmp and prefix tests for ASCII, whatever the locale. */
 bool text_same_nocase(const char *a, const char *b);
 bool text_starts(const char *text, const char *start);

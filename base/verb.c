@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 void answer_note(struct req *r, struct answer *a, const char *format, ...) {
     char words[1000];
@@ -10,17 +11,46 @@ void answer_note(struct req *r, struct answer *a, const char *format, ...) {
     vsnprintf(words, sizeof words, format, args);
     va_end(args);
     a->notes = mem_grow(r->mem, a->notes, a->note_count, sizeof *a->notes);
+    a->note_lines = mem_grow(r->mem, a->note_lines, a->note_count, sizeof *a->note_lines);
+    a->note_lines[a->note_count] = 0;
     a->notes[a->note_count++] = mem_text(r->mem, words);
 }
 
 void answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
-    if (++a->refused <= REFUSALS_MOST)
+    if (++a->refused <= REFUSALS_MOST) {
         answer_note(r, a, "row %ld, %s", line, e->message);
+        a->note_lines[a->note_count - 1] = line;
+    }
     if (a->keep_refusals) {
         a->refusals = mem_grow(r->mem, a->refusals, a->refusal_count, sizeof *a->refusals);
         a->refusals[a->refusal_count++] = (struct refusal){line, mem_text(r->mem, e->message)};
     }
     *e = (struct err){0};
+}
+
+struct refused_note {
+    long line;
+    size_t met; /* of two about one row, the first stays the first */
+    const char *words;
+};
+
+static int by_line(const void *a, const void *b) {
+    const struct refused_note *x = a, *y = b;
+    return x->line != y->line ? (x->line < y->line ? -1 : 1) : (x->met > y->met) - (x->met < y->met);
+}
+
+void answer_refusals_in_order(struct req *r, struct answer *a) {
+    struct refused_note *sorted = mem_alloc(r->mem, (a->note_count + 1) * sizeof *sorted);
+    size_t n = 0, k = 0;
+    for (size_t i = 0; i < a->note_count; i++)
+        if (a->note_lines[i] > 0)
+            sorted[n++] = (struct refused_note){a->note_lines[i], i, a->notes[i]};
+    qsort(sorted, n, sizeof *sorted, by_line);
+    for (size_t i = 0; i < a->note_count; i++)
+        if (a->note_lines[i] > 0) {
+            a->notes[i] = sorted[k].words;
+            a->note_lines[i] = sorted[k++].line;
+        }
 }
 
 bool answer_unrefused(const struct answer *a, const char *summary, struct err *e) {

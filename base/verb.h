@@ -95,6 +95,7 @@ struct answer {
     bool as_csv;               /* CSV is what it is for: printed so unless --json */
     bool text_only;            /* on a terminal print the text, not the rows */
     const char **notes;        /* warnings, to standard error through any door */
+    long *note_lines;          /* of each: the line of the file that it refuses, or 0 */
     size_t note_count;
     struct buf bytes; /* freed by the door */
     FILE *spool;      /* of ANSWER_BYTES: instead of bytes too many for memory; the door copies it out, and closes */
@@ -179,6 +180,9 @@ void answer_note(struct req *r, struct answer *a, const char *format, ...) __att
  * The first REFUSALS_MOST are kept in words, all are counted in a->refused. */
 enum { REFUSALS_MOST = 1000 };
 void answer_refuse(struct req *r, struct answer *a, long line, struct err *e);
+
+/* Those that were noted, in the order of their lines, whatever came to light when. */
+void answer_refusals_in_order(struct req *r, struct answer *a);
 
 /* After the last row: false, with the summary as the error, when any was refused. */
 bool answer_unrefused(const struct answer *a, const char *summary, struct err *e);

@@ -447,10 +447,15 @@ static bool remove_item(struct req *r, const struct item *i, struct err *e) {
     return sql_do(q, e);
 }
 
-static bool still_used(const struct batch *b, const char *code, const char *what, struct err *e) {
+/* An item, or with `edition` one of its editions. */
+static bool still_used(struct mem *m, const struct batch *b, const char *code, const char *edition, struct err *e) {
+    const char *way_out =
+        edition ? mem_printf(m, "Where only its name is wrong: guidestock catalog set %s edition=NAME", code)
+                : mem_printf(m, "Where it is not to be ordered: guidestock catalog retire %s", code);
     return err_set(e, ERR_RULE, "batch",
-                   "batch %ld cannot be undone: %s%s, which it brought, is in use by now: it has movements or an order",
-                   b->id, what, code);
+                   "batch %ld cannot be undone: %s%s%s%s, which it brought, is in use by now: it has movements or an "
+                   "order. %s",
+                   b->id, edition ? "edition " : "", edition ? edition : "", edition ? " of " : "", code, way_out);
 }
 
 /* Takes away what the rows `after` have and `before` do not. */
@@ -466,7 +471,7 @@ static bool remove_new(struct req *r, const struct batch *b, const struct import
         if (!shelf->is_used(r, one->id, 0, &used, e))
             return false;
         if (used)
-            return still_used(b, one->code, "", e);
+            return still_used(r->mem, b, one->code, NULL, e);
         if (!remove_item(r, one, e))
             return false;
     }
@@ -500,7 +505,7 @@ static bool editions_unused(struct import *in, const struct batch *b, const stru
             if (!shelf->is_used(in->req, ed->item, ed->number, &used, e))
                 return false;
             if (used)
-                return still_used(b, p->before->code, mem_printf(in->req->mem, "edition %s of ", ed->name), e);
+                return still_used(in->req->mem, b, p->before->code, ed->name, e);
         }
     }
     return true;

@@ -150,6 +150,10 @@ bool item_find(struct req *r, const struct items *all, const char *word, const s
                        "guidestock catalog number ITEM %s",
                        number, number);
     }
+    if (text_is_shortened(word))
+        return err_set(e, ERR_INPUT, "item",
+                       "item: \"%s\": your spreadsheet shortened the number: format the column as text",
+                       text_shown(r->mem, word));
     const char **codes = mem_alloc(r->mem, (all->count + 1) * sizeof *codes);
     for (size_t i = 0; i < all->count; i++)
         codes[i] = all->list[i].code;
@@ -315,6 +319,10 @@ bool item_store(struct req *r, const struct item *i, struct err *e) {
 
 bool material_number_parse(struct mem *m, const char *text, char out[11], struct err *e) {
     size_t digits = 0;
+    if (text_is_shortened(text))
+        return err_set(e, ERR_INPUT, "material_number",
+                       "material number \"%s\": your spreadsheet shortened the number: format the column as text",
+                       text_shown(m, text));
     for (const char *s = text; *s; s++) {
         if (*s == ' ' || *s == '-')
             continue;

@@ -1,6 +1,6 @@
 #include "catalog/language_file.h"
 
-#include "base/csv.h"
+#include "base/columns.h"
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
@@ -132,6 +132,12 @@ struct import {
 };
 
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
+    static const char *const aliases[][2] = {{"students", "pupils"},     {"enrolled", "pupils"},
+                                             {"enrollment", "pupils"},   {"learners", "pupils"},
+                                             {"households", "families"}, {"parents", "families"},
+                                             {"year", "school_year"},    {"name", "english"},
+                                             {"tag", "language"},        {NULL, NULL}};
+    const struct columns known = {columns, COLUMNS, aliases};
     struct import *in = where;
     for (int c = 0; c < COLUMNS; c++) {
         in->column[c] = csv_find(row, columns[c]);
@@ -139,7 +145,7 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
                            "language,program,families,pupils");
     }
-    return true;
+    return columns_check(row, &known, in->req->mem, e);
 }
 
 static const char *cell(const struct import *in, const struct csv_row *row, enum family_column c) {

@@ -70,6 +70,14 @@ bool batch_last(struct req *r, long *id, struct err *e) {
            err_set(e, ERR_NOT_FOUND, "batch", "%s has no import left to undo; see: guidestock import list", r->actor);
 }
 
+bool batch_newest(struct req *r, long *id, struct err *e) {
+    struct query *q = sql(r->db, "SELECT max(id) FROM batch WHERE school = $1 AND actor = $2 AND rows > 0");
+    sql_int(q, r->school);
+    sql_text(q, r->actor);
+    *id = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
+    return sql_end(q, e);
+}
+
 bool batches_load(struct req *r, struct batch **list, size_t *count, struct err *e) {
     *list = NULL;
     *count = 0;

@@ -45,6 +45,7 @@ bool intake_goes_on(struct intake *in, bool *ok, struct err *e) {
     const char *name = NULL;
     bool dry = fields_has(in->fields, "dry-run"), some = in->made + in->changed + in->gone > 0;
     in->words = tell(in);
+    answer_refusals_in_order(in->req, in->answer);
     if (*ok && in->made + in->changed + in->same + in->blank == 0 && in->answer->refused == 0)
         *ok = err_set(e, ERR_INPUT, "file", "the file has a header but no row");
     if (*ok && !in->skip)

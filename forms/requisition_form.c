@@ -370,10 +370,12 @@ static void draw_receiving(struct form *f, double y) {
     }
 }
 
-/* Who approved it in the record, and when. Whoever wrote down a signature on paper did not approve it. */
+/* Who approved it in the record, and when. Whoever wrote down a signature on paper, or brought it in a
+ * file, did not approve it. */
 static const char *approval_words(struct form *f) {
     const struct requisition_event *last = step_last(f->q, REQUISITION_APPROVED);
-    if (!last || f->q->state < REQUISITION_APPROVED || f->q->state == REQUISITION_CANCELLED)
+    if (!last || f->q->state < REQUISITION_APPROVED || f->q->state == REQUISITION_CANCELLED ||
+        (last->note && strcmp(last->note, step_imported_note) == 0))
         return NULL;
     bool signed_copy = last->note && text_starts(last->note, step_signed_note);
     return mem_printf(f->sheet.mem, "%s, %s", signed_copy ? "Signed copy on file" : last->by,

@@ -72,7 +72,39 @@ struct import {
     size_t count;
     long blank;
     struct count into;
+    int day;          /* of the first row that says one, or DATE_NONE */
+    bool days_differ; /* from row to row: then it is a list of what happened */
 };
+
+static bool is_no_count(struct err *e) {
+    return err_set(e, ERR_INPUT, "file",
+                   "this reads as a count of the shelf (item, quantity); to enter hand-outs, add a column kind (issue, "
+                   "receive, ...)");
+}
+
+/* A list of what was handed out, from day to day. (An export of a count, which may have taken days, has editions.) */
+static bool check_days(struct import *in, struct err *e) {
+    if (!in->days_differ || in->column[EDITION] >= 0)
+        return true;
+    in->answer->note_count = 0; /* what is wrong with rows of a count is beside the point */
+    in->answer->refused = 0;
+    return is_no_count(e);
+}
+
+static void note_day(struct import *in, int date) {
+    if (in->day == DATE_NONE)
+        in->day = date;
+    in->days_differ = in->days_differ || date != in->day;
+}
+
+/* Of a list of movements that lacks its kind. */
+static bool is_of_movements(const char *name) {
+    static const char *const names[] = {"reason", "for", "note", "notes", "how"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
 
 /* What stands beside figures in files of our own, and says nothing of them: why a row was refused, and of the first
  * exports the record and the number of the count. Any other column is of a file of another kind. */
@@ -89,6 +121,8 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
     }
     for (size_t c = 0; c < row->count; c++) {
         bool ours = is_ignored(row->cells[c]);
+        if (is_of_movements(row->cells[c]))
+            return is_no_count(e);
         for (int k = 0; k < COLUMNS; k++)
             ours = ours || in->column[k] == (int)c;
         if (!ours)
@@ -141,12 +175,15 @@ static void compare(const struct import *in, struct row *row) {
                             : applied && applied->counted == f->counted && applied->on_date == f->date;
 }
 
-static bool read_row(const struct import *in, const struct csv_row *cells, struct row *row, struct err *e) {
+static bool read_row(struct import *in, const struct csv_row *cells, struct row *row, struct err *e) {
     struct req *r = in->req;
     struct count_figure *f = &row->figure;
+    struct err ignored = {0};
     const char *item = cell(in, cells, ITEM), *edition = whole_cell(in, cells, EDITION), *date = cell(in, cells, DATE);
     f->now = fields_has(in->fields, "now");
     row->dated = *date;
+    if (row->dated && parse_file_date(in->fields, "date", date, &f->date, &ignored))
+        note_day(in, f->date);
     if (!item_find(r, &in->items, item, &f->of, e) || !item_check_school(f->of, in->level, e) ||
         !parse_int(r->mem, "quantity", cell(in, cells, QUANTITY), (struct range){0, QUANTITY_MOST}, &f->counted, e) ||
         !read_day(in, date, &f->date, e) || !count_edition(r->mem, &in->editions, *edition ? edition : NULL, f, e))
@@ -188,7 +225,7 @@ static bool read_file(struct import *in, struct err *e) {
         !count_find(r, "applied", &applied, e) || !count_lines_load(r, &applied, &in->applied, e))
         return false;
     in->level = school.level;
-    return csv_read(r->in, &sink, e);
+    return csv_read(r->in, &sink, e) && check_days(in, e);
 }
 
 /* ---- storing ---- */
@@ -215,7 +252,7 @@ static const char *advice(struct mem *m, size_t before) {
 }
 
 bool count_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct import in = {.req = r, .answer = a, .fields = f};
+    struct import in = {.req = r, .answer = a, .fields = f, .day = DATE_NONE};
     struct intake take = {.action = "count import", .subject = ""};
     struct buf detail = {0};
     if (!intake_begin(&take, r, f, a, e))

@@ -55,7 +55,7 @@ static bool undo_languages(struct trail *t, const struct batch *b, const char **
 /* ---- the table ---- */
 
 static const struct kind {
-    const char *name;
+    const char *name, *words;   /* words: as the answer says what the file was read as */
     const char *const marks[4]; /* a header with all of these is one; the first kind that fits */
     const char *header;
     bool (*import)(struct req *r, const struct fields *f, struct answer *a, struct err *e); /* NULL: not by itself */
@@ -63,36 +63,42 @@ static const struct kind {
     bool (*undo)(struct trail *t, const struct batch *b, const char **words, struct err *e); /* NULL: not as a batch */
 } kinds[] = {
     {"movements",
+     "movements",
      {"date", "item", "kind", "quantity"},
      "date,item,kind,quantity,reason,note,how,edition",
      import_movements,
      movements_export,
      undo_movements},
     {"calendar",
+     "a school calendar",
      {"school_year", "kind", "from"},
      "school_year,kind,from,to,name",
      calendar_import,
      calendar_export,
      undo_calendar},
     {"requisitions",
+     "requisitions",
      {"number", "status", "item", "units"},
      "number,status,prepared,sent,...,item,units,...",
      requisitions_import,
      requisitions_export,
      undo_requisitions},
     {"languages",
+     "families by language",
      {"language", "families"},
      "language,program,families,pupils",
      language_import,
      language_export,
      undo_languages},
     {"catalog",
+     "a catalog",
      {"item", "languages"},
      "item,publication,languages,material_number,edition,...",
      import_catalog,
      catalog_export,
      undo_catalog},
     {"counts",
+     "a count of the shelf",
      {"item", "quantity"},
      "item,quantity,edition,date",
      count_import,
@@ -152,7 +158,12 @@ static bool import_file(struct req *r, const struct fields *f, struct answer *a,
     csv_read(r->in, &sink, e);
     if (e->kind != ERR_NONE)
         return false;
-    return t.kind->import(r, f, a, e);
+    if (!t.kind->import(r, f, a, e))
+        return false;
+    size_t first = a->text ? strcspn(a->text, "\n") : 0; /* behind the figures, before the advice */
+    if (first > 0)
+        a->text = mem_printf(r->mem, "%.*s (%s)%s", (int)first, a->text, t.kind->words, a->text + first);
+    return true;
 }
 
 /* ---- export ---- */
@@ -188,16 +199,28 @@ static bool import_list(struct req *r, const struct fields *f, struct answer *a,
     return true;
 }
 
+/* Undone twice in a row, it would be another import than the one that is meant. */
+static bool check_newest(const struct batch *b, long newest, struct err *e) {
+    return b->id == newest ||
+           err_set(e, ERR_RULE, "batch",
+                   "your last import (batch %ld) is undone already; the one before it is batch %ld (%s, %ld row%s): "
+                   "guidestock import undo %ld",
+                   newest, b->id, b->kind, b->rows, b->rows == 1 ? "" : "s", b->id);
+}
+
 /* The actor's last import, if it made a batch. */
 static bool find_last(struct req *r, struct batch *b, struct err *e) {
     struct err none = {0};
-    long id;
+    long id, newest;
     bool any = batch_last(r, &id, &none);
     if (!any && none.kind != ERR_NOT_FOUND)
         return batch_last(r, &id, e);
-    if (any && !batch_load(r, id, b, e))
+    struct batch since;
+    if (!batch_newest(r, &newest, e) || (any && (!batch_load(r, id, b, e) || !batch_load(r, newest, &since, e))))
         return false;
-    return count_is_no_batch(r, any ? b : NULL, e) && (any || batch_last(r, &id, e));
+    if (any)
+        since.id = id; /* counts are asked for from the last import on, and the way back is the one that stands */
+    return count_is_no_batch(r, any ? &since : NULL, e) && (any ? check_newest(b, newest, e) : batch_last(r, &id, e));
 }
 
 static bool find_undoable(struct req *r, const struct fields *f, struct batch *b, const struct kind **kind,

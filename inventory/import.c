@@ -1,11 +1,12 @@
 #include "inventory/import.h"
 
-#include "base/csv.h"
+#include "base/columns.h"
 #include "base/db.h"
 #include "base/refused.h"
 #include "base/text.h"
 #include "catalog/item.h"
 #include "compliance/batch.h"
+#include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "inventory/gather.h"
 
@@ -38,6 +39,11 @@ struct import {
     struct belows out; /* with --skip-bad: the items that are left out */
     struct err why;    /* of the row that was last asked about */
     long batch, rows, fresh, left_out, hints, first;
+    const struct calendar *calendar;
+    struct {
+        long rows, line; /* how many; the first one */
+        int day;
+    } off;        /* handed out on days that are no school days */
     bool storing; /* the second time through */
     bool telling; /* then only to tell what is new: no movement is written */
 };
@@ -45,6 +51,11 @@ struct import {
 /* ---- reading a row ---- */
 
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
+    static const char *const aliases[][2] = {{"for", "reason"},      {"why", "reason"},    {"purpose", "reason"},
+                                             {"comment", "note"},    {"comments", "note"}, {"remark", "note"},
+                                             {"remarks", "note"},    {"notes", "note"},    {"given", "how"},
+                                             {"version", "edition"}, {NULL, NULL}};
+    const struct columns known = {columns, COLUMNS, aliases};
     struct import *in = where;
     for (int c = 0; c < COLUMNS; c++) {
         in->column[c] = csv_find(row, columns[c]);
@@ -52,7 +63,7 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
             return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
                            "date,item,kind,quantity,reason,note,how,edition");
     }
-    return true;
+    return columns_check(row, &known, in->req->mem, e);
 }
 
 /* As it stands; empty when the column is absent. */
@@ -98,9 +109,12 @@ static bool find_item(struct import *in, const char *word, const struct item **o
 
 static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind, struct err *e) {
     int k = movement_kind_of(word);
+    const char *const meant = movement_kind_of_reason(word);
+    if (meant)
+        return err_set(e, ERR_INPUT, "kind", "kind: \"%s\" is a reason: write %s, with %s as the reason", word, meant,
+                       word);
     if (k < 0)
-        return err_set(e, ERR_INPUT, "kind", "kind: \"%s\" is none of receive, print, issue, return, adjust",
-                       text_shown(m, word));
+        return parse_word(m, "kind", word, movement_kind_names, e);
     *kind = (enum movement_kind)k;
     return true;
 }
@@ -154,6 +168,7 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct parse
         !check_past(&in->fields, "date", v->on_date, e) || !find_item(in, cell(in, row, ITEM), &p->item, e) ||
         !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
         !parse_int(m, "quantity", cell(in, row, QUANTITY), (struct range){1, QUANTITY_MOST}, &copies, e) ||
+        (v->kind == MOVEMENT_ISSUE && v->reason && !parse_word(m, "reason", v->reason, issue_reason_names, e)) ||
         !movement_sign(m, v, copies, e) || (v->note && !parse_text(m, "note", v->note, NOTE_MOST, e)))
         return false;
     if (v->how && v->kind != MOVEMENT_ISSUE)
@@ -170,11 +185,33 @@ static void tick(struct import *in) {
         in->req->progress(in->req->progress_where, in->rows);
 }
 
+/* What happened is recorded; but a year mistyped by one puts school days on weekends. */
+static void look_at_day(struct import *in, const struct movement *v, long line) {
+    if (v->kind != MOVEMENT_ISSUE || !calendar_has(in->calendar, v->on_date) ||
+        calendar_is_school_day(in->calendar, v->on_date))
+        return;
+    if (in->off.rows++ == 0) {
+        in->off.line = line;
+        in->off.day = v->on_date;
+    }
+}
+
+static void tell_off_days(struct import *in) {
+    if (in->off.rows > 0)
+        answer_note(in->req, in->answer,
+                    "%ld %s handed out on days that are no school days by the calendar (the first: row %ld, %s); %s "
+                    "taken all the same",
+                    in->off.rows, in->off.rows == 1 ? "row was" : "rows were", in->off.line,
+                    date_iso(in->req->mem, in->off.day), in->off.rows == 1 ? "it is" : "they are");
+}
+
 static bool check_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
     struct parsed p = {0};
     if (!parse_row(in, row, &p, e))
         answer_refuse(in->req, in->answer, row->line, e);
+    else
+        look_at_day(in, &p.v, row->line);
     tick(in);
     return true;
 }
@@ -355,8 +392,10 @@ static bool name_below(struct import *in, const struct belows *belows, bool leav
 static bool refuse_below(struct import *in, const struct belows *belows, struct err *e) {
     if (belows->count == 0)
         return true;
-    return name_below(in, belows, false, e) &&
-           err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.", belows->count,
+    if (!name_below(in, belows, false, e))
+        return false;
+    answer_refusals_in_order(in->req, in->answer);
+    return err_set(e, ERR_INPUT, "quantity", "%zu %s would go below zero. Nothing was stored.", belows->count,
                    belows->count == 1 ? "item" : "items");
 }
 
@@ -374,7 +413,8 @@ static bool leave_out(struct import *in, const struct belows *belows, struct err
 static bool prepare(struct import *in, struct err *e) {
     struct school school;
     struct req *r = in->req;
-    if (!items_load(r, &in->items, e) || !editions_load(r, 0, &in->editions, e) || !school_load(r, &school, e))
+    if (!items_load(r, &in->items, e) || !editions_load(r, 0, &in->editions, e) || !school_load(r, &school, e) ||
+        !calendar_load(r, &in->calendar, e))
         return false;
     in->level = school.level;
     in->by_code = mem_alloc(r->mem, (in->items.count + 1) * sizeof *in->by_code);
@@ -464,6 +504,7 @@ static bool import_all(struct import *in, const struct fields *f, struct err *e)
     long rows = in->rows;
     if (rows == 0)
         return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
+    tell_off_days(in);
     in->telling = dry || (a->refused > 0 && !skip);
     if (!store_good(in, &t, skip, e))
         return false;

@@ -62,6 +62,13 @@ static const struct adjust_reason *adjust_reason_of(const char *word) {
     return NULL;
 }
 
+const char *movement_kind_of_reason(const char *word) {
+    for (size_t i = 0; issue_reasons[i].name; i++)
+        if (strcmp(issue_reasons[i].name, word) == 0)
+            return movement_kind_names[MOVEMENT_ISSUE];
+    return adjust_reason_of(word) ? movement_kind_names[MOVEMENT_ADJUST] : NULL;
+}
+
 bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e) {
     if (v->how && !parse_word(m, "how", v->how, issue_how_names, e))
         return false;

@@ -1,6 +1,6 @@
 #include "inventory/requisition_file.h"
 
-#include "base/csv.h"
+#include "base/columns.h"
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
@@ -10,6 +10,7 @@
 #include "compliance/year.h"
 #include "inventory/delivery.h"
 #include "inventory/requisition_rows.h"
+#include "inventory/step.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,15 +46,22 @@ struct import {
 
 static bool import_header(void *where, const struct csv_row *csv, struct err *e) {
     static const enum requisition_column needed[] = {ROW_NUMBER, ROW_STATUS, ROW_PREPARED, ROW_ITEM, ROW_UNITS};
+    static const char *const aliases[][2] = {
+        {"qty", "units"},     {"quantity", "units"},           {"received", "received_copies"}, {"note", "reason"},
+        {"date", "prepared"}, {"delivered", "first_received"}, {"replace", "replaces"},         {NULL, NULL}};
+    const char *names[ROW_COLUMNS];
+    const struct columns known = {names, ROW_COLUMNS, aliases};
     struct import *in = where;
-    for (int c = 0; c < ROW_COLUMNS; c++)
-        in->column[c] = csv_find(csv, name_of(c));
+    for (int c = 0; c < ROW_COLUMNS; c++) {
+        names[c] = name_of(c);
+        in->column[c] = csv_find(csv, names[c]);
+    }
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (in->column[needed[i]] < 0)
             return err_set(e, ERR_INPUT, "file",
                            "the header has no column \"%s\"; expected number,status,prepared,sent,...,item,units,...",
                            name_of(needed[i]));
-    return true;
+    return columns_check(csv, &known, in->req->mem, e);
 }
 
 static const char *cell(const struct import *in, const struct csv_row *csv, enum requisition_column c) {
@@ -160,6 +168,9 @@ static bool take_line(struct import *in, const struct csv_row *csv, struct requi
     if (per_unit > 1000000)
         return err_set(e, ERR_INPUT, "copies_per_unit", "copies_per_unit: %ld is not from 1 to 1000000", per_unit);
     row->copies = row->units * per_unit;
+    if (row->copies > NUMBER_MOST)
+        return err_set(e, ERR_INPUT, "units", "units: %ld units of %ld are over %d copies", row->units, per_unit,
+                       NUMBER_MOST);
     row->received_copies = row->suggested = 0;
     if (!take_int(in, csv, ROW_COPIES, 1, &row->copies, e) ||
         !take_int(in, csv, ROW_RECEIVED, 0, &row->received_copies, e) ||
@@ -257,6 +268,15 @@ static bool check_status(const struct group *g, struct err *e) {
            err_set(e, ERR_INPUT, "item", "item is empty: %s is %s without a line", head->number, head->status);
 }
 
+/* Who may not approve does not do so by a file: their orders come no further than the principal's desk. */
+static bool check_role(const struct import *in, const struct requisition_row *head, struct err *e) {
+    bool desk = head->state == REQUISITION_DRAFT || head->state == REQUISITION_WAITING;
+    if (in->req->roles & ROLE_PRINCIPAL || desk || (head->state == REQUISITION_CANCELLED && head->sent == DATE_NONE))
+        return true;
+    return err_set(e, ERR_RULE, "status",
+                   "status: only a principal may import an order that is approved or further; import it as waiting");
+}
+
 /* Against the one that is there: the columns that the file has, whatever the order of its rows. */
 static bool check_unchanged(struct import *in, const struct group *g, const struct requisition_row *there, size_t count,
                             struct err *e) {
@@ -343,7 +363,7 @@ static void judge(struct import *in, struct group *g, struct numbering *n) {
     } else if (!check_heads(in, g, &bad, &e) || !check_items(in, g, &bad, &e)) {
         refuse_group(in, g, bad, e.message);
     } else if (there ? !check_unchanged(in, g, there, count, &e)
-                     : !check_status(g, &e) || !check_number(in, g, n, &e)) {
+                     : !check_status(g, &e) || !check_role(in, g->rows, &e) || !check_number(in, g, n, &e)) {
         refuse_group(in, g, NULL, e.message);
     } else if (there) {
         in->take->same += (long)g->count;
@@ -385,7 +405,7 @@ static void judge_all(struct import *in) {
 
 static bool step(struct trail *t, struct requisition *v, enum requisition_status to, int date, long *event,
                  struct err *e) {
-    const struct requisition_event ev = {.note = "imported", .date = date};
+    const struct requisition_event ev = {.note = step_imported_note, .date = date};
     return requisition_step(t, v, to, &ev, event, e);
 }
 
@@ -415,7 +435,7 @@ static bool store_deliveries(struct trail *t, const struct requisition *v, const
                              .copies = row->received_copies,
                              .movement = INT_NONE,
                              .reverses = INT_NONE,
-                             .note = "imported"};
+                             .note = step_imported_note};
         if (d.copies > 0 && (!delivery_put(t, v, &d, e) || !requisition_received(t->req, v, d.item_id, d.copies, e)))
             return false;
     }
@@ -529,6 +549,24 @@ static bool check_no_step(struct req *r, const struct batch *b, const struct req
                              b->id, row->number, words);
 }
 
+/* An undoing cancels: it is no way round the rule of who may (interfaces.md, "Steps of a requisition"). */
+static bool check_may_cancel(struct req *r, const struct batch *b, const struct requisition_row *row, struct err *e) {
+    bool own_draft =
+        strcmp(row->status, requisition_status_names[REQUISITION_DRAFT]) == 0 && strcmp(b->by, r->actor) == 0;
+    if (strcmp(row->status, requisition_status_names[REQUISITION_CANCELLED]) == 0)
+        return true;
+    if (strcmp(row->status, requisition_status_names[REQUISITION_PART_RECEIVED]) == 0)
+        return err_set(e, ERR_RULE, "batch",
+                       "batch %ld cannot be undone: %s is part received; take the delivery back first: guidestock "
+                       "requisition receive %s --undo; then cancel its orders one by one",
+                       b->id, row->number, row->number);
+    return r->roles & ROLE_PRINCIPAL || own_draft ||
+           err_set(e, ERR_RULE, "batch",
+                   "batch %ld cannot be undone by %s: %s is %s, imported by %s; only a principal may cancel it, or who "
+                   "made it while it is a draft",
+                   b->id, text_shown(r->mem, r->actor), row->number, row->status, text_shown(r->mem, b->by));
+}
+
 static bool take_back(struct trail *t, const struct requisition *v, long event, struct err *e) {
     struct deliveries all;
     if (!deliveries_load(t->req, v, &all, e))
@@ -566,7 +604,7 @@ bool requisitions_undo(struct trail *t, const struct batch *b, long *count, stru
     if (!csv_read_text(b->after, &sink, e))
         return false;
     for (size_t i = 0; i < n.list.count; i++)
-        if (!check_no_step(r, b, &n.list.list[i], e))
+        if (!check_no_step(r, b, &n.list.list[i], e) || !check_may_cancel(r, b, &n.list.list[i], e))
             return false;
     bool ok = requisition_rows_write(r, &n.list, &now, e) && batch_is_as_left(r, b, &now, e);
     buf_free(&now);

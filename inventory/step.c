@@ -42,6 +42,7 @@ const struct step_rule step_rules[STEPS] = {
 };
 
 const char step_signed_note[] = "signed on paper";
+const char step_imported_note[] = "imported";
 
 /* ---- the rules ---- */
 

@@ -56,7 +56,8 @@ bool step_begin(struct stepping *s, enum step step, struct err *e);
  * which the next steps are added. `action`: "requisition approve". */
 bool step_end(struct stepping *s, bool ok, const char *action, const char *text, struct err *e);
 
-extern const char step_signed_note[]; /* how the note of an approval on paper begins */
+extern const char step_signed_note[];   /* how the note of an approval on paper begins */
+extern const char step_imported_note[]; /* the note of what a file brought: nobody here made that step */
 
 /* Who last brought it to that state; NULL: nobody did. */
 const struct requisition_event *step_last(const struct requisition *of, enum requisition_status to);

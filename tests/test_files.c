@@ -498,7 +498,7 @@ START_TEST(a_dry_run_says_the_words_of_the_real_one) {
         expect_done(&w, mem_printf(w.mem, "%s f.csv --dry-run", verb), files[i], ". Nothing was stored.");
         ck_assert_str_eq(stored(&w), before);
         const char *words = mem_text(w.mem, w.answer.text);
-        size_t length = strlen(words) - strlen(". Nothing was stored.");
+        size_t length = (size_t)(strstr(words, ". Nothing was stored.") - words);
         expect_done(&w, mem_printf(w.mem, "%s f.csv", verb), files[i], ". (batch ");
         ck_assert_msg(strncmp(words, w.answer.text, length) == 0, "%s and %s", words, w.answer.text);
     }
@@ -531,6 +531,7 @@ Suite *files_suite(void) {
     tcase_add_test(c, a_dry_run_says_the_words_of_the_real_one);
     suite_add_tcase(s, c);
     suite_add_tcase(s, undo_case());
+    suite_add_tcase(s, import_rules_case());
     suite_add_tcase(s, round_trip_case());
     return s;
 }

@@ -212,7 +212,7 @@ START_TEST(imports_are_undone_in_the_opposite_order) {
     }
     expect_refused(&w, "import undo 1", NULL, ERR_CONFLICT, "changed since");
     for (size_t i = 3; i > 0; i--) {
-        expect_done(&w, "import undo", NULL, mem_printf(w.mem, "Batch %zu ", i));
+        expect_done(&w, mem_printf(w.mem, "import undo %zu", i), NULL, mem_printf(w.mem, "Batch %zu ", i));
         ck_assert_str_eq(all_tables(), tables[i - 1]);
     }
 }
