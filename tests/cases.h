@@ -16,5 +16,6 @@ TCase *count_file_case(void);
 TCase *count_sheet_case(void);
 TCase *round_trip_case(void);
 TCase *undo_case(void);
+TCase *verify_case(void);
 
 #endif
