@@ -66,6 +66,29 @@ bool user_admit(struct req *r, struct err *e) {
                    "%s is no user of this school; say who you are with --as NAME (see: guidestock user list)", who);
 }
 
+/* ---- verifying ---- */
+
+/* What the trail says last of a user's role, and whether he may act; beside what is stored. */
+bool user_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
+    struct query *q = sql(
+        r->db, "WITH said AS (SELECT subject, max(id) AS place, max(CASE WHEN action <> 'user disable' THEN id END) "
+               "AS roled FROM trail WHERE school = $1 AND action IN ('user add', 'user role', 'user disable') "
+               "GROUP BY subject), own AS (SELECT name, role, disabled_at FROM account WHERE school = $1) "
+               "SELECT coalesce(o.name, s.subject), CASE WHEN o.name IS NULL THEN 'is missing, and the trail says that "
+               "it is there' WHEN s.subject IS NULL THEN 'is not in the trail' WHEN o.role IS NOT g.detail THEN "
+               "'has another role than the trail says' ELSE 'is not as the trail says: may act, or is disabled' END "
+               "FROM own o FULL JOIN said s ON s.subject = o.name "
+               "LEFT JOIN trail g ON g.school = $1 AND g.id = s.roled "
+               "LEFT JOIN trail l ON l.school = $1 AND l.id = s.place WHERE o.name IS NULL OR s.subject IS NULL OR "
+               "o.role IS NOT g.detail OR o.disabled_at IS NOT (CASE WHEN l.action = 'user disable' THEN l.at END) "
+               "LIMIT 50");
+    sql_int(q, r->school);
+    while (sql_row(q))
+        found(where,
+              mem_printf(r->mem, "account: %s %s", text_shown(r->mem, sql_peek_text(q, 0)), sql_peek_text(q, 1)));
+    return sql_end(q, e);
+}
+
 /* ---- verbs ---- */
 
 static bool find_user(struct req *r, const char *name, bool *found, bool *disabled, struct err *e) {

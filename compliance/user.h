@@ -11,6 +11,9 @@
  * A request without a school (another school in the file) asks all schools' users. */
 bool user_admit(struct req *r, struct err *e);
 
+/* Compares the users of r->school with what the trail says of them, and calls `found` for each that differs. */
+bool user_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
+
 /* "principal", "clerk or principal" */
 const char *role_names(struct mem *m, unsigned roles);
 

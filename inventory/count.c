@@ -86,6 +86,24 @@ bool count_end(struct req *r, const struct count *c, const char *status, struct 
     return sql_do(q, e);
 }
 
+/* Both ends of a count are in the trail; the words of one that was given up begin with its name. */
+bool count_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
+    struct query *q = sql(
+        r->db, "WITH said AS (SELECT subject, CASE action WHEN 'count apply' THEN 'applied' ELSE 'given up' END AS "
+               "status, at, actor FROM trail WHERE school = $1 AND (action = 'count apply' OR (action = "
+               "'count clear' AND detail LIKE subject || ':%'))), own AS (SELECT 'count ' || id AS subject, status, "
+               "ended_at, ended_by FROM stock_count WHERE school = $1) "
+               "SELECT coalesce(o.subject, s.subject), coalesce(o.status, 'missing'), coalesce(s.status, 'open') "
+               "FROM own o FULL JOIN said s ON s.subject = o.subject WHERE o.subject IS NULL OR "
+               "o.status <> coalesce(s.status, 'open') OR o.ended_at IS NOT s.at OR o.ended_by IS NOT s.actor "
+               "LIMIT 50");
+    sql_int(q, r->school);
+    while (sql_row(q))
+        found(where, mem_printf(r->mem, "stock_count: %s (%s) is not as the trail says (%s)", sql_peek_text(q, 0),
+                                sql_peek_text(q, 1), sql_peek_text(q, 2)));
+    return sql_end(q, e);
+}
+
 bool count_remove(struct req *r, const struct count *c, long item, long *removed, struct err *e) {
     *removed = 0;
     struct query *q =

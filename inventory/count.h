@@ -75,6 +75,9 @@ bool count_put_sheet(struct trail *t, struct count *c, bool *kept, struct err *e
 bool count_remove(struct req *r, const struct count *c, long item, long *removed, struct err *e);
 bool count_end(struct req *r, const struct count *c, const char *status, struct err *e);
 
+/* For verify: each count is open, applied or given up as the trail says. */
+bool count_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
+
 /* Stores the record that the line was at last compared with. */
 bool count_settle_line(struct req *r, const struct count *c, const struct count_line *l, struct err *e);
 

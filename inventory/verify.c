@@ -2,6 +2,9 @@
 #include "base/db.h"
 #include "base/text.h"
 #include "catalog/item.h"
+#include "compliance/schema.h"
+#include "compliance/user.h"
+#include "inventory/count.h"
 #include "inventory/delivery.h"
 #include "inventory/ledger.h"
 #include "inventory/notice.h"
@@ -246,7 +249,8 @@ static void name_unreadable(struct req *r, struct findings *f) {
 static bool verify_school(struct req *r, long school, struct findings *f, struct err *e) {
     r->school = school;
     return go_on(f, verify_chain(r, f, e), e) && go_on(f, verify_ledger(r, found, f, e), e) &&
-           go_on(f, requisition_verify(r, found, f, e), e);
+           go_on(f, requisition_verify(r, found, f, e), e) && go_on(f, user_verify(r, found, f, e), e) &&
+           go_on(f, count_verify(r, found, f, e), e);
 }
 
 static bool verify_schools(struct req *r, struct findings *f, struct err *e) {
@@ -277,6 +281,8 @@ bool verify_file(struct req *r, struct answer *a, struct chains *out, struct err
         return false;
     if (f.count > 0)
         name_unreadable(r, &f);
+    if (!go_on(&f, schema_verify(r->db, found, &f, e), e))
+        return false;
     if (!verify_schools(r, &f, e) || !go_on(&f, chains_load(r, out, e), e))
         return false;
     return f.count == 0 ||

@@ -1,4 +1,4 @@
-/* verify: structure, foreign keys, balances and the chain; each finding names its row. */
+/* verify: structure, schema, foreign keys, balances and the chain; each finding names its row. */
 #ifndef INVENTORY_VERIFY_H
 #define INVENTORY_VERIFY_H
 

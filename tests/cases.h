@@ -17,5 +17,6 @@ TCase *count_sheet_case(void);
 TCase *round_trip_case(void);
 TCase *undo_case(void);
 TCase *import_rules_case(void);
+TCase *verify_case(void);
 
 #endif

@@ -88,6 +88,7 @@ static bool try_cell(sqlite3 *db, const struct flip_row *row, struct dice *d, st
 void flip_sql(const char *path, const struct flip_row *row, struct dice *d, struct flip_done *out) {
     sqlite3 *db;
     ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL), SQLITE_OK);
     ck_assert_int_eq(sqlite3_exec(db,
                                   "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA "
                                   "synchronous = OFF; PRAGMA journal_mode = MEMORY",

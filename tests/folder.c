@@ -70,10 +70,15 @@ bool folder_same(const char *path, const struct buf *bytes) {
     return same;
 }
 
-void folder_tamper(const char *path, const char *script) {
+static void run_script(const char *path, const char *script, int triggers) {
     sqlite3 *db;
     ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, triggers, NULL), SQLITE_OK);
     int code = sqlite3_exec(db, script, NULL, NULL, NULL);
     ck_assert_msg(code == SQLITE_OK, "%s: %s", script, sqlite3_errmsg(db));
     ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
 }
+
+void folder_tamper(const char *path, const char *script) { run_script(path, script, 1); }
+
+void folder_edit(const char *path, const char *script) { run_script(path, script, 0); }

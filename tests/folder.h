@@ -21,7 +21,8 @@ void folder_write(const char *path, const void *bytes, size_t count);
 struct buf folder_read(const char *path); /* freed by the caller */
 bool folder_same(const char *path, const struct buf *bytes);
 
-/* A script run by SQLite itself, behind the program's back. */
+/* A script run by SQLite itself, behind the program's back. folder_edit: while no trigger is awake. */
 void folder_tamper(const char *path, const char *script);
+void folder_edit(const char *path, const char *script);
 
 #endif

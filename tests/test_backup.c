@@ -4,6 +4,7 @@
 #include "compliance/schema.h"
 #include "compliance/trail.h"
 #include "inventory/backup.h"
+#include "tests/cases.h"
 #include "tests/folder.h"
 #include "tests/look.h"
 #include "tests/stored.h"
@@ -198,7 +199,7 @@ START_TEST(a_damaged_file_gets_no_backup) {
     char path[FOLDER_PATH], to[FOLDER_PATH];
     struct world w;
     open_in_file(&w, path, "damaged.db");
-    folder_tamper(path, "DROP TRIGGER movement_is_kept; UPDATE movement SET quantity = 21");
+    folder_edit(path, "UPDATE movement SET quantity = 21");
     int files = folder_count();
     ck_assert(!world_run(&w, line(&w, "backup FILE", folder_file(to, "damaged-backup.db"))));
     ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
@@ -313,7 +314,7 @@ START_TEST(a_damaged_file_does_not_push_out_the_good_backups) {
     open_in_file(&w, path, "rot.db");
     for (int day = 1; day <= 12; day++)
         backup_of_day(&w.req, date_from(2026, 9, day), &w.answer);
-    folder_tamper(path, "DROP TRIGGER movement_is_kept; UPDATE movement SET quantity = 21");
+    folder_edit(path, "UPDATE movement SET quantity = 21");
     backup_of_day(&w.req, date_from(2026, 9, 13), &w.answer);
     ck_assert(noted(&w, "the file is damaged"));
     ck_assert(!folder_has(in_backups(name, path, "2026-09-13.db")) &&
@@ -446,7 +447,7 @@ START_TEST(what_is_no_whole_backup_of_this_school_is_not_restored) {
     folder_write(folder_file(files[1], "guarded-newer.db"), bytes.data, bytes.length);
     folder_tamper(files[1], "PRAGMA user_version = 999");
     folder_write(folder_file(files[2], "guarded-changed.db"), bytes.data, bytes.length);
-    folder_tamper(files[2], "DROP TRIGGER movement_is_kept; UPDATE movement SET quantity = 21");
+    folder_edit(files[2], "UPDATE movement SET quantity = 21");
     folder_write(folder_file(files[3], "guarded-cut.db"), bytes.data, bytes.length - 4096);
     folder_write(folder_file(files[4], "guarded-letter.txt"), "Dear Sir or Madam", 17);
     folder_write(folder_file(files[5], "guarded-hot.db"), bytes.data, bytes.length);
@@ -491,7 +492,7 @@ START_TEST(a_file_that_verify_finds_fault_with_is_mended_by_restoring) {
     struct world w;
     open_in_file(&w, path, "fault.db");
     done(&w, "backup FILE", folder_file(from, "fault-backup.db"));
-    folder_tamper(path, "DROP TRIGGER movement_is_kept; UPDATE movement SET quantity = 21");
+    folder_edit(path, "UPDATE movement SET quantity = 21");
     ck_assert(!world_run(&w, "verify"));
     done(&w, "restore FILE --code 0042", from);
     ck_assert(world_is_sound(&w));
@@ -533,7 +534,7 @@ START_TEST(a_backup_of_an_older_version_is_restored_with_all_that_it_holds) {
     ck_assert(world_is_sound(&w));
     ck_assert_int_eq(world_count(&w, "PRAGMA user_version"), schema_version);
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM account"), 0);
-    folder_tamper(path, "DROP TRIGGER trail_stays; DELETE FROM trail WHERE action = 'restore'");
+    folder_edit(path, "DELETE FROM trail WHERE action = 'restore'");
     const char *after = stored(&w);
     ck_assert_msg(strcmp(after, before) == 0, "before:\n%s\nafter:\n%s", before, after);
     buf_free(&bytes);
@@ -565,5 +566,6 @@ Suite *backup_suite(void) {
     tcase_add_test(c, a_file_that_verify_finds_fault_with_is_mended_by_restoring);
     tcase_add_test(c, a_backup_of_an_older_version_is_restored_with_all_that_it_holds);
     suite_add_tcase(s, c);
+    suite_add_tcase(s, verify_case());
     return s;
 }

@@ -151,7 +151,7 @@ halves() {
 }
 
 drop_one() {
-    sqlite3 "$db" "DROP TRIGGER movement_stays; PRAGMA foreign_keys = OFF;
+    sqlite3 -cmd '.dbconfig enable_trigger off' "$db" "PRAGMA foreign_keys = OFF;
         DELETE FROM movement WHERE id = $(sed -n 's/^movement|//p' acks | tail -n 1)"
 }
 
