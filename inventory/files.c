@@ -19,10 +19,16 @@ static bool import_catalog(struct req *r, const struct fields *f, struct answer 
 
 /* Each tells how many rows, or what else, it undid. */
 static bool undo_movements(struct trail *t, const struct batch *b, const char **words, struct err *e) {
-    long n;
+    struct mem *m = t->req->mem;
+    struct undone n = {0};
     bool ok = movements_undo(t, b, &n, e);
-    *words = mem_printf(t->req->mem, "%ld movement%s undone%s", n, n == 1 ? "" : "s",
-                        n < b->rows ? mem_printf(t->req->mem, " (%ld were undone before)", b->rows - n) : "");
+    long all = n.movements + n.notices;
+    const char *sent = n.notices ? mem_printf(m, "%ld notice%s", n.notices, n.notices == 1 ? "" : "s") : "";
+    const char *moved = n.movements || !n.notices ? mem_printf(m, "%ld movement%s%s", n.movements,
+                                                               n.movements == 1 ? "" : "s", n.notices ? " and " : "")
+                                                  : "";
+    *words = mem_printf(m, "%s%s undone%s", moved, sent,
+                        all < b->rows ? mem_printf(m, " (%ld were undone before)", b->rows - all) : "");
     return ok;
 }
 

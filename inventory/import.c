@@ -9,6 +9,7 @@
 #include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "inventory/gather.h"
+#include "inventory/notice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,9 @@ enum { HINTS_MOST = 20 };
 struct parsed {
     struct movement v;
     const struct item *item;
-    long asked; /* the edition that its cell names; 0: none, the day tells */
+    long asked;      /* the edition that its cell names; 0: none, the day tells */
+    const char *how; /* as its cell says it; or NULL */
+    bool notice;     /* sent: a notice, and no movement */
 };
 
 struct import {
@@ -154,6 +157,16 @@ static bool take_edition(struct import *in, const struct csv_row *row, struct pa
     return true;
 }
 
+/* What was sent is a notice; what version 1 took off the shelf for it stays a movement, by a word of its own. */
+static void take_how(struct import *in, const struct csv_row *row, struct parsed *p) {
+    p->how = or_null(cell(in, row, HOW));
+    p->v.how = p->how;
+    for (size_t i = 0; p->how && movement_sent_words[i].word; i++)
+        if (strcmp(movement_sent_words[i].word, p->how) == 0)
+            p->v.how = movement_sent_words[i].how;
+    p->notice = p->v.how == p->how && notice_is(p->how);
+}
+
 static bool parse_row(struct import *in, const struct csv_row *row, struct parsed *p, struct err *e) {
     struct mem *m = in->fields.mem;
     struct movement *v = &p->v;
@@ -163,7 +176,7 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct parse
     *p = (struct parsed){.v = {.reverses = INT_NONE, .batch = in->batch}};
     v->reason = or_null(cell(in, row, REASON));
     v->note = or_null(whole_cell(in, row, NOTE)); /* blanks that stand in quotes are part of it */
-    v->how = or_null(cell(in, row, HOW));
+    take_how(in, row, p);
     if (!parse_file_date(&in->fields, "date", cell(in, row, DATE), &v->on_date, e) ||
         !check_past(&in->fields, "date", v->on_date, e) || !find_item(in, cell(in, row, ITEM), &p->item, e) ||
         !find_kind(m, cell(in, row, KIND), &v->kind, e) ||
@@ -220,13 +233,15 @@ static bool check_row(void *where, const struct csv_row *row, struct err *e) {
 
 /* Whether rows of earlier imports stand on the item's day: only then can a row be one of them. */
 static bool day_has_imported(struct import *in, const struct movement *v, bool *has, struct err *e) {
-    struct query *q = sql(in->req->db, "SELECT 1 FROM movement WHERE school = $1 AND item = $2 AND on_date = $3 AND "
-                                       "mark IS NOT NULL AND batch <> $4 LIMIT 1");
+    struct query *q = sql(in->req->db, "SELECT EXISTS (SELECT 1 FROM movement WHERE school = $1 AND item = $2 AND "
+                                       "on_date = $3 AND mark IS NOT NULL AND batch <> $4) OR EXISTS (SELECT 1 FROM "
+                                       "notice WHERE school = $1 AND item = $2 AND on_date = $3 AND mark IS NOT NULL "
+                                       "AND batch <> $4)");
     sql_int(q, in->req->school);
     sql_int(q, v->item);
     sql_date(q, v->on_date);
     sql_int(q, in->batch);
-    *has = sql_row(q);
+    *has = sql_row(q) && sql_get_int(q, 0) == 1;
     return sql_end(q, e);
 }
 
@@ -240,14 +255,15 @@ static bool gathered_day(struct import *in, const struct movement *v, struct gat
 
 /* A fingerprint of the content beside item and day. `how` and, for telling rows apart within a file, the edition are
  * part of it only where they are given: rows of version 1 had neither. */
-static long mark_of(struct buf *b, const struct movement *v, long edition) {
+static long mark_of(struct buf *b, const struct parsed *p, long edition) {
+    const struct movement *v = &p->v;
     b->length = 0;
     trail_add_text(b, movement_kind_names[v->kind]);
     trail_add_int(b, v->quantity);
     trail_add_text(b, v->reason);
     trail_add_text(b, v->note);
-    if (v->how)
-        trail_add_text(b, v->how);
+    if (p->how)
+        trail_add_text(b, p->how);
     if (edition > 0)
         trail_add_int(b, edition);
     return hash_mark(b->data, b->length);
@@ -260,9 +276,29 @@ static void bind_content(struct query *q, const struct import *in, const struct 
     sql_int(q, mark);
 }
 
-/* The first time that the file brings this content: how often is it there, not undone? A row that names no edition
- * may be any: which one was current on a day can change afterwards. */
-static bool meet_content(struct import *in, const struct parsed *p, long mark, long *before, struct err *e) {
+static struct notice notice_of(const struct parsed *p) {
+    const struct movement *v = &p->v;
+    return (struct notice){.item = v->item,
+                           .edition = v->edition,
+                           .copies = -v->quantity,
+                           .on_date = v->on_date,
+                           .reason = v->reason,
+                           .how = v->how,
+                           .note = v->note,
+                           .reverses = INT_NONE,
+                           .batch = v->batch,
+                           .mark = v->mark};
+}
+
+/* How often is it there, not undone? A row that names no edition may be any: which one was current on a day can change
+ * afterwards. */
+static bool count_content(struct import *in, const struct parsed *p, long *before, struct err *e) {
+    if (p->notice) {
+        struct notice like = notice_of(p);
+        like.batch = in->batch;
+        like.edition = p->asked;
+        return notice_count_marked(in->req, &like, before, e);
+    }
     struct query *q = sql(in->req->db, "SELECT count(*) FROM movement m WHERE school = $1 AND item = $2 AND "
                                        "on_date = $3 AND mark = $4 AND batch <> $5 AND ($6 = 0 OR edition = $6) AND "
                                        "NOT EXISTS (SELECT 1 FROM movement u WHERE u.school = m.school AND u.reverses "
@@ -271,10 +307,15 @@ static bool meet_content(struct import *in, const struct parsed *p, long mark, l
     sql_int(q, in->batch);
     sql_int(q, p->asked);
     *before = sql_row(q) ? sql_get_int(q, 0) : 0;
-    if (!sql_end(q, e))
+    return sql_end(q, e);
+}
+
+/* The first time that the file brings this content. */
+static bool meet_content(struct import *in, const struct parsed *p, long mark, long *before, struct err *e) {
+    if (!count_content(in, p, before, e))
         return false;
-    q = sql(in->req->db, "INSERT INTO import_seen (school, item, on_date, mark, before, seen) "
-                         "VALUES ($1, $2, $3, $4, $5, 1)");
+    struct query *q = sql(in->req->db, "INSERT INTO import_seen (school, item, on_date, mark, before, seen) "
+                                       "VALUES ($1, $2, $3, $4, $5, 1)");
     bind_content(q, in, &p->v, mark);
     sql_int(q, *before);
     return sql_do(q, e);
@@ -284,7 +325,7 @@ static bool meet_content(struct import *in, const struct parsed *p, long mark, l
 static bool is_fresh(struct import *in, const struct parsed *p, bool *fresh, struct err *e) {
     struct query *q = sql(in->req->db, "UPDATE import_seen SET seen = seen + 1 WHERE school = $1 AND item = $2 AND "
                                        "on_date = $3 AND mark = $4 RETURNING before, seen");
-    long before = 0, seen = 0, mark = p->asked ? mark_of(&in->mark_text, &p->v, p->asked) : p->v.mark;
+    long before = 0, seen = 0, mark = p->asked ? mark_of(&in->mark_text, p, p->asked) : p->v.mark;
     bind_content(q, in, &p->v, mark);
     while (sql_row(q)) {
         before = sql_get_int(q, 0);
@@ -321,12 +362,16 @@ static bool store_row(void *where, const struct csv_row *row, struct err *e) {
         in->left_out++;
         return true;
     }
-    p.v.mark = mark_of(&in->mark_text, &p.v, 0);
+    p.v.mark = mark_of(&in->mark_text, &p, 0);
     if (!gathered_day(in, &p.v, &day, e) || (day->crowded && !is_fresh(in, &p, &fresh, e)))
         return false;
     if (!fresh)
         return true;
     in->fresh++;
+    if (p.notice) {
+        struct notice n = notice_of(&p);
+        return in->telling || notice_put(in->ledger.trail, &n, e);
+    }
     gather_add(day, &p.v);
     return in->telling || ledger_insert(&in->ledger, &p.v, e);
 }
@@ -353,7 +398,7 @@ static bool name_row(void *where, const struct csv_row *row, struct err *e) {
     struct err refused = {0};
     (void)e;
     tick(n->in);
-    if (!parse_row(n->in, row, &p, &refused) || p.v.quantity > 0)
+    if (!parse_row(n->in, row, &p, &refused) || p.v.quantity > 0 || p.notice)
         return true;
     for (size_t i = 0; i < n->belows->count; i++) {
         const struct below *b = &n->belows->list[i];

@@ -7,6 +7,11 @@
  * that a row names is part of its content; a row that names none stands for
  * the one that its day tells.
  *
+ * What was given by e-mail or as a web link (how: email, web) becomes a notice
+ * and takes no copy off the shelf. Version 1 did take them: its movements go
+ * out, and come back, as how: email-copy, web-copy, so that neither the stock
+ * nor the tally of what was sent is another afterwards.
+ *
  * With --skip-bad rows that cannot be read are left out, and so are all rows
  * of an item that the others would take below zero on some day: no order of the
  * rows says which of them is wrong, and without all of them the item is as it

@@ -309,7 +309,9 @@ static bool put_notice(struct trail *t, struct movement *v, struct err *e) {
                        .reason = v->reason,
                        .how = v->how,
                        .note = v->note,
-                       .reverses = v->reverses};
+                       .reverses = v->reverses,
+                       .batch = v->batch,
+                       .mark = v->mark};
     bool ok = notice_put(t, &n, e);
     v->id = n.id;
     return ok;

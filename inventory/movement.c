@@ -48,6 +48,8 @@ const char *const issue_reason_names[] = {"annual",          "referral",        
                                           "request",         "assessment-plan", NULL};
 const char *const issue_how_names[] = {"paper", "email", "web", NULL};
 
+const struct movement_sent movement_sent_words[] = {{"email-copy", "email"}, {"web-copy", "web"}, {0}};
+
 int movement_kind_of(const char *word) {
     for (int k = 0; k < MOVEMENT_KINDS; k++)
         if (strcmp(movement_kind_names[k], word) == 0)

@@ -28,6 +28,12 @@ extern const struct issue_reason issue_reasons[]; /* ended by a row without a na
 extern const char *const issue_reason_names[];
 extern const char *const issue_how_names[]; /* paper, email, web */
 
+/* What version 1 took off the shelf for a guide that it sent, in a file: "email-copy" is of how "email". */
+struct movement_sent {
+    const char *word, *how;
+};
+extern const struct movement_sent movement_sent_words[]; /* ended by a row without a word */
+
 struct movement {
     long id; /* its place in the school's chain */
     long item, edition;

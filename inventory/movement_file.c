@@ -4,6 +4,7 @@
 #include "base/shape.h"
 #include "catalog/item.h"
 #include "inventory/gather.h"
+#include "inventory/notice.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -65,6 +66,14 @@ static int compare_edition(const void *key, const void *element) {
     return k->item != ed->item ? (k->item < ed->item ? -1 : 1) : (k->number > ed->number) - (k->number < ed->number);
 }
 
+/* A movement of what was sent is of version 1. */
+static const char *how_word(const char *how, bool is_notice) {
+    for (size_t i = 0; how && !is_notice && movement_sent_words[i].word; i++)
+        if (strcmp(movement_sent_words[i].how, how) == 0)
+            return movement_sent_words[i].word;
+    return how;
+}
+
 static void read_row(struct exporting *x, struct query *q, struct row *row) {
     struct edition key = {.item = sql_get_int(q, 1), .number = sql_get_int(q, 2)};
     const struct edition *ed =
@@ -78,7 +87,7 @@ static void read_row(struct exporting *x, struct query *q, struct row *row) {
                         .quantity = quantity < 0 ? -quantity : quantity,
                         .reason = sql_peek_text(q, 5),
                         .note = sql_peek_text(q, 6),
-                        .how = sql_peek_text(q, 7)};
+                        .how = how_word(sql_peek_text(q, 7), sql_get_int(q, 8) == 1)};
 }
 
 static bool flush(struct exporting *x, FILE *out, struct err *e) {
@@ -89,9 +98,11 @@ static bool flush(struct exporting *x, FILE *out, struct err *e) {
 
 static bool write_rows(struct exporting *x, FILE *out, struct err *e) {
     struct query *q =
-        sql(x->req->db, "SELECT on_date, item, edition, kind, quantity, reason, note, how FROM movement m WHERE "
+        sql(x->req->db, "SELECT on_date, item, edition, kind, quantity, reason, note, how, 0, id FROM movement m WHERE "
                         "school = $1 AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.school = "
-                        "m.school AND u.reverses = m.id) ORDER BY id");
+                        "m.school AND u.reverses = m.id) UNION ALL SELECT on_date, item, edition, 'issue', copies, "
+                        "reason, note, how, 1, id FROM notice n WHERE school = $1 AND reverses IS NULL AND NOT EXISTS "
+                        "(SELECT 1 FROM notice u WHERE u.school = n.school AND u.reverses = n.id) ORDER BY 10");
     struct mem *m = mem_new();
     bool ok = true;
     shape_csv_head(&x->text, &shape);
@@ -190,7 +201,7 @@ static bool refuse_below(struct req *r, const struct batch *b, const struct belo
                    b->id, code, first->balance, date_iso(r->mem, first->on_date), code, others);
 }
 
-bool movements_undo(struct trail *t, const struct batch *b, long *count, struct err *e) {
+bool movements_undo(struct trail *t, const struct batch *b, struct undone *out, struct err *e) {
     struct undoing u = {.count = 0};
     struct belows belows;
     struct buf trigger = {0};
@@ -199,8 +210,9 @@ bool movements_undo(struct trail *t, const struct batch *b, long *count, struct 
     /* See store_file in import.c. That none is undone twice is asked for each row, and kept by an index. */
     bool ok = db_trigger_off(t->req->db, "movement_is_new", &trigger, e) && undo_rows(&u, b, e) &&
               db_trigger_on(t->req->db, &trigger, e) && gather_store(&u.gathering, e) &&
-              ledger_settle(&u.ledger, &belows, e) && refuse_below(t->req, b, &belows, e);
+              ledger_settle(&u.ledger, &belows, e) && refuse_below(t->req, b, &belows, e) &&
+              notices_undo(t, b, &out->notices, e);
     buf_free(&trigger);
-    *count = u.count;
+    out->movements = u.count;
     return ok;
 }

@@ -1,4 +1,4 @@
-/* movement_file: the ledger as a file, as import takes it back, and the undoing
+/* movement_file: the ledger and the notices as a file, as import takes it back, and the undoing
  * of an import of movements; both in bounded memory, whatever the ledger's size.
  *
  * What was undone, and its undoing, are left out: as if they had never been. */
@@ -10,8 +10,12 @@
 
 bool movements_export(struct req *r, const struct fields *f, struct answer *a, struct err *e); /* into a->spool */
 
-/* In a transaction: an opposite movement for each of the batch that is not undone yet; *count of them. ERR_RULE, with
+struct undone {
+    long movements, notices;
+};
+
+/* In a transaction: an opposite movement or notice for each of the batch that is not undone yet. ERR_RULE, with
  * item and day, when an item would stand below zero on some day. */
-bool movements_undo(struct trail *t, const struct batch *b, long *count, struct err *e);
+bool movements_undo(struct trail *t, const struct batch *b, struct undone *out, struct err *e);
 
 #endif

@@ -27,6 +27,8 @@ static void canonical(struct buf *b, const struct notice *n, const char *date) {
     trail_add_text(b, n->how);
     trail_add_text(b, n->note);
     trail_add_int(b, n->reverses);
+    trail_add_int(b, n->batch);
+    trail_add_int(b, n->mark);
 }
 
 bool notice_put(struct trail *t, struct notice *n, struct err *e) {
@@ -39,7 +41,8 @@ bool notice_put(struct trail *t, struct notice *n, struct err *e) {
     canonical(&t->text, n, date);
     trail_link(t, &id, &hash);
     struct query *q = sql(r->db, "INSERT INTO notice (school, id, item, edition, copies, on_date, reason, how, note, "
-                                 "reverses, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+                                 "reverses, batch, mark, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+                                 "$12, $13)");
     sql_int(q, r->school);
     sql_int(q, id);
     sql_int(q, n->item);
@@ -50,6 +53,8 @@ bool notice_put(struct trail *t, struct notice *n, struct err *e) {
     sql_text(q, n->how);
     sql_text(q, n->note);
     sql_int(q, n->reverses);
+    sql_int(q, n->batch);
+    sql_int(q, n->mark);
     sql_blob(q, hash.bytes, HASH_BYTES);
     return sql_do(q, e);
 }
@@ -65,7 +70,9 @@ static void read_notice(struct query *q, struct notice *n) {
                          .reason = sql_peek_text(q, 5),
                          .how = sql_peek_text(q, 6),
                          .note = sql_peek_text(q, 7),
-                         .reverses = sql_get_int(q, 8)};
+                         .reverses = sql_get_int(q, 8),
+                         .batch = sql_get_int(q, 9),
+                         .mark = sql_get_int(q, 10)};
 }
 
 static void keep_texts(struct mem *m, struct query *q, struct notice *n) {
@@ -76,8 +83,8 @@ static void keep_texts(struct mem *m, struct query *q, struct notice *n) {
 }
 
 bool notice_find(struct req *r, long id, struct notice *out, bool *found, struct err *e) {
-    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses FROM notice "
-                                 "WHERE school = $1 AND id = $2");
+    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses, batch, mark "
+                                 "FROM notice WHERE school = $1 AND id = $2");
     sql_int(q, r->school);
     sql_int(q, id);
     *found = sql_row(q);
@@ -113,7 +120,8 @@ bool notices_load(struct req *r, long item, long most, struct notice_row **list,
     *list = NULL;
     *count = 0;
     struct query *q =
-        sql(r->db, "SELECT n.id, n.item, n.edition, n.copies, n.on_date, n.reason, n.how, n.note, n.reverses, ed.name, "
+        sql(r->db, "SELECT n.id, n.item, n.edition, n.copies, n.on_date, n.reason, n.how, n.note, n.reverses, n.batch, "
+                   "n.mark, ed.name, "
                    "t.actor, t.at, (SELECT u.id FROM notice u WHERE u.school = n.school AND u.reverses = n.id) "
                    "FROM notice n JOIN edition ed ON ed.school = n.school AND ed.item = n.item AND "
                    "ed.number = n.edition JOIN trail t ON t.school = n.school AND t.id = "
@@ -127,12 +135,57 @@ bool notices_load(struct req *r, long item, long most, struct notice_row **list,
         struct notice_row *row = &(*list)[(*count)++];
         read_notice(q, &row->of);
         keep_texts(r->mem, q, &row->of);
-        row->edition_name = sql_get_text(q, 9, r->mem);
-        row->by = sql_get_text(q, 10, r->mem);
-        row->at = sql_get_text(q, 11, r->mem);
-        row->undone_by = sql_get_int(q, 12);
+        row->edition_name = sql_get_text(q, 11, r->mem);
+        row->by = sql_get_text(q, 12, r->mem);
+        row->at = sql_get_text(q, 13, r->mem);
+        row->undone_by = sql_get_int(q, 14);
     }
     return sql_end(q, e);
+}
+
+/* ---- of imports ---- */
+
+bool notice_count_marked(struct req *r, const struct notice *like, long *count, struct err *e) {
+    struct query *q = sql(r->db, "SELECT count(*) FROM notice n WHERE school = $1 AND item = $2 AND on_date = $3 AND "
+                                 "mark = $4 AND batch <> $5 AND ($6 = 0 OR edition = $6) AND NOT EXISTS "
+                                 "(SELECT 1 FROM notice u WHERE u.school = n.school AND u.reverses = n.id)");
+    sql_int(q, r->school);
+    sql_int(q, like->item);
+    sql_date(q, like->on_date);
+    sql_int(q, like->mark);
+    sql_int(q, like->batch);
+    sql_int(q, like->edition);
+    *count = sql_row(q) ? sql_get_int(q, 0) : 0;
+    return sql_end(q, e);
+}
+
+/* The batch is walked while its opposites are put down behind it. */
+bool notices_undo(struct trail *t, const struct batch *b, long *count, struct err *e) {
+    struct req *r = t->req;
+    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note FROM notice n WHERE "
+                                 "school = $1 AND id BETWEEN $2 AND $3 AND batch = $4 AND NOT EXISTS (SELECT 1 FROM "
+                                 "notice u WHERE u.school = n.school AND u.reverses = n.id) ORDER BY id");
+    bool ok = true;
+    *count = 0;
+    sql_int(q, r->school);
+    sql_int(q, b->first == INT_NONE ? 1 : b->first);
+    sql_int(q, b->last == INT_NONE ? t->last : b->last);
+    sql_int(q, b->id);
+    while (ok && sql_row(q)) {
+        struct notice n = {.item = sql_get_int(q, 1),
+                           .edition = sql_get_int(q, 2),
+                           .copies = -sql_get_int(q, 3),
+                           .on_date = sql_get_date(q, 4),
+                           .reason = sql_peek_text(q, 5),
+                           .how = sql_peek_text(q, 6),
+                           .note = sql_peek_text(q, 7),
+                           .reverses = sql_get_int(q, 0),
+                           .batch = INT_NONE,
+                           .mark = INT_NONE};
+        ok = notice_put(t, &n, e);
+        ++*count;
+    }
+    return sql_end(q, e) && ok;
 }
 
 /* ---- for verify ---- */
@@ -144,8 +197,8 @@ static void row_canonical(struct query *q, struct buf *text) {
 }
 
 struct trail_source notice_source(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses, hash, "
-                                 "school FROM notice WHERE school = $1 ORDER BY id");
+    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses, batch, "
+                                 "mark, hash, school FROM notice WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
-    return (struct trail_source){"notice", q, 9, row_canonical};
+    return (struct trail_source){"notice", q, 11, row_canonical};
 }

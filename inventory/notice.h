@@ -7,6 +7,7 @@
 #define INVENTORY_NOTICE_H
 
 #include "base/verb.h"
+#include "compliance/batch.h"
 #include "compliance/trail.h"
 
 struct notice {
@@ -15,7 +16,7 @@ struct notice {
     long copies; /* families it went to; below zero: takes back */
     int on_date;
     const char *reason, *how, *note; /* how: email, web; the others may be NULL */
-    long reverses;                   /* INT_NONE: none */
+    long reverses, batch, mark;      /* INT_NONE: none; mark: of an imported one */
 };
 
 struct notice_row { /* one of an item, as its ledger shows it */
@@ -39,6 +40,12 @@ bool notice_last_id(struct req *r, const char *actor, long *id, struct err *e); 
 
 /* Those of an item, the newest first by day and place, at most so many. */
 bool notices_load(struct req *r, long item, long most, struct notice_row **list, size_t *count, struct err *e);
+
+/* Of an import: how many of that content stand on the item's day that other imports brought (edition 0: any). */
+bool notice_count_marked(struct req *r, const struct notice *like, long *count, struct err *e);
+
+/* In a transaction: an opposite notice for each of the batch that stands; *count of them. */
+bool notices_undo(struct trail *t, const struct batch *b, long *count, struct err *e);
 
 /* For trail_verify; the caller ends the query. */
 struct trail_source notice_source(struct req *r);

@@ -70,11 +70,14 @@ CREATE TABLE notice (
     how      TEXT NOT NULL CHECK (how IN ('email', 'web')),
     note     TEXT,
     reverses INTEGER,                  -- the notice that this one takes back
+    batch    INTEGER,                  -- the import that brought it
+    mark     INTEGER,                  -- then a fingerprint, as that of a movement
     hash     BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (school, id),
     FOREIGN KEY (school, item, edition) REFERENCES edition,
     FOREIGN KEY (school, reverses) REFERENCES notice
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_by_item ON notice (school, item, on_date, mark);
 CREATE UNIQUE INDEX notice_by_reversed ON notice (school, reverses) WHERE reverses IS NOT NULL;
 
 -- A count of the shelf: begun by its sheet or its first figure, then applied or given up. At most one is open.
@@ -138,6 +141,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('delivery', 'delivery_by_movement', '5000 5000 1'),
     ('delivery', 'delivery_by_reversed', '50 50 1'),
     ('notice', 'notice', '5000 5000 1'),
+    ('notice', 'notice_by_item', '5000 5000 100 4 1'),
     ('notice', 'notice_by_reversed', '50 50 1'),
     ('stock_count', 'stock_count', '100 100 1'),
     ('count_line', 'count_line', '2000 2000 20 2 1'),

@@ -246,12 +246,13 @@ START_TEST(a_notice_stands_in_the_chain_as_its_table_says) {
     size_t n;
     crypto_hash_sha256_state s;
     look_done(&w, "stock issue parent-guide.es 2 --how email --for request --note 'Español'");
-    struct query *q = sql(w.db, "SELECT t.hash, n.hash, 'notice', n.id, item, edition, copies, on_date, reason, how, "
-                                "note, reverses FROM notice n JOIN trail t ON t.school = n.school AND t.id = n.id - 1");
+    struct query *q =
+        sql(w.db, "SELECT t.hash, n.hash, 'notice', n.id, item, edition, copies, on_date, reason, how, "
+                  "note, reverses, batch, mark FROM notice n JOIN trail t ON t.school = n.school AND t.id = n.id - 1");
     ck_assert(sql_row(q));
     crypto_hash_sha256_init(&s);
     crypto_hash_sha256_update(&s, sql_peek_blob(q, 0, &n), 32);
-    for (int i = 2; i < 12; i++) {
+    for (int i = 2; i < 14; i++) {
         const char *text = sql_peek_text(q, i) ? sql_peek_text(q, i) : "\x1e";
         crypto_hash_sha256_update(&s, (const unsigned char *)text, strlen(text));
         crypto_hash_sha256_update(&s, (const unsigned char *)"\n", 1);

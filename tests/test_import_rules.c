@@ -1,5 +1,6 @@
 /* What a file may not bring, and what an undoing of it may not take away: the rules hold through it, too. */
 #include "tests/cases.h"
+#include "tests/exported.h"
 #include "tests/fixture.h"
 #include "tests/paper.h"
 #include "tests/stored.h"
@@ -244,6 +245,108 @@ START_TEST(undo_a_second_time_does_not_go_on_to_the_import_before) {
 }
 END_TEST
 
+/* ---- what was sent ---- */
+
+#define SENT "date,item,kind,quantity,reason,how\n"
+static const char sent[] = SENT "2026-09-01,esy.en,receive,5,,\n2026-09-02,esy.en,issue,3,annual,email\n"
+                                "2026-09-02,esy.en,issue,3,annual,email\n2026-09-02,lre.en,issue,1000,,web\n"
+                                "2026-09-03,esy.en,issue,2,annual,paper\n";
+
+static long movements(void) { return world_count(&w, "SELECT count(*) FROM movement"); }
+static long notices(void) { return world_count(&w, "SELECT coalesce(sum(copies), 0) FROM notice"); }
+static long on_hand(void) { return world_count(&w, "SELECT coalesce(sum(quantity), 0) FROM movement"); }
+
+START_TEST(what_a_file_says_was_sent_becomes_notices_and_leaves_the_shelf_as_it_is) {
+    expect_done(&w, "import f.csv --dry-run", sent, "5 rows: 5 new, 0 already here");
+    ck_assert_int_eq(movements() + notices(), 0);
+    expect_done(&w, "import f.csv", sent, "5 rows: 5 new, 0 already here");
+    ck_assert_int_eq(on_hand(), 3);
+    ck_assert_int_eq(movements(), 2);
+    ck_assert_int_eq(notices(), 1006);
+    ck_assert_int_eq(stock_of("esy.en")->input.issued, 2);
+    look_done(&w, "stock given --for annual");
+    ck_assert_int_eq(look_int(&w.answer, 0, "email"), 6);
+    ck_assert_int_eq(look_int(&w.answer, 0, "paper"), 2);
+    const char *before = stored(&w);
+    expect_done(&w, "import f.csv", sent, "5 rows: 0 new, 5 already here");
+    ck_assert_str_eq(stored(&w), before);
+    expect_done(&w, "import f.csv", exported(&w, "movements"), "5 rows: 0 new, 5 already here");
+    expect_done(&w, "import f.csv", SENT "2026-09-02,esy.en,issue,3,annual,web\n", "1 new"); /* another how */
+    expect_done(&w, "import f.csv",
+                SENT "2026-09-02,esy.en,issue,3,annual,email\n2026-09-02,esy.en,issue,3,annual,email\n"
+                     "2026-09-02,esy.en,issue,3,annual,email\n",
+                "1 new, 2 already here");
+}
+END_TEST
+
+START_TEST(an_import_with_notices_is_undone_as_one_and_can_come_again) {
+    const char *before = exported(&w, "movements");
+    expect_done(&w, "import f.csv", sent, "5 new");
+    expect_done(&w, "import undo", NULL, "Batch 1 (movements): 2 movements and 3 notices undone.");
+    ck_assert_str_eq(exported(&w, "movements"), before);
+    ck_assert_int_eq(on_hand() + notices(), 0);
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM notice"), 6); /* nothing is deleted */
+    expect_done(&w, "import f.csv", sent, "5 new, 0 already here");
+    expect_done(&w, "import g.csv", SENT "2026-09-04,esy.en,issue,1,,web\n2026-09-05,esy.en,issue,1,,web\n", "2 new");
+    long last = world_count(&w, "SELECT max(id) FROM notice");
+    expect_done(&w, mem_printf(w.mem, "stock undo %ld", last), NULL, NULL);
+    expect_done(&w, "import undo 3", NULL, "1 notice undone (1 were undone before)");
+    ck_assert_int_eq(notices(), 1006);
+}
+END_TEST
+
+START_TEST(what_was_sent_is_exported_among_the_movements_while_it_stands) {
+    expect_done(&w, "stock receive esy.en 5 --date 2026-09-01", NULL, NULL);
+    expect_done(&w, "stock issue esy.en 2 --how email --for request --note 'by phone' --date 2026-09-01", NULL, NULL);
+    expect_done(&w, "stock issue esy.en 1 --how paper --date 2026-09-02", NULL, NULL);
+    expect_done(&w, "stock issue esy.en 9 --how web", NULL, NULL);
+    expect_done(&w, "stock undo", NULL, NULL);
+    ck_assert_str_eq(exported(&w, "movements"), "date,item,kind,quantity,reason,note,how,edition\n"
+                                                "2026-09-01,esy.en,receive,5,,,,\n"
+                                                "2026-09-01,esy.en,issue,2,request,by phone,email,\n"
+                                                "2026-09-02,esy.en,issue,1,,,paper,\n");
+}
+END_TEST
+
+/* Version 1 took copies off the shelf for what it sent: they stay off, and stay sent. */
+START_TEST(what_version_1_sent_keeps_its_copies_and_its_place_in_the_tally) {
+    static const char old[] =
+        "date,item,kind,quantity,reason,note,how,edition\n2026-09-01,esy.en,receive,5,,,,\n"
+        "2026-09-02,esy.en,issue,2,annual,,email-copy,\n2026-09-02,esy.en,issue,2,annual,,email,\n"
+        "2026-09-03,esy.en,issue,1,,,web-copy,\n";
+    expect_done(&w, "import f.csv", old, "4 new");
+    ck_assert_int_eq(on_hand(), 2);
+    ck_assert_int_eq(notices(), 2);
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM movement WHERE how IN ('email', 'web')"), 2);
+    look_done(&w, "stock given --for annual");
+    ck_assert_int_eq(look_int(&w.answer, 0, "email"), 4);
+    ck_assert_int_eq(look_int(&w.answer, 0, "paper"), 0);
+    ck_assert_str_eq(exported(&w, "movements"), old);
+    expect_done(&w, "import f.csv", old, "0 new, 4 already here");
+    expect_refused(&w, "import f.csv", SENT "2026-09-03,esy.en,receive,1,,email\n", ERR_INPUT, "how: a receive takes");
+    expect_refused(&w, "import f.csv", SENT "2026-09-03,esy.en,return,1,,email-copy\n", ERR_INPUT, "how: a return");
+}
+END_TEST
+
+START_TEST(what_was_sent_is_not_to_blame_for_a_shelf_below_zero) {
+    static const char file[] = SENT "2026-09-01,esy.en,receive,5,,\n2026-09-02,esy.en,issue,9,,email\n"
+                                    "2026-09-02,esy.en,issue,6,,\n2026-09-03,esy.en,issue,9,,web\n";
+    expect_refused(&w, "import f.csv", file, ERR_INPUT, "row 4, quantity: esy.en would stand at -1 copies");
+    ck_assert_int_eq(w.answer.refused, 1);
+}
+END_TEST
+
+START_TEST(a_notice_without_an_edition_is_known_again_after_a_new_one) {
+    static const char file[] = SENT "2026-09-10,lre.en,issue,5,,email\n";
+    expect_done(&w, "import f.csv", file, "1 new");
+    expect_done(&w, "catalog supersede lre.en --edition New --from 2026-09-01", NULL, NULL);
+    expect_done(&w, "import f.csv", file, "0 new, 1 already here");
+    expect_done(&w, "import f.csv", exported(&w, "movements"), "0 new, 1 already here");
+    expect_done(&w, "import f.csv", "date,item,kind,quantity,how,edition\n2026-09-10,lre.en,issue,5,email,New\n",
+                "1 new");
+}
+END_TEST
+
 TCase *import_rules_case(void) {
     TCase *c = tcase_create("rules");
     tcase_set_timeout(c, 600);
@@ -263,5 +366,11 @@ TCase *import_rules_case(void) {
     tcase_add_test(c, refused_rows_are_told_in_the_order_of_their_lines);
     tcase_add_test(c, what_is_in_use_and_cannot_be_undone_comes_with_a_way_out);
     tcase_add_test(c, undo_a_second_time_does_not_go_on_to_the_import_before);
+    tcase_add_test(c, what_a_file_says_was_sent_becomes_notices_and_leaves_the_shelf_as_it_is);
+    tcase_add_test(c, an_import_with_notices_is_undone_as_one_and_can_come_again);
+    tcase_add_test(c, what_was_sent_is_exported_among_the_movements_while_it_stands);
+    tcase_add_test(c, what_version_1_sent_keeps_its_copies_and_its_place_in_the_tally);
+    tcase_add_test(c, what_was_sent_is_not_to_blame_for_a_shelf_below_zero);
+    tcase_add_test(c, a_notice_without_an_edition_is_known_again_after_a_new_one);
     return c;
 }

@@ -2,8 +2,10 @@
  * Schools are made up from a seed, with texts from all scripts: a failure names the seed. */
 #include "base/csv.h"
 #include "base/text.h"
+#include "catalog/item.h"
 #include "cli/rooms.h"
 #include "compliance/year.h"
+#include "inventory/ledger.h"
 #include "tests/cases.h"
 #include "tests/exported.h"
 #include "tests/model.h"
@@ -153,6 +155,32 @@ static void make_edition(struct making *k) {
          date_iso(k->w->mem, (int)dice_from(&k->d, k->w->req.today - 200, k->w->req.today + 50)));
 }
 
+/* What version 1 did: a copy off the shelf for a guide that it sent. */
+static void make_old(struct making *k, const char *code) {
+    struct req *r = &k->w->req;
+    struct err e = {0};
+    struct trail t;
+    struct ledger l;
+    struct belows below;
+    const struct item *item;
+    struct movement v = {.edition = 1,
+                         .kind = MOVEMENT_ISSUE,
+                         .quantity = -dice_from(&k->d, 1, 3),
+                         .on_date = (int)dice_from(&k->d, r->today - 300, r->today),
+                         .reason = dice_one_in(&k->d, 2) ? "annual" : NULL,
+                         .how = dice_one_in(&k->d, 2) ? "email" : "web",
+                         .note = dice_one_in(&k->d, 2) ? draw_text(k->w->mem, &k->d, 500) : NULL,
+                         .reverses = INT_NONE,
+                         .batch = INT_NONE,
+                         .mark = INT_NONE};
+    r->roles_needed = ROLES_OFFICE;
+    ck_assert_msg(item_lookup(r, code, &item, &e) && trail_begin(&t, r, &e), "%s", e.message);
+    v.item = item->id;
+    ledger_begin(&l, &t);
+    bool ok = ledger_put(&l, &v, &e) && ledger_settle(&l, &below, &e) && below.count == 0;
+    trail_end(&t, ok, "stock issue", code, "as version 1 did", &e);
+}
+
 /* One that comes in, so that there is something; one that may be refused; an undoing; a new edition. */
 static void make_movements(struct making *k) {
     static const char *const verbs[] = {"issue", "issue", "return", "print", "adjust"};
@@ -172,7 +200,11 @@ static void make_movements(struct making *k) {
                      issue && dice_one_in(d, 2) ? "annual" : NULL, "how", issue ? hows[dice_from(d, 0, 3)] : NULL);
         if (dice_one_in(d, 8))
             CALL(w, "stock", "undo", "id",
-                 mem_printf(w->mem, "%ld", world_count(w, "SELECT coalesce(max(id), 1) FROM movement")));
+                 mem_printf(w->mem, "%ld",
+                            world_count(w, "SELECT max((SELECT coalesce(max(id), 1) FROM movement), "
+                                           "(SELECT coalesce(max(id), 1) FROM notice))")));
+        if (dice_one_in(d, 6))
+            make_old(k, code);
         if (dice_one_in(d, 10))
             make_edition(k);
     }
@@ -281,7 +313,12 @@ static const char *figures(struct world *w) {
     const char *text = sql_row(q) ? sql_get_text(q, 0, w->mem) : "";
     ck_assert_msg(sql_end(q, &e), "%s", e.message);
     ck_assert(world_run(w, "stock --csv"));
-    return mem_printf(w->mem, "%s\n%s", text, rendered(w));
+    text = mem_printf(w->mem, "%s\n%s", text, rendered(w));
+    for (int year = 2025; year <= 2026; year++) { /* the tally, by reason, edition and how it was given */
+        ck_assert(world_run(w, mem_printf(w->mem, "stock given --year %d-%d", year, year - 1999)));
+        text = mem_printf(w->mem, "%s\n%s", text, rendered(w));
+    }
+    return text;
 }
 
 /* Check cannot print long texts: from where they differ. */
