@@ -74,6 +74,7 @@ static bool find_path(struct door *d, struct err *e) {
     else
         return err_set(e, ERR_INPUT, "db",
                        "no database is named: --db FILE (and neither GUIDESTOCK_DB nor HOME is set)");
+    d->req.path = d->path;
     return true;
 }
 
@@ -145,14 +146,13 @@ static void show_progress(void *where, long done) {
 
 /* ---- opening ---- */
 
+static unsigned need_of(const struct door *d) {
+    return d->command.verb->need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
+}
+
 static bool open_database(struct door *d, struct err *e) {
-    unsigned need = d->command.verb->need, what = need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
-    if (what == NEED_NOTHING)
-        return true;
-    if (!find_path(d, e))
-        return false;
-    d->req.path = d->path;
-    if (what == NEED_PATH)
+    unsigned need = d->command.verb->need, what = need_of(d);
+    if (what == NEED_NOTHING || what == NEED_PATH)
         return true;
     if (what == NEED_MAKE) {
         struct stat st;
@@ -187,6 +187,28 @@ static bool publish(struct door *d, bool ok, struct err *e) {
     return ok;
 }
 
+/* ---- where the answer goes ---- */
+
+/* A paper or an export in the place of the database, or of what belongs to it, would be the end of it. */
+static bool check_out(const struct door *d, const char *path, struct err *e) {
+    if (d->path && backup_is_same_file(path, d->path))
+        return err_set(e, ERR_CONFLICT, "out", "%s is the database; it was not touched. Name another file", path);
+    if (d->path && backup_is_companion(d->mem, d->path, path))
+        return err_set(e, ERR_CONFLICT, "out", "%s is where the database keeps something of its own; name another file",
+                       path);
+    return true;
+}
+
+/* Before anything is changed: whether the answer's file can be written. One that is not named gets its name from the
+ * verb, and comes to stand here. */
+static bool try_out(const struct door *d, struct err *e) {
+    const char *path = d->command.out;
+    for (const struct param *p = d->command.verb->params; !path && p->name; p++)
+        if (p->kind == KIND_OUT_FILE && need_of(d) == NEED_WRITE)
+            path = "guidestock.pdf"; /* any name will do: nothing is written there */
+    return !path || strcmp(path, "-") == 0 || (check_out(d, path, e) && file_new_try(path, e));
+}
+
 static bool prepare(struct door *d, struct err *e) {
     const struct command *c = &d->command;
     d->req.mem = d->mem;
@@ -201,7 +223,9 @@ static bool prepare(struct door *d, struct err *e) {
         return err_set(e, ERR_INPUT, "as", "--as needs a name");
     if (c->file && !file_open(&d->req.in, c->file, e))
         return false;
-    return open_database(d, e);
+    if (need_of(d) != NEED_NOTHING && !find_path(d, e))
+        return false;
+    return try_out(d, e) && open_database(d, e);
 }
 
 /* ---- printing ---- */
@@ -232,19 +256,13 @@ static bool print_out(const struct buf *b, struct err *e) {
     return true;
 }
 
-/* A paper or an export in the place of the database would be the end of it. */
-static bool is_database(const struct door *d, const char *path) {
-    struct stat ours, other;
-    return d->path && stat(d->path, &ours) == 0 && stat(path, &other) == 0 && ours.st_dev == other.st_dev &&
-           ours.st_ino == other.st_ino;
-}
-
 /* Into the file, whose name is then told. */
 static bool print_into(struct door *d, const char *path, const struct buf *bytes, struct err *e) {
-    if (is_database(d, path))
-        return err_set(e, ERR_CONFLICT, "out", "%s is the database; it was not touched. Name another file", path);
-    if (!(d->answer.spool ? file_write_from(path, d->answer.spool, e) : file_write(path, bytes, e)))
-        return false;
+    struct err why = {0};
+    if (!check_out(d, path, &why) ||
+        !(d->answer.spool ? file_write_from(path, d->answer.spool, &why) : file_write(path, bytes, &why)))
+        return err_set(e, why.kind, why.field, "%s%s", why.message,
+                       need_of(d) == NEED_WRITE ? "; what the command changed is stored" : "");
     struct buf b = {0};
     if (d->command.json) {
         json_answer(&b, &(struct answer){.form = ANSWER_TEXT, .text = path});

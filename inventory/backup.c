@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/db.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "compliance/schema.h"
 #include "inventory/verify.h"
 
@@ -23,6 +24,29 @@ unsigned backup_mode(const char *path) {
 bool backup_is_same_file(const char *a, const char *b) {
     struct stat one, other;
     return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+bool backup_is_companion(struct mem *m, const char *db, const char *path) {
+    static const struct {
+        const char *behind;
+        bool more; /* whatever follows */
+    } names[] = {{"-journal", false},       {"-wal", false},       {"-shm", false},     {".backups", false},
+                 {".backups/", true},       {".restoring", false}, {".version-", true}, {".new-", true},
+                 {".before-restore", true}, {".damaged-", true}};
+    const char *own = file_place(m, db, true);
+    const char *places[] = {file_place(m, path, false), file_place(m, path, true)};
+    for (size_t k = 0; own && k < sizeof places / sizeof *places; k++) {
+        /* the folder of the backups may be a link to another disk */
+        const char *kept = file_place(m, mem_printf(m, "%s.backups", own), true);
+        if (places[k] && kept && text_starts(places[k], mem_printf(m, "%s/", kept)))
+            return true;
+        for (size_t i = 0; places[k] && text_starts(places[k], own) && i < sizeof names / sizeof *names; i++) {
+            const char *rest = places[k] + strlen(own);
+            if (names[i].more ? text_starts(rest, names[i].behind) : strcmp(rest, names[i].behind) == 0)
+                return true;
+        }
+    }
+    return false;
 }
 
 static void tell(void *where, long bytes) {
@@ -85,6 +109,9 @@ static bool check_target(struct req *r, const char *file, bool replace, struct e
         return err_set(e, ERR_IO, "file", "%s is not a plain file; name a file", file);
     if (backup_is_same_file(file, r->path) || backup_is_same_file(mem_printf(r->mem, "%s.unfinished", file), r->path))
         return err_set(e, ERR_CONFLICT, "file", "%s is the database itself; name another file, on another disk", file);
+    if (backup_is_companion(r->mem, r->path, file))
+        return err_set(e, ERR_CONFLICT, "file",
+                       "%s is where the database keeps something of its own; name another file, on another disk", file);
     if (there && !replace)
         return err_set(e, ERR_CONFLICT, "file",
                        "%s exists already; it was not touched: name another file, or --replace", file);

@@ -21,6 +21,10 @@ unsigned backup_mode(const char *path);
 /* Whether both lead to one file, by whatever name. */
 bool backup_is_same_file(const char *a, const char *b);
 
+/* Whether a file at `path` would stand where the database keeps something of its own, there or to come: its journal,
+ * its backups, the state before a migration or a restoring. By whatever name or link. */
+bool backup_is_companion(struct mem *m, const char *db, const char *path);
+
 struct db_progress backup_progress(struct req *r); /* r->progress, counting KB */
 
 extern const struct verbs backup_verbs;
