@@ -102,6 +102,14 @@ static bool end_new(struct file_new *n, bool ok, struct err *e) {
     return false;
 }
 
+bool file_new_try(const char *path, struct err *e) {
+    struct file_new n;
+    if (!file_new_begin(&n, path, e))
+        return false;
+    drop(&n);
+    return true;
+}
+
 /* Never in the place of another. Some file systems know no RENAME_NOREPLACE, some no second names. */
 static bool rename_free(const char *from, const char *to) {
     if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
@@ -296,4 +304,29 @@ const char *file_target(struct mem *m, const char *path) {
     const char *found = target ? mem_text(m, target) : path;
     free(target);
     return found;
+}
+
+/* What the link at the end leads to, also where nothing stands there yet; NULL: it is no link. */
+static const char *link_text(struct mem *m, const char *path) {
+    char to[PATH_MAX];
+    ssize_t n = readlink(path, to, sizeof to);
+    if (n <= 0)
+        return NULL;
+    const char *text = mem_textn(m, to, (size_t)n);
+    return *text == '/' ? text : mem_printf(m, "%s/%s", dirname(mem_text(m, path)), text);
+}
+
+const char *file_place(struct mem *m, const char *path, bool follow) {
+    enum { LINKS_MOST = 40 }; /* as many as the kernel follows */
+    for (int i = 0; follow && i < LINKS_MOST; i++) {
+        const char *to = link_text(m, path);
+        follow = to != NULL;
+        path = to ? to : path;
+    }
+    char *folder = realpath(dirname(mem_text(m, path)), NULL);
+    const char *slash = strrchr(path, '/'), *place = NULL;
+    if (folder)
+        place = mem_printf(m, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, slash ? slash + 1 : path);
+    free(folder);
+    return place;
 }

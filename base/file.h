@@ -24,6 +24,10 @@ bool file_new_begin(struct file_new *n, const char *path, struct err *e);
 
 /* Ends in a name that was free: `path`, or with -2, -3, ... before its last point. The name is in `m`. Not ok: nothing
  * is left behind, and false. */
+/* Whether one could be begun: for who must know it before he changes something else. Nothing is left behind. */
+bool file_new_try(const char *path, struct err *e);
+
+/* Ends in a name that was free: `path`, or with -2, -3, ... before its last point. The name is in `m`. */
 bool file_new_end_free(struct file_new *n, bool ok, struct mem *m, const char **name, struct err *e);
 
 /* All of `from`, from its beginning. False when it cannot be read or `out` not written: errno says why. */
@@ -51,6 +55,10 @@ bool file_part_end(struct file_part *p, bool ok, const char *name, bool replace,
 
 /* Gives a file another name, in one step; nothing is overwritten (ERR_CONFLICT). */
 bool file_move(const char *from, const char *to, struct err *e);
+
+/* The place that a file has, or would have, without links: NULL when there is no such folder. With `follow`, of what a
+ * link at its end leads to. */
+const char *file_place(struct mem *m, const char *path, bool follow);
 
 /* "/data/school.db" of a link to it; what is no link, or leads nowhere, stays as it is. */
 const char *file_target(struct mem *m, const char *path);

@@ -13,6 +13,7 @@
 #include "compliance/school.h"
 #include "compliance/year.h"
 #include "inventory/backup.h"
+#include "inventory/copies.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -74,6 +75,7 @@ static bool find_path(struct door *d, struct err *e) {
     else
         return err_set(e, ERR_INPUT, "db",
                        "no database is named: --db FILE (and neither GUIDESTOCK_DB nor HOME is set)");
+    d->req.path = d->path;
     return true;
 }
 
@@ -145,14 +147,13 @@ static void show_progress(void *where, long done) {
 
 /* ---- opening ---- */
 
+static unsigned need_of(const struct door *d) {
+    return d->command.verb->need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
+}
+
 static bool open_database(struct door *d, struct err *e) {
-    unsigned need = d->command.verb->need, what = need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
-    if (what == NEED_NOTHING)
-        return true;
-    if (!find_path(d, e))
-        return false;
-    d->req.path = d->path;
-    if (what == NEED_PATH)
+    unsigned need = d->command.verb->need, what = need_of(d);
+    if (what == NEED_NOTHING || what == NEED_PATH)
         return true;
     if (what == NEED_MAKE) {
         struct stat st;
@@ -187,6 +188,28 @@ static bool publish(struct door *d, bool ok, struct err *e) {
     return ok;
 }
 
+/* ---- where the answer goes ---- */
+
+/* A paper or an export in the place of the database, or of what belongs to it, would be the end of it. */
+static bool check_out(const struct door *d, const char *path, struct err *e) {
+    if (d->path && backup_is_same_file(path, d->path))
+        return err_set(e, ERR_CONFLICT, "out", "%s is the database; it was not touched. Name another file", path);
+    if (d->path && backup_is_companion(d->mem, d->path, path))
+        return err_set(e, ERR_CONFLICT, "out", "%s is where the database keeps something of its own; name another file",
+                       path);
+    return true;
+}
+
+/* Before anything is changed: whether the answer's file can be written. One that is not named gets its name from the
+ * verb, and comes to stand here. */
+static bool try_out(const struct door *d, struct err *e) {
+    const char *path = d->command.out;
+    for (const struct param *p = d->command.verb->params; !path && p->name; p++)
+        if (p->kind == KIND_OUT_FILE && need_of(d) == NEED_WRITE)
+            path = "guidestock.pdf"; /* any name will do: nothing is written there */
+    return !path || strcmp(path, "-") == 0 || (check_out(d, path, e) && file_new_try(path, e));
+}
+
 static bool prepare(struct door *d, struct err *e) {
     const struct command *c = &d->command;
     d->req.mem = d->mem;
@@ -201,20 +224,28 @@ static bool prepare(struct door *d, struct err *e) {
         return err_set(e, ERR_INPUT, "as", "--as needs a name");
     if (c->file && !file_open(&d->req.in, c->file, e))
         return false;
-    return open_database(d, e);
+    if (need_of(d) != NEED_NOTHING && !find_path(d, e))
+        return false;
+    return try_out(d, e) && open_database(d, e);
 }
 
 /* ---- printing ---- */
 
-static void print_notes(const struct door *d) {
+/* Of a damaged file there may be hundreds: eyes get the first of them, a script all. */
+static void print_notes(const struct door *d, bool damaged) {
+    enum { FOR_EYES = 10 };
     struct buf b = {0};
-    for (size_t i = 0; i < d->answer.note_count; i++) {
+    size_t count = d->answer.note_count,
+           shown = damaged && isatty(STDERR_FILENO) && count > FOR_EYES ? FOR_EYES : count;
+    for (size_t i = 0; i < shown; i++) {
         b.length = 0;
         render_message(&b, d->answer.notes[i]);
         /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
         bool own = !text_starts(d->answer.notes[i], "row ") && d->answer.notes[i][0] != ' ';
         fprintf(stderr, "%s%s\n", own ? "note: " : "", b.data);
     }
+    if (shown < count)
+        fprintf(stderr, "note: and %zu more; all of them: guidestock verify 2>findings.txt\n", count - shown);
     buf_free(&b);
 }
 
@@ -225,6 +256,39 @@ static void print_error(const struct err *e) {
     buf_free(&b);
 }
 
+/* "school.db", or "'Anytown High.db'": as it is typed in a shell. */
+static const char *as_word(struct mem *m, const char *path) {
+    struct buf b = {0};
+    if (path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+,:@%-")] == '\0')
+        return path;
+    buf_text(&b, "'");
+    for (; *path; path++)
+        buf_printf(&b, *path == '\'' ? "'\\''" : "%c", *path);
+    buf_text(&b, "'");
+    const char *word = mem_text(m, b.data);
+    buf_free(&b);
+    return word;
+}
+
+/* Behind the message that the file is damaged, cut short or without its beginning: what there is to go back to. */
+static void name_last_copy(const struct door *d, const struct err *e) {
+    struct err ignored = {0};
+    bool blamed = d->path && strcmp(e->field, "db") == 0;
+    enum db_state state = blamed && e->kind == ERR_IO ? db_inspect(d->path, schema_version, &ignored) : DB_OURS;
+    const char *last = blamed && (e->kind == ERR_DAMAGED || state == DB_CUT || state == DB_NONE)
+                           ? copies_last_good(d->mem, d->path)
+                           : NULL;
+    if (!last)
+        return;
+    struct buf b = {0};
+    render_message(&b,
+                   mem_printf(d->mem, "The last good copy: %s\nSee what would be lost: guidestock %s%s%srestore %s",
+                              last, d->command.db ? "--db " : "", d->command.db ? as_word(d->mem, d->command.db) : "",
+                              d->command.db ? " " : "", as_word(d->mem, last)));
+    fprintf(stderr, "%s\n", b.data);
+    buf_free(&b);
+}
+
 static bool print_out(const struct buf *b, struct err *e) {
     if ((b->length && fwrite(b->data, 1, b->length, stdout) != b->length) || fflush(stdout) != 0)
         return err_set(e, ERR_IO, "out", "cannot write to standard output: %s%s", strerror(errno),
@@ -232,19 +296,13 @@ static bool print_out(const struct buf *b, struct err *e) {
     return true;
 }
 
-/* A paper or an export in the place of the database would be the end of it. */
-static bool is_database(const struct door *d, const char *path) {
-    struct stat ours, other;
-    return d->path && stat(d->path, &ours) == 0 && stat(path, &other) == 0 && ours.st_dev == other.st_dev &&
-           ours.st_ino == other.st_ino;
-}
-
 /* Into the file, whose name is then told. */
 static bool print_into(struct door *d, const char *path, const struct buf *bytes, struct err *e) {
-    if (is_database(d, path))
-        return err_set(e, ERR_CONFLICT, "out", "%s is the database; it was not touched. Name another file", path);
-    if (!(d->answer.spool ? file_write_from(path, d->answer.spool, e) : file_write(path, bytes, e)))
-        return false;
+    struct err why = {0};
+    if (!check_out(d, path, &why) ||
+        !(d->answer.spool ? file_write_from(path, d->answer.spool, &why) : file_write(path, bytes, &why)))
+        return err_set(e, why.kind, why.field, "%s%s", why.message,
+                       need_of(d) == NEED_WRITE ? "; what the command changed is stored" : "");
     struct buf b = {0};
     if (d->command.json) {
         json_answer(&b, &(struct answer){.form = ANSWER_TEXT, .text = path});
@@ -302,11 +360,13 @@ static int run(struct door *d, int argc, char **argv) {
         ok = publish(d, ok, &e);
         if (d->last_progress)
             fprintf(stderr, "\r\033[K");
-        print_notes(d);
+        print_notes(d, e.kind == ERR_DAMAGED);
         ok = ok && print_answer(d, &e);
     }
-    if (!ok)
+    if (!ok) {
         print_error(&e);
+        name_last_copy(d, &e);
+    }
     return !ok ? exit_status[e.kind] : d->answer.attention > 0 ? EXIT_ATTENTION : EXIT_SUCCESS;
 }
 

@@ -1,5 +1,6 @@
-/* backup: copies of the whole file. Each is looked through as `verify` does it
- * before it gets its name, so that no backup is found wanting when it is needed. */
+/* backup: copies of the whole file. Each is looked through as `verify` does it before it gets its name, so that no
+ * backup is found wanting when it is needed; but for the daily one of a file with more than 100,000 rows in its chains:
+ * of that only the structure is checked, and that its chains end as the file's do. `backup` always verifies. */
 #ifndef INVENTORY_BACKUP_H
 #define INVENTORY_BACKUP_H
 
@@ -20,6 +21,10 @@ unsigned backup_mode(const char *path);
 
 /* Whether both lead to one file, by whatever name. */
 bool backup_is_same_file(const char *a, const char *b);
+
+/* Whether a file at `path` would stand where the database keeps something of its own, there or to come: its journal,
+ * its backups, the state before a migration or a restoring. By whatever name or link. */
+bool backup_is_companion(struct mem *m, const char *db, const char *path);
 
 struct db_progress backup_progress(struct req *r); /* r->progress, counting KB */
 

@@ -58,7 +58,7 @@ START_TEST(while_there_are_no_users_an_import_brings_every_state) {
 END_TEST
 
 START_TEST(an_imported_approval_names_no_approver_on_the_paper) {
-    static const char *const words[] = {"Approved by the principal"};
+    static const char *const words[] = {"Approved by the principal", NULL};
     w.req.actor = "importer-of-it";
     expect_done(&w, "import f.csv", ORDERS R1 "approved,2026-09-01,,,esy.en,1,,\n", "1 new");
     struct buf text = paper(&w, "requisition pdf 1");

@@ -158,6 +158,10 @@ for room in 0 4 40 80; do
     expect 1 'cannot write disk/paper.pdf: No space left on device; nothing was left behind' -- g requisition pdf 1 --out disk/paper.pdf
     equal "files after a paper with $room KiB" "disk/filler disk/x.db " "$(used)"
 done
+cp "$template" elsewhere.db
+fill 4
+expect 1 'No space left on device; nothing was left behind; what the command changed is stored' -- "$G" --db elsewhere.db count sheet --out disk/paper.pdf
+equal "and it is" open "$(sqlite3 -readonly elsewhere.db 'SELECT status FROM stock_count')"
 make_room
 echo older >disk/paper.pdf
 fill 20
