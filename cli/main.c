@@ -89,9 +89,11 @@ static void make_folders(struct mem *m, const char *path) {
         }
 }
 
-/* "9/30" on the command line is told back as the day it was taken for. */
-static bool echo_dates(struct door *d, struct err *e) {
+/* "9/30" on the command line is told back as the day it was taken for, and "assess" as the word. */
+static bool echo_taken(struct door *d, struct err *e) {
     const struct fields *f = &d->command.fields;
+    for (size_t i = 0; i < d->command.taken.count; i++)
+        fprintf(stderr, "%s: %s\n", d->command.taken.list[i].name, d->command.taken.list[i].value);
     for (const struct param *p = d->command.verb->params; p->name; p++) {
         const char *text = p->kind == KIND_DATE ? fields_get(f, p->name) : NULL;
         int date;
@@ -146,7 +148,7 @@ static void show_progress(void *where, long done) {
 /* ---- opening ---- */
 
 static bool open_database(struct door *d, struct err *e) {
-    unsigned need = d->command.verb->need, what = need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
+    unsigned need = d->command.verb->need, what = need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY | NOUN_ALONE);
     if (what == NEED_NOTHING)
         return true;
     if (!find_path(d, e))
@@ -193,7 +195,7 @@ static bool prepare(struct door *d, struct err *e) {
     d->req.now = clock_utc(d->mem);
     if (c->json && c->csv)
         return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");
-    if (!find_today(d, e) || !echo_dates(d, e))
+    if (!find_today(d, e) || !echo_taken(d, e))
         return false;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
     d->req.actor = c->as ? c->as : login_name(d->mem);

@@ -94,6 +94,15 @@ const struct verb *verb_find(const char *noun, const char *name) {
     return first_verb(is_verb, words);
 }
 
+static bool is_alone(const struct verb *v, const char *const *words) {
+    return is_noun(v, words) && (v->need & NOUN_ALONE);
+}
+
+const struct verb *verb_alone(const char *noun) {
+    const struct verb *v = verb_find(noun, "");
+    return v ? v : first_verb(is_alone, &noun);
+}
+
 bool noun_exists(const char *noun) { return first_verb(is_noun, &noun) != NULL; }
 
 const char *noun_near(struct mem *m, const char *word) {
