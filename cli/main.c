@@ -208,24 +208,38 @@ static bool prepare(struct door *d, struct err *e) {
 
 /* ---- printing ---- */
 
-static void print_notes(const struct door *d) {
+/* The width of standard error where it is a terminal; 0 where a program reads it: there a message is a line. */
+static size_t told_width(void) {
+    struct winsize size;
+    if (!isatty(STDERR_FILENO))
+        return 0;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
+}
+
+static void print_told(const char *head, const char *message) {
     struct buf b = {0};
-    for (size_t i = 0; i < d->answer.note_count; i++) {
-        b.length = 0;
-        render_message(&b, d->answer.notes[i]);
-        /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
-        bool own = !text_starts(d->answer.notes[i], "row ") && d->answer.notes[i][0] != ' ';
-        fprintf(stderr, "%s%s\n", own ? "note: " : "", b.data);
+    size_t width = told_width();
+    buf_text(&b, "");
+    if (width > 0) {
+        render_told(&b, head, message, width);
+    } else {
+        buf_text(&b, head);
+        render_message(&b, message);
+        buf_text(&b, "\n");
     }
+    fprintf(stderr, "%s", b.data);
     buf_free(&b);
 }
 
-static void print_error(const struct err *e) {
-    struct buf b = {0};
-    render_message(&b, e->message);
-    fprintf(stderr, "guidestock: %s\n", b.data ? b.data : "");
-    buf_free(&b);
+static void print_notes(const struct door *d) {
+    for (size_t i = 0; i < d->answer.note_count; i++) {
+        /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
+        bool own = !text_starts(d->answer.notes[i], "row ") && d->answer.notes[i][0] != ' ';
+        print_told(own ? "note: " : "", d->answer.notes[i]);
+    }
 }
+
+static void print_error(const struct err *e) { print_told("guidestock: ", e->message); }
 
 static bool print_out(const struct buf *b, struct err *e) {
     if ((b->length && fwrite(b->data, 1, b->length, stdout) != b->length) || fflush(stdout) != 0)

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalog/item.h"
 #include "catalog/language.h"
+#include "cli/help.h"
 #include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "compliance/user.h"

@@ -30,6 +30,4 @@ struct global_option {
 };
 extern const struct global_option global_options[]; /* ended by a row without a name */
 
-extern const struct verbs help_verbs;
-
 #endif
