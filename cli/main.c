@@ -193,6 +193,7 @@ static bool prepare(struct door *d, struct err *e) {
     const struct command *c = &d->command;
     d->req.mem = d->mem;
     d->req.now = clock_utc(d->mem);
+    d->req.utc_offset_minutes = clock_utc_offset_minutes();
     if (c->json && c->csv)
         return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");
     if (!find_today(d, e) || !echo_taken(d, e))
