@@ -21,6 +21,12 @@ const char *clock_utc(struct mem *m) {
                       t.tm_min, t.tm_sec);
 }
 
+int clock_utc_offset_minutes(void) {
+    time_t now = time(NULL);
+    struct tm t;
+    return localtime_r(&now, &t) ? (int)(t.tm_gmtoff / 60) : 0;
+}
+
 long clock_milliseconds(void) {
     struct timespec t = {0};
     clock_gettime(CLOCK_MONOTONIC, &t);

@@ -7,6 +7,7 @@
 
 int clock_today(void);                /* the day in local time, as in base/date.h */
 const char *clock_utc(struct mem *m); /* "2026-09-14T17:03:22Z" */
+int clock_utc_offset_minutes(void);   /* of local time, now */
 long clock_milliseconds(void);        /* since some fixed moment; for progress only */
 
 #endif

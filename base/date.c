@@ -155,3 +155,46 @@ const char *date_words(struct mem *m, int date) {
     date_split(date, &y, &mo, &d);
     return mem_printf(m, "%s %d, %d", month_names[mo - 1], d, y);
 }
+
+enum { DAY_MINUTES = 24 * 60 };
+
+static bool two_digits(const char *text, int most, int *value) {
+    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
+        return false;
+    *value = (text[0] - '0') * 10 + (text[1] - '0');
+    return *value <= most;
+}
+
+bool date_of_moment(const char *utc, int offset_minutes, int *date, int *minutes) {
+    char day[11];
+    int hour, minute;
+    if (!utc || strlen(utc) != strlen("2026-09-14T17:03:22Z") || utc[10] != 'T' || utc[13] != ':')
+        return false;
+    memcpy(day, utc, 10);
+    day[10] = '\0';
+    if (!date_parse_iso(day, date) || !two_digits(utc + 11, 23, &hour) || !two_digits(utc + 14, 59, &minute))
+        return false;
+    int at = hour * 60 + minute + offset_minutes;
+    for (; at < 0; at += DAY_MINUTES)
+        --*date;
+    for (; at >= DAY_MINUTES; at -= DAY_MINUTES)
+        ++*date;
+    *minutes = at;
+    return true;
+}
+
+const char *date_moment_words(struct mem *m, const char *utc, int offset_minutes) {
+    int date, at;
+    if (!date_of_moment(utc, offset_minutes, &date, &at))
+        return utc;
+    return mem_printf(m, "%s %02d:%02d", date_words(m, date), at / 60, at % 60);
+}
+
+const char *date_begin_utc(struct mem *m, int date, int offset_minutes) {
+    int at = -offset_minutes;
+    for (; at < 0; at += DAY_MINUTES)
+        date--;
+    for (; at >= DAY_MINUTES; at -= DAY_MINUTES)
+        date++;
+    return mem_printf(m, "%sT%02d:%02d:00Z", date_iso(m, date), at / 60, at % 60);
+}

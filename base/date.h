@@ -29,6 +29,13 @@ void date_write(char out[11], int date);         /* the same into 11 bytes; not 
 const char *date_iso(struct mem *m, int date);   /* "2026-09-14"; DATE_NONE gives NULL */
 const char *date_words(struct mem *m, int date); /* "Sep 14, 2026"; DATE_NONE gives NULL */
 
+/* A moment as the trail keeps it, "2026-09-14T17:03:22Z", in a local time so many minutes ahead of UTC: its day, and
+ * the minutes since midnight. False where it is none. */
+bool date_of_moment(const char *utc, int offset_minutes, int *date, int *minutes);
+const char *date_moment_words(struct mem *m, const char *utc,
+                              int offset_minutes);                       /* "Sep 14, 2026 10:03"; or the text */
+const char *date_begin_utc(struct mem *m, int date, int offset_minutes); /* "2026-09-14T07:00:00Z" */
+
 extern const char *const date_weekday_names[7]; /* "Sun" to "Sat" */
 
 #endif

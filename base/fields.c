@@ -112,17 +112,76 @@ bool fields_text(const struct fields *f, const char *name, size_t most_bytes, co
     return !*value || parse_text(f->mem, name, *value, most_bytes, e);
 }
 
+/* What people say for a word of a list. Where that may mean two of them, the hint stands beside the word instead of a
+ * "did you mean": what comes by mail is paper. */
+static const struct {
+    const char *said, *word, *hint;
+} sayings[] = {
+    {"mail", "paper", "also by post"}, {"post", "paper", "also by post"}, {"letter", "paper", "also by post"},
+    {"printed", "paper", NULL},        {"e-mail", "email", NULL},         {"link", "web", NULL},
+    {"junior", "middle", NULL},        {"high", "senior", NULL},          {"504", "section-504", NULL},
+    {"stolen", "lost", NULL},          {"missing", "lost", NULL},         {"broken", "damaged", NULL},
+};
+
+static bool has_word(const char *const *words, const char *word) {
+    while (*words && strcmp(*words, word) != 0)
+        words++;
+    return *words != NULL;
+}
+
+static bool begins_nocase(struct mem *m, const char *word, const char *start) {
+    size_t n = strlen(start);
+    return strlen(word) >= n && text_same_nocase(mem_textn(m, word, n), start);
+}
+
+/* Those that begin so, joined by " or "; the last of them in *one. */
+static const char *beginnings(struct mem *m, const char *text, const char *const *words, const char **one,
+                              size_t *count) {
+    enum { SHORTEST = 3 };
+    const char *all = "";
+    *count = 0;
+    for (; *words && strlen(text) >= SHORTEST; words++)
+        if (begins_nocase(m, *words, text)) {
+            all = mem_join(m, all, " or ", "%s", *words);
+            *one = *words;
+            ++*count;
+        }
+    return all;
+}
+
 bool parse_word(struct mem *m, const char *name, const char *text, const char *const *words, struct err *e) {
-    size_t n = 0;
+    const char *near = NULL, *hinted = NULL, *hint = NULL, *list = "", *one;
+    size_t n = 0, begin;
+    if (has_word(words, text))
+        return true;
+    for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
+        if (text_same_nocase(sayings[i].said, text) && has_word(words, sayings[i].word)) {
+            hint = sayings[i].hint;
+            hinted = hint ? sayings[i].word : NULL;
+            near = hint ? NULL : sayings[i].word;
+        }
     for (; words[n]; n++)
-        if (strcmp(words[n], text) == 0)
-            return true;
-    const char *list = words[0];
-    for (size_t i = 1; i < n; i++)
-        list = mem_printf(m, "%s, %s", list, words[i]);
-    const char *near = text_nearest(text, words, n);
+        list = hinted && strcmp(words[n], hinted) == 0 ? mem_join(m, list, ", ", "%s (%s)", words[n], hint)
+                                                       : mem_join(m, list, ", ", "%s", words[n]);
+    const char *begun = beginnings(m, text, words, &one, &begin);
+    if (!near && !hint)
+        near = begin > 0 ? begun : text_nearest(text, words, n);
     return err_set(e, ERR_INPUT, name, "%s: \"%s\" is none of %s%s%s%s", name, text_shown(m, text), list,
                    near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+bool parse_typed_word(struct mem *m, const char *name, const char **text, const char *const *words, struct err *e) {
+    const char *one = NULL;
+    size_t begin;
+    for (size_t i = 0; words[i]; i++)
+        if (text_same_nocase(words[i], *text)) {
+            *text = words[i];
+            return true;
+        }
+    beginnings(m, *text, words, &one, &begin);
+    if (begin == 1)
+        *text = one;
+    return begin == 1 || parse_word(m, name, *text, words, e);
 }
 
 bool check_past(const struct fields *f, const char *name, int date, struct err *e) {

@@ -54,6 +54,10 @@ bool parse_text(struct mem *m, const char *name, const char *text, size_t most, 
 /* One of the words, ended by NULL; the error lists them, with "did you mean". */
 bool parse_word(struct mem *m, const char *name, const char *text, const char *const *words, struct err *e);
 
+/* What a person types: the word in any case, or a beginning of three letters and more that only one of them has.
+ * *text becomes the word. A file is read by parse_word: there a beginning is a slip. */
+bool parse_typed_word(struct mem *m, const char *name, const char **text, const char *const *words, struct err *e);
+
 /* A day on which something was recorded: not in the future, not before 1990. */
 bool check_past(const struct fields *f, const char *name, int date, struct err *e);
 

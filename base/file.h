@@ -22,12 +22,11 @@ struct file_new {
 };
 bool file_new_begin(struct file_new *n, const char *path, struct err *e);
 
-/* Ends in a name that was free: `path`, or with -2, -3, ... before its last point. The name is in `m`. Not ok: nothing
- * is left behind, and false. */
 /* Whether one could be begun: for who must know it before he changes something else. Nothing is left behind. */
 bool file_new_try(const char *path, struct err *e);
 
-/* Ends in a name that was free: `path`, or with -2, -3, ... before its last point. The name is in `m`. */
+/* Ends in a name that was free: `path`, or with -2, -3, ... before its last point. The name is in `m`. Not ok: nothing
+ * is left behind, and false. */
 bool file_new_end_free(struct file_new *n, bool ok, struct mem *m, const char **name, struct err *e);
 
 /* All of `from`, from its beginning. False when it cannot be read or `out` not written: errno says why. */

@@ -26,6 +26,7 @@ struct req {
     struct mem *mem;                          /* what the request returns lives here */
     int today;                                /* the day for reports, defaults, and what counts as the future */
     const char *now;                          /* UTC, for the trail */
+    int utc_offset_minutes;                   /* of local time, for moments that are shown to people */
     const char *actor;                        /* who asks */
     unsigned roles_needed;                    /* any of these may ask; 0: whoever has the file may */
     unsigned roles;                           /* those the actor acts in, once a change has begun (trail_begin) */
@@ -114,7 +115,8 @@ enum {               /* what a verb needs of the door */
        NEED_MAKE,           /* makes the file */
        NEED_PATH,           /* wants to know where the file is, and opens it itself */
        NEED_ANY_SCHOOL = 8, /* beside one of the others: it is about the file, not about one school */
-       NEED_FILE_ONLY = 16  /* beside one of the others: who holds the file may, whatever the roles */
+       NEED_FILE_ONLY = 16, /* beside one of the others: who holds the file may, whatever the roles */
+       NOUN_ALONE = 32      /* beside one of the others: it is what the noun does without a second word */
 };
 
 enum { ROLE_CLERK = 1, ROLE_PRINCIPAL = 2, ROLE_DISTRICT = 4, ROLE_VIEWER = 8 };
@@ -140,6 +142,7 @@ enum param_kind { /* what completion offers */
                   KIND_DATE,
                   KIND_ITEM,
                   KIND_LANGUAGE,
+                  KIND_NUMBERED, /* one of the words, or its place among them, from 1: as the paper has it */
                   KIND_REQUISITION,
                   KIND_FILE,    /* the door opens it and hands it over in req.in */
                   KIND_OUT_FILE /* the door writes the answer there; "-" is standard output */

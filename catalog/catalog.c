@@ -285,8 +285,8 @@ static const struct param retire_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"catalog", "list", "the publications and their material numbers", NEED_READ, ROLES_ALL, catalog_list, no_params,
-     &list_shape, NULL},
+    {"catalog", "list", "the publications and their material numbers", NEED_READ | NOUN_ALONE, ROLES_ALL, catalog_list,
+     no_params, &list_shape, NULL},
     {"catalog", "show", "one item, with its editions", NEED_READ, ROLES_ALL, catalog_show, item_params, &one_shape,
      "catalog show 9661218951"},
     {"catalog", "add", "another printing or title", NEED_WRITE, ROLES_OFFICE, catalog_add, add_params, NULL,

@@ -137,6 +137,44 @@ static const struct item *find_exact(struct mem *m, const struct items *all, con
     return NULL;
 }
 
+/* A publication, or the beginning of codes, is several items: "parent-guide.en (English) or parent-guide.es (Spanish)";
+ * *count says how many. */
+static const char *items_begun(struct req *r, const struct items *all, const char *word, size_t *count, struct err *e) {
+    enum { NAMED_MOST = 4, SHORTEST = 3 };
+    struct languages languages;
+    const struct item *named[NAMED_MOST];
+    const char *words = "";
+    size_t length = strlen(word);
+    *count = 0;
+    if (length < SHORTEST || !languages_load(r, &languages, e))
+        return words;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct item *one = &all->list[i];
+        bool begins = strlen(one->code) >= length && text_same_nocase(mem_textn(r->mem, one->code, length), word);
+        if (one->retired_on == DATE_NONE && begins && ++*count <= NAMED_MOST)
+            named[*count - 1] = one;
+    }
+    if (*count == 1)
+        return named[0]->code;
+    for (size_t i = 0; i < *count && i < NAMED_MOST; i++)
+        words = mem_join(r->mem, words, i + 1 == *count ? " or " : ", ", "%s (%s)", named[i]->code,
+                         item_language_names(r->mem, &languages, named[i]));
+    return *count > NAMED_MOST ? mem_printf(r->mem, "%s or %zu more", words, *count - NAMED_MOST) : words;
+}
+
+static bool unknown_code(struct req *r, const struct items *all, const char *word, struct err *e) {
+    size_t count;
+    const char *near = items_begun(r, all, word, &count, e), **codes;
+    if (count == 0) {
+        codes = mem_alloc(r->mem, (all->count + 1) * sizeof *codes);
+        for (size_t i = 0; i < all->count; i++)
+            codes[i] = all->list[i].code;
+        near = text_nearest(word, codes, all->count);
+    }
+    return err_set(e, ERR_NOT_FOUND, "item", "no item \"%s\"%s%s%s", text_shown(r->mem, word),
+                   near ? ". Did you mean " : ". See: guidestock catalog list", near ? near : "", near ? "?" : "");
+}
+
 bool item_find(struct req *r, const struct items *all, const char *word, const struct item **out, struct err *e) {
     *out = find_exact(r->mem, all, word);
     if (*out)
@@ -154,15 +192,7 @@ bool item_find(struct req *r, const struct items *all, const char *word, const s
         return err_set(e, ERR_INPUT, "item",
                        "item: \"%s\": your spreadsheet shortened the number: format the column as text",
                        text_shown(r->mem, word));
-    const char **codes = mem_alloc(r->mem, (all->count + 1) * sizeof *codes);
-    for (size_t i = 0; i < all->count; i++)
-        codes[i] = all->list[i].code;
-    const char *near = text_nearest(word, codes, all->count);
-    for (size_t i = 0; !near && i < all->count && strlen(word) >= 3; i++) /* "lre" means "lre.en" */
-        if (text_starts(codes[i], word))
-            near = codes[i];
-    return err_set(e, ERR_NOT_FOUND, "item", "no item \"%s\"%s%s%s", text_shown(r->mem, word),
-                   near ? ". Did you mean " : ". See: guidestock catalog list", near ? near : "", near ? "?" : "");
+    return unknown_code(r, all, word, e);
 }
 
 bool item_lookup(struct req *r, const char *word, const struct item **out, struct err *e) {

@@ -33,6 +33,14 @@ bool languages_load(struct req *r, struct languages *out, struct err *e) {
     return sql_end(q, e);
 }
 
+/* Other names of the languages above: what a school writes on its lists. */
+static const struct {
+    const char *name, *tag;
+} other_names[] = {
+    {"Mandarin", "zh"}, {"Cantonese", "zh"}, {"Tagalog", "fil"},   {"Pilipino", "fil"},
+    {"Persian", "fa"},  {"Castilian", "es"}, {"Castellano", "es"}, {"Hayeren", "hy"},
+};
+
 const struct language *language_find(const struct languages *all, const char *word) {
     for (size_t i = 0; i < all->count; i++)
         if (text_same_nocase(all->list[i].tag, word))
@@ -43,16 +51,36 @@ const struct language *language_find(const struct languages *all, const char *wo
     return NULL;
 }
 
+static const struct language *by_other_name(const struct languages *all, const char *word) {
+    for (size_t i = 0; i < sizeof other_names / sizeof *other_names; i++)
+        if (text_same_nocase(other_names[i].name, word))
+            return language_find(all, other_names[i].tag);
+    return NULL;
+}
+
 bool language_unknown(struct mem *m, const struct languages *all, const char *word, struct err *e) {
     const char **names = mem_alloc(m, (all->count * 2 + 1) * sizeof *names);
     for (size_t i = 0; i < all->count; i++) {
         names[i] = all->list[i].tag;
         names[all->count + i] = all->list[i].english;
     }
-    const char *near = strlen(word) > 3 ? text_nearest(word, names, all->count * 2) : NULL;
+    const struct language *other = by_other_name(all, word);
+    const char *near = other ? other->english : strlen(word) > 3 ? text_nearest(word, names, all->count * 2) : NULL;
     return err_set(e, ERR_NOT_FOUND, "language",
                    "no language \"%s\"%s%s%s Add it: guidestock language add TAG --english NAME --own NAME",
                    text_shown(m, word), near ? "; did you mean " : ".", near ? near : "", near ? "?" : "");
+}
+
+bool language_choose(struct req *r, const struct languages *all, const char *word, struct answer *a,
+                     const struct language **out, struct err *e) {
+    *out = language_find(all, word);
+    if (*out)
+        return true;
+    *out = by_other_name(all, word);
+    if (!*out)
+        return language_unknown(r->mem, all, word, e);
+    answer_note(r, a, "%s is kept as %s (%s)", word, (*out)->english, (*out)->tag);
+    return true;
 }
 
 bool language_put(struct req *r, const struct language *l, struct err *e) {
@@ -138,15 +166,14 @@ static bool language_set(struct req *r, const struct fields *f, struct answer *a
     struct trail t;
     int year;
     const char *word = fields_get(f, "language");
+    const struct language *l;
     if (!row.program)
         row.program = program_words[0];
     if (!year_field(f, &year, e) || !program_check(r->mem, row.program, e) ||
         !parse_int(r->mem, "families", fields_get(f, "families"), (struct range){0, 1000000}, &row.families, e) ||
-        !fields_int(f, "pupils", (struct range){0, 1000000}, INT_NONE, &row.pupils, e) || !languages_load(r, &all, e))
+        !fields_int(f, "pupils", (struct range){0, 1000000}, INT_NONE, &row.pupils, e) || !languages_load(r, &all, e) ||
+        !language_choose(r, &all, word, a, &l, e))
         return false;
-    const struct language *l = language_find(&all, word);
-    if (!l)
-        return language_unknown(r->mem, &all, word, e);
     row.language = l->tag;
     if (!trail_begin(&t, r, e))
         return false;
@@ -251,8 +278,8 @@ static const struct param import_params[] = {
 static const struct verb verbs[] = {
     {"language", "set", "families with a pupil in the program, by home language", NEED_WRITE, ROLES_OFFICE,
      language_set, set_params, NULL, "language set Armenian 31"},
-    {"language", "list", "languages, families and pupils of a school year", NEED_READ, ROLES_ALL, language_list,
-     list_params, &shape, NULL},
+    {"language", "list", "languages, families and pupils of a school year", NEED_READ | NOUN_ALONE, ROLES_ALL,
+     language_list, list_params, &shape, NULL},
     {"language", "add", "another language", NEED_WRITE, ROLES_OFFICE, language_add, add_params, NULL,
      "language add uk --english Ukrainian --own Українська"},
     {"language", "import", "families by home language from a CSV file", NEED_WRITE, ROLES_OFFICE, language_import,

@@ -22,6 +22,10 @@ struct languages {
 bool languages_load(struct req *r, struct languages *out, struct err *e);
 const struct language *language_find(const struct languages *all, const char *tag_or_name); /* or NULL */
 
+/* What a person calls it, also by another name (Mandarin, Tagalog), with a note of what that is kept as. */
+bool language_choose(struct req *r, const struct languages *all, const char *word, struct answer *a,
+                     const struct language **out, struct err *e);
+
 /* An error with "did you mean", for a language that is not there. */
 bool language_unknown(struct mem *m, const struct languages *all, const char *word, struct err *e);
 

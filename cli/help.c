@@ -1,11 +1,11 @@
 /* help: usage, the manual page and the completions, all from the tables of verbs. */
+#include "cli/help.h"
 #include "base/text.h"
 #include "cli/complete.h"
+#include "cli/meant.h"
 #include "cli/rooms.h"
 
 #include <string.h>
-
-const struct verbs help_verbs;
 
 static const struct {
     unsigned status;
@@ -69,22 +69,36 @@ static void help_verb(struct buf *b, struct mem *m, const struct verb *v) {
     }
     buf_free(&usage);
     buf_printf(b, "  %s\n", v->what);
+    if (v->need & NOUN_ALONE)
+        buf_printf(b, "  The same without the second word: guidestock %s\n", v->noun);
     add_params(b, m, v);
     if (v->example)
         buf_printf(b, "\n  Example: guidestock %s\n", v->example);
 }
 
+/* Every verb of that name, whatever its noun: `help receive`. */
+static bool help_name(struct buf *b, struct mem *m, const char *name) {
+    bool any = false;
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            if (strcmp(v->name, name) != 0)
+                continue;
+            if (any)
+                buf_text(b, "\n");
+            any = true;
+            help_verb(b, m, v);
+        }
+    return any;
+}
+
 static bool help_noun(struct buf *b, struct mem *m, const char *noun, const char *name, struct err *e) {
-    if (!noun_exists(noun)) {
-        const char *near = noun_near(m, noun);
-        return err_set(e, ERR_INPUT, "command", "no command \"%s\"%s%s%s", text_shown(m, noun),
-                       near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
-    }
-    if (name && !verb_find(noun, name)) {
-        const char *near = name_near(m, noun, name);
-        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s%s%s", noun, text_shown(m, name),
-                       near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
-    }
+    if (!noun_exists(noun))
+        return (*noun && !name && help_name(b, m, noun)) ||
+               err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(m, noun), meant_by_noun(m, noun));
+    if (name && !verb_find(noun, name))
+        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(m, name),
+                       meant_by_name(m, noun, name));
     bool first = true;
     for (size_t k = 0; rooms[k]; k++)
         for (size_t i = 0; i < rooms[k]->count; i++) {
@@ -114,17 +128,86 @@ static void list_verb(void *where, const struct verb *v) {
     add_row(l->out, mem_printf(l->mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name), v->what);
 }
 
-static void help_all(struct buf *b, struct mem *m) {
+static void add_head(struct buf *b) {
     buf_text(b, "guidestock keeps a school's special-education and Section 504 parent guides in\n"
-                "stock, and orders them from the Stores Warehouse.\n\n"
-                "  guidestock [OPTIONS] COMMAND ...    without a command: what needs doing today\n\n");
-    struct listing l = {b, m, NULL};
-    each_verb(list_verb, &l);
+                "stock, and orders them from the Stores Warehouse.\n\n");
+}
+
+static void add_options(struct buf *b, struct mem *m) {
     buf_text(b, "\nOptions, before or after the command:\n");
     for (const struct global_option *g = global_options; g->name; g++)
         add_row(b, mem_printf(m, "--%s%s%s", g->name, g->shown ? " " : "", g->shown ? g->shown : ""), g->what);
+}
+
+/* Every verb with its line, and every option. */
+static void help_all(struct buf *b, struct mem *m) {
+    struct listing l = {b, m, NULL};
+    add_head(b);
+    buf_text(b, "  guidestock [OPTIONS] COMMAND ...    without a command: what needs doing today\n\n");
+    each_verb(list_verb, &l);
+    add_options(b, m);
     buf_text(b, "\nDates: 2026-09-30, 9/30 (in the current school year), today, yesterday, +2w.\n"
                 "More on one: guidestock help COMMAND\n");
+}
+
+/* What makes up most of a day, as the README has it. */
+static const struct {
+    const char *command, *to;
+} day[] = {
+    {"guidestock", "what needs doing"},
+    {"guidestock stock issue parent-guide.es 1 --for annual", "hand out a guide"},
+    {"guidestock requisition receive 1 --all", "a delivery came"},
+    {"guidestock stock --low", "what is short, and why"},
+    {"guidestock requisition new --needed", "order it"},
+    {"guidestock requisition pdf 1", "print the order"},
+};
+
+/* The nouns of the short help under their headings. */
+enum { NOUNS_MOST = 10 };
+static const struct {
+    const char *heading, *nouns[NOUNS_MOST + 1];
+} groups[] = {
+    {"Hand out and receive", {"today", "stock"}},
+    {"Order", {"order", "requisition"}},
+    {"Count", {"count"}},
+    {"Languages", {"language", "coverage"}},
+    {"Catalog", {"catalog"}},
+    {"Paper and files", {"report", "import", "export"}},
+    {"Set up and keep",
+     {"init", "school", "calendar", "user", "check", "verify", "backup", "restore", "completion", "help"}},
+};
+
+/* The names of its verbs, or, of a noun that has none, what it does. */
+static const char *names_of(struct mem *m, const char *noun) {
+    const char *names = "";
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            if (strcmp(v->noun, noun) == 0 && *v->name)
+                names = mem_join(m, names, " ", "%s", v->name);
+        }
+    return *names ? names : verb_alone(noun)->what;
+}
+
+static void help_short(struct buf *b, struct mem *m) {
+    enum { COLUMN = 14, TO = 57, WIDTH = 79 };
+    add_head(b);
+    buf_text(b, "Most of a day:\n");
+    for (size_t i = 0; i < sizeof day / sizeof *day; i++)
+        buf_printf(b, "  %-*s%s\n", TO - 2, day[i].command, day[i].to);
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        buf_printf(b, "\n%s\n", groups[i].heading);
+        for (const char *const *noun = groups[i].nouns; *noun; noun++) {
+            const char *names = names_of(m, *noun);
+            for (bool first = true; *names; first = false) {
+                size_t n = text_wrap(names, WIDTH - COLUMN);
+                buf_printf(b, "  %-*s%.*s\n", COLUMN - 2, first ? *noun : "", (int)n, names);
+                names += n;
+                names += strspn(names, " ");
+            }
+        }
+    }
+    buf_text(b, "\nMore on one: guidestock help stock; on all, and the options: guidestock help all\n");
 }
 
 /* ---- the manual page ---- */
@@ -192,10 +275,12 @@ static bool help(struct req *r, const struct fields *f, struct answer *a, struct
     buf_text(&b, "");
     if (fields_has(f, "man"))
         man_page(&b, r->mem);
+    else if (noun && strcmp(noun, "all") == 0 && !fields_has(f, "name"))
+        help_all(&b, r->mem);
     else if (noun)
         ok = help_noun(&b, r->mem, noun, fields_get(f, "name"), e);
     else
-        help_all(&b, r->mem);
+        help_short(&b, r->mem);
     a->form = ANSWER_BYTES;
     a->bytes = b;
     return ok;
@@ -207,7 +292,7 @@ static bool completion(struct req *r, const struct fields *f, struct answer *a, 
 }
 
 static const struct param help_params[] = {
-    {"command", PARAM_OPTIONAL, KIND_TEXT, "COMMAND", "a command: stock", NULL},
+    {"command", PARAM_OPTIONAL, KIND_TEXT, "COMMAND", "a command (stock), or all", NULL},
     {"name", PARAM_OPTIONAL, KIND_TEXT, "NAME", "and its second word: issue", NULL},
     {"man", PARAM_FLAG, KIND_TEXT, NULL, "the whole as a manual page", NULL},
     {0},

@@ -91,9 +91,11 @@ static void make_folders(struct mem *m, const char *path) {
         }
 }
 
-/* "9/30" on the command line is told back as the day it was taken for. */
-static bool echo_dates(struct door *d, struct err *e) {
+/* "9/30" on the command line is told back as the day it was taken for, and "assess" as the word. */
+static bool echo_taken(struct door *d, struct err *e) {
     const struct fields *f = &d->command.fields;
+    for (size_t i = 0; i < d->command.taken.count; i++)
+        fprintf(stderr, "%s: %s\n", d->command.taken.list[i].name, d->command.taken.list[i].value);
     for (const struct param *p = d->command.verb->params; p->name; p++) {
         const char *text = p->kind == KIND_DATE ? fields_get(f, p->name) : NULL;
         int date;
@@ -148,7 +150,7 @@ static void show_progress(void *where, long done) {
 /* ---- opening ---- */
 
 static unsigned need_of(const struct door *d) {
-    return d->command.verb->need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
+    return d->command.verb->need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY | NOUN_ALONE);
 }
 
 static bool open_database(struct door *d, struct err *e) {
@@ -214,9 +216,10 @@ static bool prepare(struct door *d, struct err *e) {
     const struct command *c = &d->command;
     d->req.mem = d->mem;
     d->req.now = clock_utc(d->mem);
+    d->req.utc_offset_minutes = clock_utc_offset_minutes();
     if (c->json && c->csv)
         return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");
-    if (!find_today(d, e) || !echo_dates(d, e))
+    if (!find_today(d, e) || !echo_taken(d, e))
         return false;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
     d->req.actor = c->as ? c->as : login_name(d->mem);
@@ -231,29 +234,41 @@ static bool prepare(struct door *d, struct err *e) {
 
 /* ---- printing ---- */
 
-/* Of a damaged file there may be hundreds: eyes get the first of them, a script all. */
-static void print_notes(const struct door *d, bool damaged) {
-    enum { FOR_EYES = 10 };
+/* The width of standard error where it is a terminal; 0 where a program reads it: there a message is a line. */
+static size_t told_width(void) {
+    struct winsize size;
+    if (!isatty(STDERR_FILENO))
+        return 0;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
+}
+
+static void print_told(const char *head, const char *message) {
     struct buf b = {0};
-    size_t count = d->answer.note_count,
-           shown = damaged && isatty(STDERR_FILENO) && count > FOR_EYES ? FOR_EYES : count;
-    for (size_t i = 0; i < shown; i++) {
-        b.length = 0;
-        render_message(&b, d->answer.notes[i]);
-        /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
-        bool own = !text_starts(d->answer.notes[i], "row ") && d->answer.notes[i][0] != ' ';
-        fprintf(stderr, "%s%s\n", own ? "note: " : "", b.data);
+    size_t width = told_width();
+    buf_text(&b, "");
+    if (width > 0) {
+        render_told(&b, head, message, width);
+    } else {
+        buf_text(&b, head);
+        render_message(&b, message);
+        buf_text(&b, "\n");
     }
-    if (shown < count)
-        fprintf(stderr, "note: and %zu more; all of them: guidestock verify 2>findings.txt\n", count - shown);
+    fprintf(stderr, "%s", b.data);
     buf_free(&b);
 }
 
-static void print_error(const struct err *e) {
-    struct buf b = {0};
-    render_message(&b, e->message);
-    fprintf(stderr, "guidestock: %s\n", b.data ? b.data : "");
-    buf_free(&b);
+/* Of a damaged file there may be hundreds: eyes get the first of them, a script all. */
+static void print_notes(const struct door *d, bool damaged) {
+    enum { FOR_EYES = 10 };
+    size_t count = d->answer.note_count,
+           shown = damaged && isatty(STDERR_FILENO) && count > FOR_EYES ? FOR_EYES : count;
+    for (size_t i = 0; i < shown; i++) {
+        /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
+        bool own = !text_starts(d->answer.notes[i], "row ") && d->answer.notes[i][0] != ' ';
+        print_told(own ? "note: " : "", d->answer.notes[i]);
+    }
+    if (shown < count)
+        fprintf(stderr, "note: and %zu more; all of them: guidestock verify 2>findings.txt\n", count - shown);
 }
 
 /* "school.db", or "'Anytown High.db'": as it is typed in a shell. */
@@ -288,6 +303,7 @@ static void name_last_copy(const struct door *d, const struct err *e) {
     fprintf(stderr, "%s\n", b.data);
     buf_free(&b);
 }
+static void print_error(const struct err *e) { print_told("guidestock: ", e->message); }
 
 static bool print_out(const struct buf *b, struct err *e) {
     if ((b->length && fwrite(b->data, 1, b->length, stdout) != b->length) || fflush(stdout) != 0)

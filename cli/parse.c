@@ -1,8 +1,10 @@
 #include "cli/parse.h"
 
 #include "base/text.h"
+#include "cli/meant.h"
 #include "cli/rooms.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct parsing {
@@ -65,11 +67,20 @@ static void add_option_names(struct names *n, const struct verb *v) {
 /* The verb that the words so far name, or NULL. */
 static const struct verb *verb_so_far(const struct parsing *p) {
     const struct verb *v = p->word_count > 1 ? verb_find(p->words[0], p->words[1]) : NULL;
-    return v || p->word_count == 0 ? v : verb_find(p->words[0], "");
+    return v || p->word_count == 0 ? v : verb_alone(p->words[0]);
+}
+
+/* The option of the verb that takes the value as a word of its list, or NULL. */
+static const char *option_of_word(const struct verb *v, const char *value) {
+    for (const struct param *q = v->params; q->name && value; q++)
+        for (size_t i = 0; q->words && q->form >= PARAM_OPTION && q->words[i]; i++)
+            if (text_same_nocase(q->words[i], value))
+                return q->name;
+    return NULL;
 }
 
 /* Before the verb is known, the nearest may be an option of the verb that is being typed, or else of any. */
-static bool unknown_option(struct parsing *p, const char *name, struct err *e) {
+static bool unknown_option(struct parsing *p, const char *name, const char *value, struct err *e) {
     const struct verb *v = p->out->verb ? p->out->verb : verb_so_far(p);
     struct names n = {.mem = p->mem};
     for (const struct global_option *g = global_options; g->name; g++)
@@ -79,7 +90,8 @@ static bool unknown_option(struct parsing *p, const char *name, struct err *e) {
     for (size_t k = 0; !v && rooms[k]; k++)
         for (size_t i = 0; i < rooms[k]->count; i++)
             add_option_names(&n, &rooms[k]->list[i]);
-    const char *near = text_nearest(name, n.list, n.count);
+    const char *near = v ? option_of_word(v, value) : NULL;
+    near = near ? near : text_nearest(name, n.list, n.count);
     return err_set(e, ERR_INPUT, name, "no option --%s%s%s%s%s%s", text_shown(p->mem, name),
                    p->out->verb ? " for this command" : "", near ? ". Did you mean --" : "", near ? near : "",
                    near ? "?" : "", near ? "" : "; see: guidestock help");
@@ -94,7 +106,7 @@ static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct
     const char **global = global_value(p->out, name);
     bool valued = !flag && (global || takes_value(name, &known));
     if (!flag && !global && !(takes_value(name, &known), known))
-        return unknown_option(p, name, e);
+        return unknown_option(p, name, value, e);
     if (!valued && value)
         return err_set(e, ERR_INPUT, name, "--%s takes no value", name);
     if (valued && !value && *i + 1 >= argc)
@@ -115,6 +127,14 @@ static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct
 /* An option begins with two hyphens; -5 is a number with a sign, and said to be wrong as one. */
 static bool is_option(const char *word) { return text_starts(word, "--") || strcmp(word, "-h") == 0; }
 
+/* -low, where there is an option --low. */
+static bool lacks_hyphen(struct parsing *p, const char *word) {
+    bool known;
+    if (*word != '-' || strlen(word) < 3)
+        return false;
+    return global_flag(p->out, word + 1) || global_value(p->out, word + 1) || (takes_value(word + 1, &known), known);
+}
+
 static bool split(struct parsing *p, int argc, char **argv, struct err *e) {
     bool ended = false;
     for (int i = 1; i < argc; i++) {
@@ -123,6 +143,8 @@ static bool split(struct parsing *p, int argc, char **argv, struct err *e) {
         } else if (!ended && is_option(argv[i])) {
             if (!take_option(p, argc, argv, &i, e))
                 return false;
+        } else if (!ended && lacks_hyphen(p, argv[i])) {
+            return err_set(e, ERR_INPUT, argv[i] + 1, "no option %s. Did you mean -%s?", argv[i], argv[i]);
         } else {
             p->words = mem_grow(p->mem, p->words, p->word_count, sizeof *p->words);
             p->words[p->word_count++] = argv[i];
@@ -136,22 +158,18 @@ static bool split(struct parsing *p, int argc, char **argv, struct err *e) {
 /* Finds it and takes its one or two words off. */
 static bool find_verb(struct parsing *p, struct err *e) {
     const char *noun = p->word_count > 0 ? p->words[0] : "today", *name = p->word_count > 1 ? p->words[1] : "";
-    if (!noun_exists(noun)) {
-        const char *near = noun_near(p->mem, noun);
-        return err_set(e, ERR_INPUT, "command", "no command \"%s\"%s%s%s", text_shown(p->mem, noun),
-                       near ? ". Did you mean " : "; see: guidestock help", near ? near : "", near ? "?" : "");
-    }
+    if (!noun_exists(noun))
+        return err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(p->mem, noun),
+                       meant_by_noun(p->mem, noun));
     const struct verb *v = *name ? verb_find(noun, name) : NULL;
     size_t taken = v ? 2 : p->word_count > 0 ? 1 : 0;
-    v = v ? v : verb_find(noun, "");
-    bool bare = v && (p->word_count <= 1 || (v->params[0].name && v->params[0].form <= PARAM_SET));
+    v = v ? v : verb_alone(noun);
+    bool bare = v && (p->word_count <= 1 || (!*v->name && v->params[0].name && v->params[0].form <= PARAM_SET));
     if (taken < 2 && !bare) {
-        const char *near = *name ? name_near(p->mem, noun, name) : NULL;
         if (!*name)
             return err_set(e, ERR_INPUT, "command", "%s needs a second word; see: guidestock help %s", noun, noun);
-        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s%s%s", noun, text_shown(p->mem, name),
-                       near ? ". Did you mean " : mem_printf(p->mem, "; see: guidestock help %s", noun),
-                       near ? near : "", near ? "?" : "");
+        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(p->mem, name),
+                       meant_by_name(p->mem, noun, name));
     }
     p->out->verb = v;
     if (taken > 0) { /* without a word there is no list to go on in */
@@ -214,16 +232,33 @@ static bool take_words(struct parsing *p, struct err *e) {
            usage_error(p, mem_printf(p->mem, "\"%s\" is one word too many", text_shown(p->mem, p->words[at])), e);
 }
 
+/* The word of its list that the value means; what was written otherwise is to be told back. */
+static bool take_word(struct parsing *p, const struct param *q, const char **value, struct err *e) {
+    const char *written = *value;
+    size_t words = 0, digits = strspn(written, "0123456789");
+    while (q->words[words])
+        words++;
+    long place = digits > 0 && digits < 3 && !written[digits] ? strtol(written, NULL, 10) : 0;
+    if (q->kind == KIND_NUMBERED && place >= 1 && (size_t)place <= words)
+        *value = q->words[place - 1];
+    else if (!parse_typed_word(p->mem, q->name, value, q->words, e))
+        return false;
+    if (strcmp(written, *value) != 0)
+        fields_add(&p->out->taken, q->name, *value);
+    return true;
+}
+
 static bool take_options(struct parsing *p, struct err *e) {
     const struct verb *v = p->out->verb;
     for (size_t i = 0; i < p->options.count; i++) {
         const struct field *f = &p->options.list[i];
         const struct param *q = find_param(v, f->name);
         if (!q || q->form < PARAM_OPTION)
-            return unknown_option(p, f->name, e);
-        if (q->words && !parse_word(p->mem, f->name, f->value, q->words, e))
+            return unknown_option(p, f->name, f->value, e);
+        const char *value = f->value;
+        if (q->words && !take_word(p, q, &value, e))
             return false;
-        fields_add(&p->out->fields, f->name, f->value);
+        fields_add(&p->out->fields, f->name, value);
     }
     for (const struct param *q = v->params; q->name; q++)
         if (q->form == PARAM_NEEDED && !fields_has(&p->out->fields, q->name))
@@ -249,7 +284,7 @@ static void turn_to_help(struct parsing *p) {
 
 bool command_parse(struct mem *m, int argc, char **argv, struct command *out, struct err *e) {
     struct parsing p = {.mem = m, .out = out, .options.mem = m};
-    *out = (struct command){.fields.mem = m};
+    *out = (struct command){.fields.mem = m, .taken.mem = m};
     if (!split(&p, argc, argv, e))
         return false;
     if (out->version)

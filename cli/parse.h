@@ -10,6 +10,7 @@ struct command {
     const char *db, *school, *as, *today;
     bool json, csv, no_color, help, version;
     const char *file, *out; /* of a KIND_FILE and a KIND_OUT_FILE parameter, or NULL */
+    struct fields taken;    /* words of a list that were written otherwise: what they were taken for */
 };
 
 /* Everything lives in `m`, or in argv. Errors are ERR_INPUT with "did you mean". */

@@ -341,3 +341,67 @@ void render_message(struct buf *out, const char *message) {
             buf_add(out, from, (size_t)(at - from));
     }
 }
+
+/* A command ends where the next sentence begins, or with ", or" before another command. */
+static size_t command_length(const char *text, size_t length) {
+    static const char *const ends[] = {". ", "; ", "? ", ", or guidestock "};
+    size_t least = length;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *end = memmem(text, length, ends[i], strlen(ends[i]));
+        size_t n = end ? (size_t)(end - text) + strcspn(ends[i], "g") - 1 : length;
+        least = n < least ? n : least;
+    }
+    return least;
+}
+
+/* The first that is to be copied: no usage, which may be broken, and not the head of an error. */
+static const char *command_in(const char *text, size_t length) {
+    static const char usage[] = "Usage: ";
+    const char *found = memmem(text, length, "guidestock ", 11);
+    size_t before = found ? (size_t)(found - text) : 0, n = strlen(usage);
+    return before >= n && strncmp(found - n, usage, n) == 0 ? NULL : found;
+}
+
+/* Wrapped, the first line after what stands on it already. */
+static void add_told(struct buf *out, const char *text, size_t length, bool first, size_t width) {
+    enum { INDENT = 2 };
+    struct buf part = {0};
+    buf_add(&part, text, length);
+    trim_end(&part, 0);
+    const char *at = part.data ? part.data : "";
+    for (at += strspn(at, " "); *at; first = false) {
+        size_t indent = first ? 0 : INDENT, n = text_wrap(at, width - indent);
+        buf_fill(out, ' ', indent);
+        buf_add(out, at, n);
+        buf_add(out, "\n", 1);
+        at += n;
+        at += strspn(at, " ");
+    }
+    buf_free(&part);
+}
+
+void render_told(struct buf *out, const char *head, const char *message, size_t width) {
+    struct buf all = {0};
+    buf_text(&all, head);
+    render_message(&all, message);
+    bool first = true;
+    for (const char *line = all.data; *line;) {
+        size_t n = strcspn(line, "\n"), at = 0;
+        struct buf whole = {0};
+        buf_add(&whole, line, n);
+        for (const char *command;
+             text_width(whole.data) > width && (command = command_in(line + at, n - at)) != NULL;) {
+            size_t before = (size_t)(command - line);
+            add_told(out, line + at, before - at, first, width);
+            first = false;
+            size_t length = command_length(command, n - before);
+            buf_printf(out, "  %.*s\n", (int)length, command);
+            at = before + length;
+        }
+        add_told(out, line + at, n - at, first, width);
+        first = false;
+        line += n + (line[n] == '\n');
+        buf_free(&whole);
+    }
+    buf_free(&all);
+}

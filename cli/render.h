@@ -16,4 +16,8 @@ void render_csv(struct buf *out, const struct answer *a);
 /* A message with control characters shown as \xNN; LF is kept. */
 void render_message(struct buf *out, const char *message);
 
+/* The same for a terminal: wrapped, with two blanks before the lines that go on; a command in it that the line has no
+ * room for stands whole on a line of its own. Ends with LF. */
+void render_told(struct buf *out, const char *head, const char *message, size_t width);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "catalog/item.h"
 #include "catalog/language.h"
+#include "cli/help.h"
 #include "compliance/calendar.h"
 #include "compliance/school.h"
 #include "compliance/user.h"
@@ -92,6 +93,15 @@ void each_verb(void (*each)(void *where, const struct verb *v), void *where) {
 const struct verb *verb_find(const char *noun, const char *name) {
     const char *words[] = {noun, name};
     return first_verb(is_verb, words);
+}
+
+static bool is_alone(const struct verb *v, const char *const *words) {
+    return is_noun(v, words) && (v->need & NOUN_ALONE);
+}
+
+const struct verb *verb_alone(const char *noun) {
+    const struct verb *v = verb_find(noun, "");
+    return v ? v : first_verb(is_alone, &noun);
 }
 
 bool noun_exists(const char *noun) { return first_verb(is_noun, &noun) != NULL; }

@@ -14,6 +14,9 @@ void each_verb(void (*each)(void *where, const struct verb *v), void *where);
 const struct verb *verb_find(const char *noun, const char *name);
 bool noun_exists(const char *noun);
 
+/* What the noun does alone: the verb without a name, or the one marked NOUN_ALONE; NULL when it needs a second word. */
+const struct verb *verb_alone(const char *noun);
+
 /* The nearest noun, or the nearest name of a noun's verbs, or NULL. */
 const char *noun_near(struct mem *m, const char *word);
 const char *name_near(struct mem *m, const char *noun, const char *word);
@@ -26,7 +29,5 @@ struct global_option {
     const char *name, *shown, *what; /* shown NULL: a flag */
 };
 extern const struct global_option global_options[]; /* ended by a row without a name */
-
-extern const struct verbs help_verbs;
 
 #endif

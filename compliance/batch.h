@@ -14,8 +14,9 @@ struct batch {
     long first, last; /* places of the chain; INT_NONE: of version 1, or it took none */
     const char *kind; /* movements, catalog, languages, calendar, requisitions */
     const char *at, *by;
-    const char *before, *after;        /* NULL: it keeps none */
-    const char *undone_at, *undone_by; /* NULL: not undone */
+    const char *before, *after;          /* NULL: it keeps none */
+    const char *undone_at, *undone_by;   /* NULL: not undone */
+    const char *at_words, *undone_words; /* in local time, for people; NULL but where it is to be shown */
 };
 
 bool batch_next(struct req *r, long *id, struct err *e); /* the next free one; in a transaction */

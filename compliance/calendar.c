@@ -528,7 +528,7 @@ static const struct param show_params[] = {
 static const struct verb verbs[] = {
     {"calendar", "import", "load or replace the school calendar of the years in a file", NEED_WRITE, ROLES_OFFICE,
      calendar_import, import_params, NULL, "calendar import calendar.csv"},
-    {"calendar", "show", "the school calendar as loaded", NEED_READ, ROLES_ALL, calendar_show, show_params,
+    {"calendar", "show", "the school calendar as loaded", NEED_READ | NOUN_ALONE, ROLES_ALL, calendar_show, show_params,
      &shown_shape, "calendar show --year 2026-27"},
 };
 const struct verbs calendar_verbs = {verbs, sizeof verbs / sizeof *verbs};

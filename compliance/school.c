@@ -263,12 +263,13 @@ static bool store_setting(struct req *r, const char *key, const char *value, str
 
 /* name and level stand in the school's own row. */
 static bool set_own(struct req *r, const struct field *f, struct err *e) {
+    const char *value = f->value;
     bool name = strcmp(f->name, "name") == 0;
-    if (name ? !check_name(r->mem, "name", f->value, e) : !check_level(r->mem, f->value, e))
+    if (name ? !check_name(r->mem, "name", value, e) : !parse_typed_word(r->mem, "level", &value, levels, e))
         return false;
     struct query *q = name ? sql(r->db, "UPDATE school SET name = $1 WHERE id = $2")
                            : sql(r->db, "UPDATE school SET level = $1 WHERE id = $2");
-    sql_text(q, f->value);
+    sql_text(q, value);
     sql_int(q, r->school);
     return sql_do(q, e);
 }
@@ -375,7 +376,8 @@ static const struct param set_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"school", "show", "the school and its settings", NEED_READ, ROLES_ALL, school_show, no_params, &whole_shape, NULL},
+    {"school", "show", "the school and its settings", NEED_READ | NOUN_ALONE, ROLES_ALL, school_show, no_params,
+     &whole_shape, NULL},
     {"school", "set", "change settings: ship-to, requester, accounting, lead time", NEED_WRITE, ROLES_OFFICE,
      school_set, set_params, NULL, "school set requester=\"A. Reyes\" phone=\"(555) 010-0142\""},
     {"school", "list", "the schools in this file", NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL, school_list, no_params,

@@ -201,7 +201,8 @@ static const struct param disable_params[] = {
 static const struct verb verbs[] = {
     {"user", "add", "who may do what; from the first user on, roles hold", NEED_WRITE | NEED_FILE_ONLY, ROLES_ALL,
      user_add, add_params, NULL, "user add \"A. Reyes\" --role clerk"},
-    {"user", "list", "the users and their roles", NEED_READ, ROLES_ALL, user_list, no_params, &shape, NULL},
+    {"user", "list", "the users and their roles", NEED_READ | NOUN_ALONE, ROLES_ALL, user_list, no_params, &shape,
+     NULL},
     {"user", "disable", "a user who may no longer change anything", NEED_WRITE | NEED_FILE_ONLY, ROLES_ALL,
      user_disable, disable_params, NULL, NULL},
 };

@@ -5,8 +5,7 @@ static const char what[] =
     "What the record holds of this day. Copies and steps are those of the day, also where they were "
     "entered later.";
 static const char chosen[] =
-    "Changes whose time is of this date in UTC (in Los Angeles: from 5 p.m. the day before, 4 p.m. in "
-    "winter), and those that entered something of this day at another time.";
+    "Changes that were made on this day, and those that entered something of this day on another.";
 static const char checked[] = "Check it later: guidestock verify --head, followed by these digits. It tells whether "
                               "anything that was recorded up to here has been changed.";
 
@@ -18,7 +17,7 @@ static const struct table_column step_columns[] = {{"REQUISITION", 92, 6, PAGE_L
                                                    {"BY", 110, 6, PAGE_LEFT, false},
                                                    {"NOTE", 0, 1, PAGE_LEFT, false}};
 static const struct table_column change_columns[] = {{"PLACE", 46, 8, PAGE_RIGHT, false},
-                                                     {"AT (UTC)", 116, 6, PAGE_LEFT, false},
+                                                     {"AT", 92, 6, PAGE_LEFT, false},
                                                      {"BY", 100, 6, PAGE_LEFT, false},
                                                      {"WHAT", 110, 6, PAGE_LEFT, false},
                                                      {"TO WHAT", 0, 1, PAGE_LEFT, false}};
@@ -83,7 +82,7 @@ static void draw_changes(struct sheet *s, const struct day *day) {
     for (size_t i = 0; i < day->changes.count; i++) {
         struct table_row row = {0};
         row.cell[0][0] = sheet_fit(&sheet_body, mem_printf(s->row, "%ld", list[i].place));
-        row.cell[1][0] = sheet_piece(&sheet_body, 1, list[i].at);
+        row.cell[1][0] = sheet_piece(&sheet_body, 1, list[i].time);
         row.cell[2][0] = sheet_piece(&sheet_body, 3, list[i].by);
         row.cell[3][0] = sheet_piece(&sheet_body, 2, list[i].what);
         row.cell[4][0] = sheet_piece(&sheet_body, 6, list[i].subject);

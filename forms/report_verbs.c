@@ -24,7 +24,8 @@ static const struct shape step_shape = SHAPE(step_columns, day_step);
 
 static const struct column change_columns[] = {
     {"place", "PLACE", CELL_INT, offsetof(struct day_change, place), 0, NULL},
-    {"at", "AT (UTC)", CELL_TEXT, offsetof(struct day_change, at), 0, NULL},
+    {"at", NULL, CELL_TEXT, offsetof(struct day_change, at), 0, NULL},
+    {"time", "AT", CELL_TEXT, offsetof(struct day_change, time), COLUMN_PLAIN, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct day_change, by), COLUMN_WRAP, NULL},
     {"what", "WHAT", CELL_TEXT, offsetof(struct day_change, what), COLUMN_WRAP, NULL},
     {"subject", "TO WHAT", CELL_TEXT, offsetof(struct day_change, subject), COLUMN_WRAP, NULL},
@@ -65,14 +66,14 @@ static bool report_day(struct req *r, const struct fields *f, struct answer *a, 
     }
     answer_one(a, &day_shape, day);
     a->before = mem_printf(r->mem, "%s (%s)\t%s", day->school_name, day->school_code, day->date_words);
-    a->text =
-        mem_printf(r->mem,
-                   "%s%sChanges: those whose time is of the date in UTC, and those that entered something of "
-                   "the day.\n\nHead of the chain, at place %ld:\n%s\n"
-                   "Check it later: guidestock verify --head HEAD\n"
-                   "On paper, to sign: guidestock report day --out F",
-                   day->moved.count > 0 ? "" : "No copies moved on this day.\n",
-                   day->steps.count > 0 ? "" : "No requisition took a step on this day.\n", day->head_place, day->head);
+    a->text = mem_printf(r->mem,
+                         "%s%sChanges: those made on the day, and those that entered something of the day.\n\n"
+                         "Head of the chain, at place %ld:\n%s\n"
+                         "Check it later: guidestock verify --head %s\n"
+                         "On paper, to sign: guidestock report day --out F",
+                         day->moved.count > 0 ? "" : "No copies moved on this day.\n",
+                         day->steps.count > 0 ? "" : "No requisition took a step on this day.\n", day->head_place,
+                         day->head, day->head);
     return true;
 }
 
@@ -137,8 +138,8 @@ static const struct param stock_params[] = {
 };
 
 static const struct verb list[] = {
-    {"report", "day", "the day-end sheet: what moved, what changed, and the head of the chain", NEED_READ, ROLES_ALL,
-     report_day, day_params, &day_shape, "report day --out day.pdf"},
+    {"report", "day", "the day-end sheet: what moved, what changed, and the head of the chain", NEED_READ | NOUN_ALONE,
+     ROLES_ALL, report_day, day_params, &day_shape, "report day --out day.pdf"},
     {"report", "stock", "the stock of every item, and of every language beside its families", NEED_READ, ROLES_ALL,
      report_stock, stock_params, &report_shape, "report stock --out stock.pdf"},
 };

@@ -72,14 +72,14 @@ static bool wants_label(const struct stock_line *l, const struct item *item, con
 }
 
 static bool choose_labels(struct req *r, const struct fields *f, struct stock *stock, struct labels *out,
-                          struct err *e) {
+                          struct answer *a, struct err *e) {
     const char *word = fields_get(f, "language"), *item_word = fields_get(f, "item");
     const struct item *item = NULL;
     if ((item_word && !item_lookup(r, item_word, &item, e)) || !stock_load(r, item ? item->id : 0, stock, e))
         return false;
-    const struct language *language = word ? language_find(&stock->all_languages, word) : NULL;
-    if (word && !language)
-        return language_unknown(r->mem, &stock->all_languages, word, e);
+    const struct language *language = NULL;
+    if (word && !language_choose(r, &stock->all_languages, word, a, &language, e))
+        return false;
     struct stock_line *list = mem_alloc(r->mem, (stock->count + 1) * sizeof *list);
     for (size_t i = 0; i < stock->count; i++)
         if (wants_label(&stock->list[i], item, language))
@@ -103,7 +103,7 @@ static bool stock_labels(struct req *r, const struct fields *f, struct answer *a
     struct stock stock;
     struct office o;
     return fields_int(f, "start", (struct range){1, LABELS_ON_SHEET}, 1, &labels.start, e) &&
-           choose_labels(r, f, &stock, &labels, e) && load_office(r, &o, e) &&
+           choose_labels(r, f, &stock, &labels, a, e) && load_office(r, &o, e) &&
            labels_sheet(r->mem, &o.on, &labels, &a->bytes, e) && bytes(a, "labels.pdf");
 }
 

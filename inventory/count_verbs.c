@@ -50,7 +50,11 @@ static const struct column count_columns[] = {
 };
 static const struct shape count_shape = SHAPE(count_columns, shown_count);
 
-static const char *day_of(struct mem *m, const char *at) { return mem_textn(m, at, strnlen(at, 10)); }
+/* The day of a moment, here. */
+static const char *day_of(const struct req *r, const char *at) {
+    int date, minutes;
+    return date_of_moment(at, r->utc_offset_minutes, &date, &minutes) ? date_iso(r->mem, date) : at;
+}
 
 static bool find_not_counted(struct req *r, const struct count_lines *lines, struct shown_count *out, struct err *e) {
     struct shelf shelf;
@@ -81,8 +85,8 @@ static bool make_shown(struct req *r, const struct count *c, const struct count_
                                 .lines = {lines->list, lines->count}};
     for (size_t i = 0; i < lines->count; i++)
         out->matched += lines->list[i].difference == 0;
-    out->begun_words = mem_printf(r->mem, "%s by %s%s", day_of(r->mem, c->begun_at), c->begun_by,
-                                  out->sheet ? "" : ", without a sheet");
+    out->begun_words =
+        mem_printf(r->mem, "%s by %s%s", day_of(r, c->begun_at), c->begun_by, out->sheet ? "" : ", without a sheet");
     if (out->sheet)
         out->begun_words = mem_printf(r->mem, "%s, sheet printed %s", out->begun_words, date_iso(r->mem, c->sheet_on));
     return find_not_counted(r, lines, out, e);
@@ -107,7 +111,7 @@ static bool none_is_open(struct req *r, enum err_kind kind, struct err *e) {
     return err_set(e, kind, "count",
                    "no count is open; the last one was applied on %s by %s. Begin another: guidestock count sheet, or "
                    "guidestock count enter ITEM QTY",
-                   day_of(r->mem, last.ended_at), last.ended_by);
+                   day_of(r, last.ended_at), last.ended_by);
 }
 
 static bool open_count(struct req *r, enum err_kind otherwise, struct count *c, struct err *e) {
@@ -202,7 +206,7 @@ static bool count_enter(struct req *r, const struct fields *f, struct answer *a,
         const struct count_line *old = in.replaced[i];
         if (old && (old->counted != in.list[i].counted || old->on_date != in.list[i].on_date))
             answer_note(r, a, "%s: %ld takes the place of %ld, which %s entered on %s", old->shown, in.list[i].counted,
-                        old->counted, old->by, day_of(r->mem, old->at));
+                        old->counted, old->by, day_of(r, old->at));
     }
     return true;
 }
@@ -430,8 +434,8 @@ static const struct verb verbs[] = {
      enter_params, &line_shape, "count enter parent-guide.es 12 lre.en 0"},
     {"count", "import", "figures from a CSV file, into the open count", NEED_WRITE, ROLES_OFFICE, count_import,
      import_params, NULL, "count import counted.csv --dry-run"},
-    {"count", "show", "the open count beside the record, before it is applied", NEED_READ, ROLES_ALL, count_show,
-     no_params, &count_shape, NULL},
+    {"count", "show", "the open count beside the record, before it is applied", NEED_READ | NOUN_ALONE, ROLES_ALL,
+     count_show, no_params, &count_shape, NULL},
     {"count", "apply", "set the record right by the open count, all at once", NEED_WRITE, ROLES_OFFICE, count_apply,
      no_params, &count_shape, NULL},
     {"count", "clear", "give the open count up, or take a figure out of it", NEED_WRITE, ROLES_OFFICE, count_clear,

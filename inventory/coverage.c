@@ -377,9 +377,9 @@ static bool coverage(struct req *r, const struct fields *f, struct answer *a, st
     const char *word = fields_get(f, "language");
     if (!year_field(f, &year, e) || !stock_load(r, 0, &stock, e) || !coverage_load(r, year, &stock, &c, e))
         return false;
-    const struct language *one = word ? language_find(&stock.all_languages, word) : NULL;
-    if (word && !one)
-        return language_unknown(r->mem, &stock.all_languages, word, e);
+    const struct language *one = NULL;
+    if (word && !language_choose(r, &stock.all_languages, word, a, &one, e))
+        return false;
     if (one)
         keep_language(&c, one);
     tell(r, &c, year, one, a);

@@ -145,9 +145,11 @@ static bool read_steps(struct req *r, struct day *out, struct err *e) {
     size_t n = 0;
     struct query *q =
         sql(r->db, "SELECT school_year, number, status, actor, note FROM requisition_event WHERE school = $1 AND "
-                   "coalesce(on_date, substr(at, 1, 10)) = $2 ORDER BY id");
+                   "(on_date = $2 OR (on_date IS NULL AND at >= $3 AND at < $4)) ORDER BY id");
     sql_int(q, r->school);
     sql_date(q, out->date);
+    sql_text(q, date_begin_utc(r->mem, out->date, r->utc_offset_minutes));
+    sql_text(q, date_begin_utc(r->mem, out->date + 1, r->utc_offset_minutes));
     while (sql_row(q)) {
         list = mem_grow(r->mem, list, n, sizeof *list);
         list[n++] =
@@ -158,24 +160,37 @@ static bool read_steps(struct req *r, struct day *out, struct err *e) {
     return sql_end(q, e);
 }
 
+/* "14:14" of that day in local time; of another day with its date. */
+static const char *time_words(struct req *r, const char *at, int date) {
+    int day, minutes;
+    if (date_of_moment(at, r->utc_offset_minutes, &day, &minutes) && day == date)
+        return mem_printf(r->mem, "%02d:%02d", minutes / 60, minutes % 60);
+    return date_moment_words(r->mem, at, r->utc_offset_minutes);
+}
+
 /* A change's row of the trail follows the rows that came with it in the chain. */
 static bool read_changes(struct req *r, struct day *out, struct err *e) {
     struct day_change *list = NULL;
     size_t n = 0;
-    struct query *q = sql(
-        r->db,
-        "SELECT t.id, t.at, t.actor, t.action, t.subject FROM trail t WHERE t.school = $1 AND (substr(t.at, 1, 10) = "
-        "$2 OR t.id IN (SELECT (SELECT min(n.id) FROM trail n WHERE n.school = $1 AND n.id > p.id) FROM "
-        "(SELECT m.id FROM item i JOIN movement m ON m.school = i.school AND m.item = i.id WHERE i.school = $1 AND "
-        "m.on_date = $2 UNION ALL SELECT id FROM notice WHERE school = $1 AND on_date = $2 "
-        "UNION ALL SELECT id FROM delivery WHERE school = $1 AND on_date = $2 "
-        "UNION ALL SELECT id FROM requisition_event WHERE school = $1 AND on_date = $2) AS p)) ORDER BY t.id");
+    struct query *q =
+        sql(r->db,
+            "SELECT t.id, t.at, t.actor, t.action, t.subject FROM trail t WHERE t.school = $1 AND ((t.at >= $3 AND "
+            "t.at < $4) OR t.id IN (SELECT (SELECT min(n.id) FROM trail n WHERE n.school = $1 AND n.id > p.id) FROM "
+            "(SELECT m.id FROM item i JOIN movement m ON m.school = i.school AND m.item = i.id WHERE i.school = $1 AND "
+            "m.on_date = $2 UNION ALL SELECT id FROM notice WHERE school = $1 AND on_date = $2 "
+            "UNION ALL SELECT id FROM delivery WHERE school = $1 AND on_date = $2 "
+            "UNION ALL SELECT id FROM requisition_event WHERE school = $1 AND on_date = $2) AS p)) ORDER BY t.id");
     sql_int(q, r->school);
     sql_date(q, out->date);
+    sql_text(q, date_begin_utc(r->mem, out->date, r->utc_offset_minutes));
+    sql_text(q, date_begin_utc(r->mem, out->date + 1, r->utc_offset_minutes));
     while (sql_row(q)) {
         list = mem_grow(r->mem, list, n, sizeof *list);
-        list[n++] = (struct day_change){sql_get_int(q, 0), sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
-                                        sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem)};
+        list[n] =
+            (struct day_change){sql_get_int(q, 0),          sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
+                                sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem), NULL};
+        list[n].time = time_words(r, list[n].at, out->date);
+        n++;
     }
     out->changes = (struct rows){list, n};
     out->change_count = (long)n;

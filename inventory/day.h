@@ -3,7 +3,7 @@
  *
  * Movements and deliveries are taken by their own day (on_date), also those that
  * were entered later. A change is taken when its row of the trail is of that date
- * in UTC, or when it entered something of the day, whenever that was. */
+ * in local time (r->utc_offset_minutes), or when it entered something of the day, whenever that was. */
 #ifndef INVENTORY_DAY_H
 #define INVENTORY_DAY_H
 
@@ -25,6 +25,7 @@ struct day_step {                        /* of a requisition */
 struct day_change { /* a row of the trail */
     long place;
     const char *at, *by, *what, *subject; /* at: UTC */
+    const char *time;                     /* local: "14:14", or with its date where it is of another day */
 };
 
 struct day {

@@ -184,11 +184,13 @@ static bool export_table(struct req *r, const struct fields *f, struct answer *a
 
 static const struct column list_columns[] = {
     {"batch", "BATCH", CELL_INT, offsetof(struct batch, id), 0, NULL},
-    {"at", "AT (UTC)", CELL_TEXT, offsetof(struct batch, at), 0, NULL},
+    {"at", NULL, CELL_TEXT, offsetof(struct batch, at), 0, NULL},
+    {"at_words", "AT", CELL_TEXT, offsetof(struct batch, at_words), COLUMN_PLAIN, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct batch, by), COLUMN_WRAP, NULL},
     {"kind", "KIND", CELL_TEXT, offsetof(struct batch, kind), 0, NULL},
     {"rows", "ROWS", CELL_INT, offsetof(struct batch, rows), 0, NULL},
-    {"undone_at", "UNDONE", CELL_TEXT, offsetof(struct batch, undone_at), COLUMN_WRAP, NULL},
+    {"undone_at", NULL, CELL_TEXT, offsetof(struct batch, undone_at), 0, NULL},
+    {"undone_words", "UNDONE", CELL_TEXT, offsetof(struct batch, undone_words), COLUMN_PLAIN | COLUMN_WRAP, NULL},
     {"undone_by", NULL, CELL_TEXT, offsetof(struct batch, undone_by), 0, NULL},
 };
 static const struct shape list_shape = SHAPE(list_columns, batch);
@@ -199,6 +201,10 @@ static bool import_list(struct req *r, const struct fields *f, struct answer *a,
     (void)f;
     if (!batches_load(r, &list, &count, e))
         return false;
+    for (size_t i = 0; i < count; i++) {
+        list[i].at_words = date_moment_words(r->mem, list[i].at, r->utc_offset_minutes);
+        list[i].undone_words = date_moment_words(r->mem, list[i].undone_at, r->utc_offset_minutes);
+    }
     answer_list(a, &list_shape, list, count);
     a->text = count ? "Undo one as a whole: guidestock import undo BATCH\nA count is undone by: guidestock count clear"
                     : "Nothing has been imported yet. Figures of a count: guidestock count show";
@@ -237,7 +243,7 @@ static bool find_undoable(struct req *r, const struct fields *f, struct batch *b
         return false;
     if (b->undone_at)
         return err_set(e, ERR_CONFLICT, "batch", "batch %ld is undone already (by %s, %s)", b->id, b->undone_by,
-                       b->undone_at);
+                       date_moment_words(r->mem, b->undone_at, r->utc_offset_minutes));
     *kind = find_kind(b->kind);
     return (*kind && (*kind)->undo) ||
            err_set(e, ERR_RULE, "batch", "batch %ld (%s) is not undone as a whole", b->id, b->kind);

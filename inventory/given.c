@@ -224,9 +224,8 @@ static bool stock_given(struct req *r, const struct fields *f, struct answer *a,
     if ((t.reason && !parse_word(r->mem, "for", t.reason, issue_reason_names, e)) || !year_field(f, &t.year, e) ||
         !items_load(r, &t.items, e) || !editions_load(r, 0, &t.editions, e) || !languages_load(r, &t.all_languages, e))
         return false;
-    t.language = word ? language_find(&t.all_languages, word) : NULL;
-    if (word && !t.language)
-        return language_unknown(r->mem, &t.all_languages, word, e);
+    if (word && !language_choose(r, &t.all_languages, word, a, &t.language, e))
+        return false;
     if (!add_movements(&t, e) || !add_notices(&t, e) || (!t.reason && !add_others(&t, e)))
         return false;
     if (t.count > 0)
@@ -239,7 +238,7 @@ static bool stock_given(struct req *r, const struct fields *f, struct answer *a,
 }
 
 static const struct param params[] = {
-    {"for", PARAM_OPTION, KIND_TEXT, "REASON", "only what was handed out for that", issue_reason_names},
+    {"for", PARAM_OPTION, KIND_NUMBERED, "REASON", "only what was handed out for that", issue_reason_names},
     {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "school year, like 2026-27 (default: the current one)", NULL},
     {"language", PARAM_OPTION, KIND_LANGUAGE, "L", "only items in that language", NULL},
     {0},

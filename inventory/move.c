@@ -458,7 +458,7 @@ static const struct param issue_params[] = {
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", NULL},
     {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", NULL},
-    {"for", PARAM_OPTION, KIND_TEXT, "REASON", "what it is handed out for", issue_reason_names},
+    {"for", PARAM_OPTION, KIND_NUMBERED, "REASON", "what it is handed out for", issue_reason_names},
     {"how", PARAM_OPTION, KIND_TEXT, "HOW", "paper (default), email or web; the last two take no copy off the shelf",
      issue_how_names},
     {0},

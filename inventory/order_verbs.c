@@ -280,8 +280,8 @@ static const struct param compute_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"order", "suggest", "what to order, with the arithmetic in one sentence", NEED_READ, ROLES_ALL, order_suggest,
-     no_params, &suggest_shape, NULL},
+    {"order", "suggest", "what to order, with the arithmetic in one sentence", NEED_READ | NOUN_ALONE, ROLES_ALL,
+     order_suggest, no_params, &suggest_shape, NULL},
     {"order", "explain", "how the suggestion for an item comes about", NEED_READ, ROLES_ALL, order_explain,
      explain_params, &explain_shape, "order explain parent-guide.es"},
     {"order", "compute", "the formula alone, for each case of a file", NEED_NOTHING, ROLES_ALL, order_compute_file,

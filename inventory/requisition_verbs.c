@@ -516,7 +516,7 @@ static const struct verb verbs[] = {
      &requisition_shape, NULL},
     {"requisition", "show", "one requisition, its lines and its history", NEED_READ, ROLES_ALL, requisition_show,
      one_params, &requisition_shape, NULL},
-    {"requisition", "list", "the requisitions", NEED_READ, ROLES_ALL, requisition_list, list_params, &listed_shape,
-     "requisition list --open"},
+    {"requisition", "list", "the requisitions", NEED_READ | NOUN_ALONE, ROLES_ALL, requisition_list, list_params,
+     &listed_shape, "requisition list --open"},
 };
 const struct verbs requisition_verbs = {verbs, sizeof verbs / sizeof *verbs};

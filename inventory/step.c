@@ -58,14 +58,15 @@ const struct requisition_event *step_last(const struct requisition *of, enum req
     return NULL;
 }
 
-/* " (by A. Reyes, 2026-09-14T17:03:22Z)" */
-static const char *last_by(struct mem *m, const struct requisition *of) {
+/* " (by A. Reyes, Sep 14, 2026 10:03)" */
+static const char *last_by(struct req *r, const struct requisition *of) {
     const struct requisition_event *events = of->events.list;
     if (of->events.count == 0)
         return "";
     const struct requisition_event *last = &events[of->events.count - 1];
     bool over = of->state == REQUISITION_CLOSED || of->state == REQUISITION_CANCELLED;
-    return mem_printf(m, " (by %s, %s%s%s)", text_shown(m, last->by), last->at, over && last->note ? ": " : "",
+    return mem_printf(r->mem, " (by %s, %s%s%s)", text_shown(r->mem, last->by),
+                      date_moment_words(r->mem, last->at, r->utc_offset_minutes), over && last->note ? ": " : "",
                       over && last->note ? last->note : "");
 }
 
@@ -85,7 +86,7 @@ static bool wrong_state(struct req *r, enum step step, const struct requisition 
     if (step == STEP_EDIT && (1U << of->state) & (SENT | PART_RECEIVED))
         can = mem_printf(r->mem, "%s\n  guidestock requisition new --replaces %s", can, of->number);
     return err_set(e, ERR_RULE, "requisition", "%s is %s%s%s: it cannot be %s%s%s", of->number,
-                   of->state == REQUISITION_DRAFT ? "a " : "", of->status, last_by(r->mem, of), step_rules[step].what,
+                   of->state == REQUISITION_DRAFT ? "a " : "", of->status, last_by(r, of), step_rules[step].what,
                    *can ? ". What can be done:" : " any more", can);
 }
 
@@ -132,7 +133,7 @@ static bool check_unchanged(struct stepping *s, const struct requisition *before
         then[before->events.count - 1].id == now[s->of.events.count - 1].id)
         return true;
     return err_set(e, ERR_CONFLICT, "requisition", "%s was changed meanwhile: it is %s now%s", s->of.number,
-                   s->of.status, last_by(s->req->mem, &s->of));
+                   s->of.status, last_by(s->req, &s->of));
 }
 
 /* The last day that a step of it has; version 1 kept none. */

@@ -58,9 +58,9 @@ static bool stock_list(struct req *r, const struct fields *f, struct answer *a, 
     bool only_low = fields_has(f, "low");
     if (!stock_load(r, 0, &stock, e))
         return false;
-    const struct language *language = word ? language_find(&stock.all_languages, word) : NULL;
-    if (word && !language)
-        return language_unknown(r->mem, &stock.all_languages, word, e);
+    const struct language *language = NULL;
+    if (word && !language_choose(r, &stock.all_languages, word, a, &language, e))
+        return false;
     struct stock_line *rows = mem_alloc(r->mem, (stock.count + 1) * sizeof *rows);
     size_t n = 0, low = 0, to_order = 0;
     for (size_t k = 0; k < ORDER_STATUSES; k++)

@@ -116,6 +116,8 @@ START_TEST(an_unknown_item_gets_did_you_mean) {
         enum err_kind kind;
         const char *says;
     } cases[] = {
+        {"parent-guide", ERR_NOT_FOUND, "Did you mean parent-guide.en (English) or parent-guide.es (Spanish)?"},
+        {"Parent", ERR_NOT_FOUND, "parent-guide.en (English) or parent-guide.es (Spanish)?"},
         {"parent-gide.es", ERR_NOT_FOUND, "Did you mean parent-guide.es?"},
         {"parent-guide.ess", ERR_NOT_FOUND, "Did you mean parent-guide.es?"},
         {"lre.em", ERR_NOT_FOUND, "Did you mean lre.en?"},
@@ -148,6 +150,37 @@ START_TEST(an_unknown_item_gets_did_you_mean) {
 END_TEST
 
 /* ---- material numbers */
+
+START_TEST(a_word_that_begins_many_codes_names_four_of_them) {
+    static const char *const tags[] = {"hy", "zh", "ko", "ru"};
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    for (size_t i = 0; i < COUNT(tags); i++)
+        expect_done(&w, mem_printf(w.mem, "catalog add parent-guide.%s", tags[i]), NULL, NULL);
+    expect_refused(&w, "stock issue parent-guide 1", NULL, ERR_NOT_FOUND, " (Spanish), ");
+    expect_refused(&w, "stock issue parent-guide 1", NULL, ERR_NOT_FOUND, " or 2 more?");
+    expect_done(&w, "catalog retire parent-guide.ru", NULL, NULL);
+    expect_refused(&w, "stock issue parent-guide 1", NULL, ERR_NOT_FOUND, " or 1 more?");
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(a_language_goes_by_its_other_names_and_is_told_what_it_is_kept_as) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    expect_done(&w, "language set Mandarin 12", NULL, "Mandarin is kept as Chinese (zh)");
+    expect_done(&w, "language set tagalog 3", NULL, "kept as Filipino (fil)");
+    expect_done(&w, "language set Persian 2", NULL, "kept as Farsi (fa)");
+    expect_done(&w, "stock --language Castilian", NULL, "kept as Spanish (es)");
+    ck_assert_int_eq(world_count(&w, "SELECT families FROM family WHERE language = 'zh'"), 12);
+    expect_refused(&w, "language import x.csv", "language,families\nCantonese,4\n", ERR_INPUT,
+                   "did you mean Chinese?"); /* in a file beside Mandarin it would take its place */
+    expect_done(&w, "language add yue --english Cantonese", NULL, NULL);
+    expect_done(&w, "language set Cantonese 4", NULL, "Cantonese: 4 families");
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    world_close(&w);
+}
+END_TEST
 
 START_TEST(a_material_number_is_ten_digits) {
     static const struct {
@@ -260,6 +293,8 @@ Suite *catalog_suite(void) {
     tcase_add_test(c, a_title_for_secondary_schools_is_not_of_an_elementary_one);
     tcase_add_test(c, an_item_is_found_by_code_and_by_number_however_it_is_grouped);
     tcase_add_test(c, an_unknown_item_gets_did_you_mean);
+    tcase_add_test(c, a_word_that_begins_many_codes_names_four_of_them);
+    tcase_add_test(c, a_language_goes_by_its_other_names_and_is_told_what_it_is_kept_as);
     tcase_add_test(c, a_material_number_is_ten_digits);
     tcase_add_test(c, a_material_number_is_of_one_item);
     tcase_add_test(c, where_a_number_was_found_is_kept_with_it);

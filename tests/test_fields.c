@@ -68,6 +68,38 @@ START_TEST(a_date_is_read_as_people_type_it) {
 }
 END_TEST
 
+START_TEST(a_moment_is_shown_in_local_time) {
+    static const struct {
+        const char *utc;
+        int offset;
+        const char *words;
+    } cases[] = {
+        {"2026-11-22T21:14:07Z", -480, "Nov 22, 2026 13:14"},
+        {"2026-09-14T17:03:22Z", 0, "Sep 14, 2026 17:03"},
+        {"2027-01-01T06:59:59Z", -420, "Dec 31, 2026 23:59"},
+        {"2027-01-01T07:00:00Z", -420, "Jan 1, 2027 00:00"},
+        {"2026-12-31T18:45:00Z", 345, "Jan 1, 2027 00:30"},
+        {"2026-09-14T23:59:00Z", 840, "Sep 15, 2026 13:59"},
+        {"2026-09-14", -480, "2026-09-14"},
+        {"2026-09-14T25:00:00Z", -480, "2026-09-14T25:00:00Z"},
+    };
+    struct mem *m = mem_new();
+    for (size_t i = 0; i < COUNT(cases); i++)
+        ck_assert_str_eq(date_moment_words(m, cases[i].utc, cases[i].offset), cases[i].words);
+    ck_assert_ptr_null(date_moment_words(m, NULL, -480));
+    /* a day begins at the moment that is its first */
+    static const int offsets[] = {-720, -480, -420, -1, 0, 1, 345, 840};
+    for (size_t i = 0; i < COUNT(offsets); i++)
+        for (int day = date_from(2026, 12, 31); day <= date_from(2027, 1, 1); day++) {
+            int date, minutes;
+            const char *begin = date_begin_utc(m, day, offsets[i]);
+            ck_assert(date_of_moment(begin, offsets[i], &date, &minutes) && date == day && minutes == 0);
+        }
+    ck_assert_str_eq(date_begin_utc(m, date_from(2026, 9, 14), -420), "2026-09-14T07:00:00Z");
+    mem_free(m);
+}
+END_TEST
+
 START_TEST(what_is_not_a_date_is_refused) {
     static const char *const bad[] = {
         "",
@@ -335,6 +367,7 @@ TCase *fields_case(void) {
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
     tcase_add_test(c, every_day_of_9999_years_is_counted_as_by_hand);
     tcase_add_test(c, a_date_is_read_as_people_type_it);
+    tcase_add_test(c, a_moment_is_shown_in_local_time);
     tcase_add_test(c, what_is_not_a_date_is_refused);
     tcase_add_test(c, a_shift_never_leaves_the_years_1_to_9999);
     tcase_add_test(c, only_the_iso_form_is_read_where_only_it_is_meant);

@@ -136,6 +136,7 @@ START_TEST(the_help_fits_eighty_columns) {
     struct world w;
     world_open(&w, "senior", "2026-09-14");
     expect_width(w.mem, "help", shown(&w, "help", &plain), 80);
+    expect_width(w.mem, "help all", shown(&w, "help all", &plain), 80);
     for (size_t k = 0; rooms[k]; k++)
         for (size_t i = 0; i < rooms[k]->count; i++) {
             const struct verb *v = &rooms[k]->list[i];
@@ -397,6 +398,42 @@ START_TEST(every_answer_is_json_a_list_an_array_one_an_object_nothing_null) {
 }
 END_TEST
 
+/* ---- what is told on standard error ---- */
+
+START_TEST(what_is_told_on_a_terminal_is_wrapped_and_its_commands_are_whole) {
+    static const struct {
+        const char *message, *told;
+    } cases[] = {
+        {"no item", "note: no item\n"},
+        {"", "note:\n"},
+        {"enter it: guidestock catalog", "note: enter it: guidestock catalog\n"}, /* it fits: nothing is moved */
+        {"one two three four five six seven eight nine ten",
+         "note: one two three four five six seven\n  eight nine ten\n"},
+        {"of the current edition none is on hand. Take the others off: guidestock stock adjust lre.en 5 --reason "
+         "superseded",
+         "note: of the current edition none is on\n  hand. Take the others off:\n"
+         "  guidestock stock adjust lre.en 5 --reason superseded\n"},
+        {"not there. Add it: guidestock language add TAG --english NAME. Then enter the families of it",
+         "note: not there. Add it:\n  guidestock language add TAG --english NAME.\n  Then enter the families of it\n"},
+        {"no command \"x\". Did you mean: guidestock stock receive, or guidestock requisition receive?",
+         "note: no command \"x\". Did you mean:\n  guidestock stock receive, or\n"
+         "  guidestock requisition receive?\n"},
+        {"it is short\n  If the shelf says otherwise, count it: guidestock count enter lre.en QTY",
+         "note: it is short\n  If the shelf says otherwise, count it:\n  guidestock count enter lre.en QTY\n"},
+        {"QTY is missing. Usage: guidestock stock issue ITEM QTY... [--date DATE]",
+         "note: QTY is missing. Usage: guidestock\n  stock issue ITEM QTY... [--date DATE]\n"},
+        {"a\033[2J", "note: a\\x1b[2J\n"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buf b = {0};
+        buf_text(&b, "");
+        render_told(&b, "note: ", cases[i].message, 40);
+        ck_assert_str_eq(b.data, cases[i].told);
+        buf_free(&b);
+    }
+}
+END_TEST
+
 /* ---- help, completion, manual ---- */
 
 /* As the manual page writes it. */
@@ -412,7 +449,7 @@ static const char *roff(struct mem *m, const char *text) {
 START_TEST(help_completion_and_manual_name_every_verb_and_option) {
     struct world w;
     world_open(&w, "senior", "2026-09-14");
-    const char *help = shown(&w, "help", &plain), *man = shown(&w, "help --man", &plain);
+    const char *help = shown(&w, "help all", &plain), *man = shown(&w, "help --man", &plain);
     const char *bash = shown(&w, "completion bash", &plain), *zsh = shown(&w, "completion zsh", &plain);
     const char *fish = shown(&w, "completion fish", &plain);
     ck_assert(text_starts(zsh, "#compdef guidestock\n") && strstr(zsh, bash));
@@ -451,6 +488,49 @@ START_TEST(help_completion_and_manual_name_every_verb_and_option) {
 }
 END_TEST
 
+/* "\n  stock       show receive ...": the line of a noun, and those that it goes on in. */
+static const char *line_of_noun(struct mem *m, const char *help, const char *noun) {
+    const char *from = strstr(help, mem_printf(m, "\n  %s ", noun)), *to = from ? strstr(from + 1, "\n  ") : NULL;
+    while (to && text_starts(to, "\n    "))
+        to = strstr(to + 1, "\n  ");
+    return !from ? NULL : to ? mem_textn(m, from, (size_t)(to - from)) : from;
+}
+
+START_TEST(the_short_help_has_the_day_first_and_every_noun_under_a_heading) {
+    static const char *const headings[] = {
+        "Most of a day:", "Hand out and receive", "Order",          "Count", "Languages",
+        "Catalog",        "Paper and files",      "Set up and keep"};
+    struct world w;
+    world_open(&w, "senior", "2026-09-14");
+    const char *help = shown(&w, "help", &plain), *at = help;
+    for (size_t i = 0; i < COUNT(headings); i++) {
+        at = strstr(at, mem_printf(w.mem, "\n\n%s\n", headings[i]));
+        ck_assert_msg(at != NULL, "%s is not in its place", headings[i]);
+    }
+    for (size_t k = 0; rooms[k]; k++)
+        for (size_t i = 0; i < rooms[k]->count; i++) {
+            const struct verb *v = &rooms[k]->list[i];
+            const char *line = line_of_noun(w.mem, help, v->noun);
+            ck_assert_msg(line && strstr(line, mem_printf(w.mem, " %s", v->name)), "%s %s", v->noun, v->name);
+            ck_assert_msg(!strstr(strstr(help, line) + 1, mem_printf(w.mem, "\n  %s ", v->noun)), "%s twice", v->noun);
+        }
+    size_t lines = 0;
+    for (const char *s = help; *s; s++)
+        lines += *s == '\n';
+    ck_assert_uint_le(lines, 55);
+    /* the commands of the day are commands */
+    for (const char *s = help; (s = strstr(s, "\n  guidestock")) != NULL; s++) {
+        const char *line = mem_textn(w.mem, s + 3, strcspn(s + 3, "\n")), *end = strstr(line, "  ");
+        const char *words = end > line + 11 ? mem_textn(w.mem, line + 11, (size_t)(end - line - 11)) : "today";
+        ck_assert_msg(world_run(&w, words) || w.err.kind != ERR_INPUT, "%s: %s", words, w.err.message);
+    }
+    ck_assert(strstr(shown(&w, "help receive", &plain), "guidestock stock receive ITEM") != NULL);
+    ck_assert(strstr(shown(&w, "help receive", &plain), "guidestock requisition receive R") != NULL);
+    ck_assert(strstr(shown(&w, "help catalog list", &plain), "without the second word: guidestock catalog\n") != NULL);
+    world_close(&w);
+}
+END_TEST
+
 /* Within "..." fish reads \ " and $ as its own. */
 START_TEST(a_description_stays_within_its_quotes_in_fish) {
     struct world w;
@@ -475,6 +555,8 @@ END_TEST
 START_TEST(help_on_what_is_no_command_says_what_is_meant) {
     struct world w;
     world_open(&w, "senior", "2026-09-14");
+    expect_refused(&w, "help give", NULL, ERR_INPUT, "Did you mean: guidestock stock issue?");
+    expect_refused(&w, "help all now", NULL, ERR_INPUT, "no command \"all\"");
     expect_refused(&w, "help stok", NULL, ERR_INPUT, "Did you mean stock?");
     expect_refused(&w, "help stock isue", NULL, ERR_INPUT, "Did you mean issue?");
     expect_refused(&w, "help a\x1B", NULL, ERR_INPUT, "a\\x1b");
@@ -499,6 +581,8 @@ TCase *render_case(void) {
     tcase_add_test(c, a_requisition_as_json_is_what_scripts_rely_on);
     tcase_add_test(c, every_answer_is_json_a_list_an_array_one_an_object_nothing_null);
     tcase_add_test(c, help_completion_and_manual_name_every_verb_and_option);
+    tcase_add_test(c, what_is_told_on_a_terminal_is_wrapped_and_its_commands_are_whole);
+    tcase_add_test(c, the_short_help_has_the_day_first_and_every_noun_under_a_heading);
     tcase_add_test(c, a_description_stays_within_its_quotes_in_fish);
     tcase_add_test(c, help_on_what_is_no_command_says_what_is_meant);
     return c;

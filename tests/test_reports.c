@@ -82,6 +82,32 @@ START_TEST(a_hand_out_entered_later_is_of_its_own_day_and_so_is_the_change) {
 }
 END_TEST
 
+START_TEST(a_day_is_one_of_local_time) {
+    struct world w;
+    world_open(&w, "senior", "2026-09-15");
+    w.req.utc_offset_minutes = -420;    /* Los Angeles, in September */
+    w.req.now = "2026-09-16T00:30:00Z"; /* 5:30 p.m. of the 15th */
+    look_done(&w, "stock receive parent-guide.en 30");
+    world_today(&w, "2026-09-16");
+    w.req.now = "2026-09-16T15:00:00Z";
+    look_done(&w, "stock issue parent-guide.en 2 --date 2026-09-15");
+    look_done(&w, "report day --date 2026-09-15");
+    struct answer changes = look_rows(&w.answer, 0, "changes");
+    ck_assert_uint_eq(changes.rows.count, 2);
+    ck_assert_str_eq(look_text(&changes, 0, "time"), "17:30");
+    ck_assert_str_eq(look_text(&changes, 0, "at"), "2026-09-16T00:30:00Z"); /* for scripts, as it is kept */
+    ck_assert_str_eq(look_text(&changes, 1, "time"), "Sep 16, 2026 08:00");
+    look_done(&w, "report day");
+    changes = look_rows(&w.answer, 0, "changes");
+    ck_assert_uint_eq(changes.rows.count, 1);
+    ck_assert_str_eq(look_text(&changes, 0, "time"), "08:00");
+    look_done(&w, "requisition new --purpose x");
+    look_done(&w, "requisition cancel 1 --reason wrong");
+    expect_refused(&w, "requisition submit 1", NULL, ERR_RULE, "(by tester, Sep 16, 2026 08:00");
+    world_close(&w);
+}
+END_TEST
+
 START_TEST(a_day_tells_what_went_by_e_mail_what_was_not_accepted_and_each_step) {
     static const struct deliver_case rows[] = {{"parent-guide.en", "damaged", 4, "2026-09-15"},
                                                {"lre.en", "wrong language", 2, "2026-09-15"},
@@ -136,9 +162,9 @@ START_TEST(the_day_end_sheet_prints_the_head_of_the_chain) {
                                         "10 changes.",
                                         "guidestock verify --head",
                                         "signature",
-                                        "2026-09-15T18:00:00Z",
+                                        "18:00",
                                         "No requisition took a step",
-                                        "in UTC",
+                                        "made on this day",
                                         NULL};
     expect_all(&text, words);
     pdf_expect(&text, digits);
@@ -285,6 +311,7 @@ Suite *reports_suite(void) {
     TCase *reports = tcase_create("reports");
     tcase_add_test(reports, a_day_sums_what_moved_by_item_and_reason);
     tcase_add_test(reports, a_hand_out_entered_later_is_of_its_own_day_and_so_is_the_change);
+    tcase_add_test(reports, a_day_is_one_of_local_time);
     tcase_add_test(reports, a_day_tells_what_went_by_e_mail_what_was_not_accepted_and_each_step);
     tcase_add_test(reports, the_day_end_sheet_prints_the_head_of_the_chain);
     tcase_add_test(reports, a_day_of_nothing_and_a_day_of_very_much_have_their_sheets);

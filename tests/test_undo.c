@@ -36,8 +36,7 @@ START_TEST(an_import_of_movements_is_undone_and_can_come_again) {
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM movement"), 8); /* nothing is deleted */
     ck_assert_int_eq(world_count(&w, "SELECT sum(balance + used_all * used_all + change * change) FROM stock_day"), 0);
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM stock_run"), 0);
-    expect_refused(&w, "import undo 1", NULL, ERR_CONFLICT,
-                   "batch 1 is undone already (by tester, 2026-01-02T03:04:05Z)");
+    expect_refused(&w, "import undo 1", NULL, ERR_CONFLICT, "batch 1 is undone already (by tester, Jan 2, 2026 03:04)");
     expect_refused(&w, "import undo", NULL, ERR_NOT_FOUND, "tester has no import left to undo");
     expect_done(&w, "import august.csv", august, "4 rows: 4 new, 0 already here");
     expect_done(&w, "import august.csv", august, "4 rows: 0 new, 4 already here");

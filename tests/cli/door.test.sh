@@ -18,7 +18,7 @@ done
 holds "no file was made" test ! -e nosuch.db
 expect 0 '' -- bare "$G" --version
 out_has '^guidestock [0-9]+\.[0-9]+'
-expect 0 '' -- bare "$G" help
+expect 0 '' -- bare "$G" help all
 while read -r noun name _; do # every command of the help has a help of its own, and the manual names it
     expect 0 '' -- bare "$G" help "$noun" $name
     out_has "^guidestock $noun"
@@ -122,6 +122,13 @@ for command in '' stock 'stock --low' check help; do
     try env TERM=xterm "$G" --db "$db" $command # a pipe, whatever TERM says
     out_lacks $'\e'
 done
+told() { # what is told on a terminal is wrapped, and a script reads lines
+    expect 5 '' -- terminal "stty cols 80; $run stock issue esy.en 9999"
+    holds "no line of an error over 80 columns" test "$(tr -d '\r' <out | awk 'length > 80' | wc -l)" = 0
+    out_has '^  '
+    expect 2 '' -- g stock issue esy.en 1 --reason annual
+    equal "and one line for a script" 1 "$(wc -l <err)"
+}
 colored() {
     expect 0 '' -- terminal "env TERM=xterm $run stock"
     out_has $'\e\\[[0-9;]*mOUT'
@@ -138,7 +145,7 @@ colored() {
     expect 0 '' -- terminal "env TERM=xterm $run stock --csv"
     out_lacks $'\e'
 }
-[ -z "$has_terminal" ] || colored
+[ -z "$has_terminal" ] || { colored; told; }
 
 # ---- 80 columns ----
 fits() { # COLUMNS: no line of out is wider, but for commands to copy
@@ -244,7 +251,6 @@ done
 refuse 2 'guidestock help' -- g frobnicate
 refuse 2 'stock.*help stock' -- g stock frobnicate
 refuse 2 '.' -- g ''
-refuse 2 '.' -- g requisition
 
 # ---- a hostile environment ----
 expect 0 '' -- g stock --json
