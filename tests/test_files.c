@@ -52,7 +52,7 @@ END_TEST
 
 static const char *const bad_movements[][2] = {
     {"2026-09-01,esy.en,receive,5,paper,\n", "row 2, how: a receive takes none"},
-    {"2026-09-01,esy.en,issue,5,post,\n", "row 2, how: \"post\" is none of paper, email, web"},
+    {"2026-09-01,esy.en,issue,5,post,\n", "row 2, how: \"post\" is none of paper (also by post), email, web"},
     {"2026-09-01,lre.en,receive,5,,Sep 2030\n", "row 2, edition: lre.en has no edition \"Sep 2030\""},
     {"2026-09-01,lre.en,receive,5,,#3\n", "row 2, edition: lre.en has no edition \"#3\""},
     {"2026-09-01,lre.en,receive,5,,#\n", "row 2, edition: lre.en has no edition \"#\""},
