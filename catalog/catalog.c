@@ -12,7 +12,7 @@
 
 struct shown {
     const char *item, *publication, *title, *short_title, *kind, *program, **languages, *material_number;
-    const char *number_shown, *edition, *own_title, *unit, *number_source, *schools;
+    const char *number_shown, *edition, *own_title, *unit, *number_source, *schools, *language_short;
     long copies_per_unit, copies_per_year, floor, shelf_cap, minimum, maximum;
     int retired;
     struct rows editions;
@@ -20,10 +20,11 @@ struct shown {
 
 static const struct column list_columns[] = {
     {"item", "ITEM", CELL_TEXT, offsetof(struct shown, item), COLUMN_WRAP, NULL},
+    {"language_short", "LANGUAGE", CELL_TEXT, offsetof(struct shown, language_short), COLUMN_PLAIN, NULL},
     {"number_shown", "NUMBER", CELL_TEXT, offsetof(struct shown, number_shown), COLUMN_PLAIN, NULL},
     {"title", NULL, CELL_TEXT, offsetof(struct shown, title), 0, NULL},
     {"short_title", "TITLE", CELL_TEXT, offsetof(struct shown, short_title), COLUMN_PLAIN | COLUMN_WRAP, NULL},
-    {"kind", "KIND", CELL_TEXT, offsetof(struct shown, kind), 0, NULL},
+    {"kind", NULL, CELL_TEXT, offsetof(struct shown, kind), 0, NULL},
     {"publication", NULL, CELL_TEXT, offsetof(struct shown, publication), 0, NULL},
     {"program", NULL, CELL_TEXT, offsetof(struct shown, program), 0, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct shown, languages), 0, NULL},
@@ -101,12 +102,15 @@ static void show(struct mem *m, const struct item *i, struct shown *out) {
 
 static bool catalog_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct items all;
+    struct languages languages;
     (void)f;
-    if (!items_load(r, &all, e))
+    if (!items_load(r, &all, e) || !languages_load(r, &languages, e))
         return false;
     struct shown *rows = mem_alloc(r->mem, (all.count + 1) * sizeof *rows);
-    for (size_t i = 0; i < all.count; i++)
+    for (size_t i = 0; i < all.count; i++) {
         show(r->mem, &all.list[i], &rows[i]);
+        rows[i].language_short = item_language_short(r->mem, &languages, &all.list[i]);
+    }
     answer_list(a, &list_shape, rows, all.count);
     a->text = "Titles and numbers are those of REF-5640.9 of September 2022: check the catalog.\n"
               "When you find a number: guidestock catalog number ITEM NUMBER";

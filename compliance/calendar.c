@@ -199,7 +199,8 @@ static int nth_weekday(int year, int month, int weekday, int n) {
     return m == month ? d : d - 7;
 }
 
-/* Rule 5: without its row, a holiday would count as a working day. */
+/* Rule 5: without its row, a holiday would count as a working day. One on a day without school anyway is no matter for
+ * school days: those are told in one line. */
 static void warn_of_holidays(struct req *r, struct answer *a, const struct calendar_row *rows, size_t count, int y) {
     const struct {
         const char *name;
@@ -216,15 +217,27 @@ static void warn_of_holidays(struct req *r, struct answer *a, const struct calen
         {"Memorial Day", nth_weekday(y + 1, 5, MONDAY, 5)},
         {"Juneteenth", date_from(y + 1, 6, 19)},
     };
+    const struct calendar *calendar = calendar_from_rows(r->mem, rows, count);
+    const char *harmless = "";
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         bool found = false; /* on the day, or the day before or after: as observed */
         for (size_t k = 0; k < count && !found; k++)
             found =
                 rows[k].kind == CALENDAR_HOLIDAY && rows[k].from <= days[i].date + 1 && rows[k].to >= days[i].date - 1;
-        if (!found)
-            answer_note(r, a, "%s has no holiday row for %s (%s); without it that day counts as a working day",
-                        year_text(r->mem, y), days[i].name, date_iso(r->mem, days[i].date));
+        if (!found && calendar_is_school_day(calendar, days[i].date))
+            answer_note(r, a,
+                        "%s has no holiday row for %s (%s): it is counted as a day of school. If there is none, add "
+                        "the row %s,holiday,%s,,%s and import again",
+                        year_text(r->mem, y), days[i].name, date_iso(r->mem, days[i].date), year_text(r->mem, y),
+                        date_iso(r->mem, days[i].date), days[i].name);
+        else if (!found)
+            harmless = mem_join(r->mem, harmless, ", ", "%s (%s)", days[i].name, date_iso(r->mem, days[i].date));
     }
+    if (*harmless)
+        answer_note(r, a,
+                    "%s has no holiday row for %s. There is no school on these days anyway, so school days are counted "
+                    "rightly; only a deadline in working days would count those from Monday to Friday",
+                    year_text(r->mem, y), harmless);
 }
 
 /* ---- showing ---- */

@@ -145,24 +145,63 @@ static bool check_code(struct req *r, struct answer *a, const char *code, struct
         return false;
     if (strlen(code) > 20 || strchr(code, ' '))
         return err_set(e, ERR_INPUT, "code", "code: \"%s\" is no location code", text_shown(r->mem, code));
-    if (!is_four_characters(code))
-        answer_note(r, a, "a location code has four characters, leading zeros kept; %s was taken as it is", code);
+    size_t n = strlen(code);
+    if (n < 4 && strspn(code, "0123456789") == n)
+        answer_note(r, a,
+                    "a location code has four characters; did you mean %.*s%s? Change it now: guidestock school set "
+                    "code=%.*s%s",
+                    (int)(4 - n), "000", code, (int)(4 - n), "000", code);
+    else if (!is_four_characters(code))
+        answer_note(r, a,
+                    "a location code has four characters, leading zeros kept; %s was taken as it is. If it is "
+                    "mistyped, change it now: guidestock school set code=CODE",
+                    code);
     return true;
+}
+
+static bool code_is_taken(struct req *r, const char *code, bool *taken, struct err *e) {
+    struct query *q = sql(r->db, "SELECT count(*) FROM school WHERE code = $1");
+    sql_text(q, code);
+    *taken = sql_row(q) && sql_get_int(q, 0) > 0;
+    return sql_end(q, e);
+}
+
+/* Papers and backups bear the code: it is changed only while there is nothing but the school. Rows of the chain that
+ * are none of the trail are movements and the like. */
+static bool only_made(struct req *r, bool *only, struct err *e) {
+    struct query *q = sql(r->db, "SELECT coalesce(max(id), 0) = count(*), count(CASE WHEN action IN ('init', "
+                                 "'school add', 'school set', 'calendar import') THEN 1 END) = count(*) FROM trail "
+                                 "WHERE school = $1");
+    sql_int(q, r->school);
+    *only = sql_row(q) && sql_get_int(q, 0) == 1 && sql_get_int(q, 1) == 1;
+    return sql_end(q, e);
+}
+
+static bool set_code(struct req *r, struct answer *a, const char *code, struct err *e) {
+    bool only, taken;
+    if (!check_code(r, a, code, e) || !only_made(r, &only, e) || !code_is_taken(r, code, &taken, e))
+        return false;
+    if (!only)
+        return err_set(e, ERR_RULE, "code",
+                       "the code stays as it is: papers and backups bear it, and more than the school and its calendar "
+                       "is recorded. With another code, begin another file: guidestock init --db FILE --code %s ...",
+                       code);
+    if (taken)
+        return err_set(e, ERR_CONFLICT, "code", "there is a school %s in this file already", code);
+    struct query *q = sql(r->db, "UPDATE school SET code = $1 WHERE id = $2");
+    sql_text(q, code);
+    sql_int(q, r->school);
+    return sql_do(q, e);
 }
 
 bool school_add(struct req *r, const struct fields *f, struct answer *a, long *id, struct err *e) {
     const char *name = fields_get(f, "name"), *code = fields_get(f, "code"), *level = fields_get(f, "level");
     if (!check_name(r->mem, "name", name, e) || !check_code(r, a, code, e) || !check_level(r->mem, level, e))
         return false;
-    struct query *q = sql(r->db, "SELECT (SELECT count(*) FROM school WHERE code = $1), "
-                                 "(SELECT coalesce(max(id), 0) + 1 FROM school)");
-    sql_text(q, code);
-    bool taken = false;
-    if (sql_row(q)) {
-        taken = sql_get_int(q, 0) > 0;
-        *id = sql_get_int(q, 1);
-    }
-    if (!sql_end(q, e))
+    struct query *q = sql(r->db, "SELECT coalesce(max(id), 0) + 1 FROM school");
+    bool taken;
+    *id = sql_row(q) ? sql_get_int(q, 0) : 0;
+    if (!sql_end(q, e) || !code_is_taken(r, code, &taken, e))
         return false;
     if (taken)
         return err_set(e, ERR_CONFLICT, "code", "there is a school %s in this file already", code);
@@ -275,6 +314,8 @@ static bool set_own(struct req *r, const struct field *f, struct err *e) {
 }
 
 static bool set_one(struct req *r, struct answer *a, const struct field *f, struct err *e) {
+    if (strcmp(f->name, "code") == 0)
+        return set_code(r, a, f->value, e);
     if (strcmp(f->name, "name") == 0 || strcmp(f->name, "level") == 0)
         return set_own(r, f, e);
     int s = find_setting(f->name);

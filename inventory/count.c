@@ -338,10 +338,14 @@ bool count_ages(struct req *r, long item, struct count_age **list, size_t *count
     *list = NULL;
     *count = 0;
     struct query *q =
-        sql(r->db, "SELECT l.item, max(l.on_date) FROM stock_count c JOIN count_line l ON l.school = c.school AND "
-                   "l.count = c.id WHERE c.school = $1 AND c.status = 'applied' AND ($2 = 0 OR l.item = $2) AND "
-                   "l.edition = (SELECT n.number FROM edition n WHERE n.school = l.school AND n.item = l.item AND "
-                   "n.from_date <= l.on_date ORDER BY n.from_date DESC LIMIT 1) GROUP BY l.item");
+        sql(r->db, "SELECT x.item, max(x.on_date) FROM (SELECT l.item AS item, l.edition AS edition, l.on_date AS "
+                   "on_date FROM stock_count c JOIN count_line l ON l.school = c.school AND l.count = c.id WHERE "
+                   "c.school = $1 AND c.status = 'applied' AND ($2 = 0 OR l.item = $2) UNION ALL "
+                   "SELECT m.item, m.edition, m.on_date FROM movement m WHERE m.school = $1 AND m.reason = 'opening' "
+                   "AND m.kind = 'adjust' AND ($2 = 0 OR m.item = $2) AND m.reverses IS NULL AND NOT EXISTS (SELECT 1 "
+                   "FROM movement u WHERE u.school = m.school AND u.reverses = m.id)) AS x WHERE x.edition = (SELECT "
+                   "n.number FROM edition n WHERE n.school = $1 AND n.item = x.item AND n.from_date <= x.on_date "
+                   "ORDER BY n.from_date DESC LIMIT 1) GROUP BY x.item");
     sql_int(q, r->school);
     sql_int(q, item);
     while (sql_row(q)) {

@@ -237,12 +237,16 @@ static const char *counted(struct mem *m, long n, const char *one, const char *m
 static const char *families(struct mem *m, long n) { return counted(m, n, "family", "families"); }
 static const char *copies(struct mem *m, long n) { return counted(m, n, "copy", "copies"); }
 
-/* "Armenian: 31 families, 4 copies = 13 %" */
+/* "Armenian: 31 families, 4 copies = 13 %": the weakest title, which is named where there are several. */
 static const char *headline(struct mem *m, const struct coverage *c, const struct coverage_language *group) {
     const struct coverage_row *row = group->weakest;
+    size_t titles = 0;
+    for (size_t i = group->from; i < group->from + group->count; i++)
+        titles += c->rows[i].item != NULL;
     if (row)
-        return mem_printf(m, "%s: %s, %s = %ld %%", row->english, families(m, row->families), copies(m, row->copies),
-                          row->percent);
+        return mem_printf(m, "%s: %s, %s = %ld %%%s%s%s", row->english, families(m, row->families),
+                          copies(m, row->copies), row->percent, titles > 1 ? " (fewest: " : "",
+                          titles > 1 ? row->item : "", titles > 1 ? ")" : "");
     bool printed = false;
     row = &c->rows[group->from];
     for (size_t i = group->from; i < group->from + group->count; i++) {

@@ -180,9 +180,10 @@ static void add_heads(struct tally *t) {
             copies += t->list[next].copies;
             times += t->list[next].times;
         }
-        first->head = first->reason ? mem_printf(m, "%s, %s (%s): %s", first->reason, first->words, first->citation,
-                                                 copies_times(m, copies, times))
-                                    : mem_printf(m, "%s: %s", first->words, copies_times(m, copies, times));
+        first->head = first->reason
+                          ? mem_printf(m, "%s, %s (%s): %s", first->reason, first->words, first->citation,
+                                       copies_times(m, copies, times))
+                          : mem_printf(m, "%s: %s; say why with --for", first->words, copies_times(m, copies, times));
     }
 }
 
@@ -196,7 +197,8 @@ static const char *scope(const struct tally *t) {
     return t->language ? mem_printf(m, "%s, in %s", words, t->language->english) : words;
 }
 
-static const char *foot(const struct tally *t) {
+/* "Handed out in 2026-27: 11 copies, 2 times; 1 of them by e-mail or web link." */
+static const char *total(const struct tally *t) {
     struct mem *m = t->req->mem;
     long copies = 0, times = 0, sent = 0;
     for (size_t i = 0; i < t->count; i++) {
@@ -204,18 +206,22 @@ static const char *foot(const struct tally *t) {
         times += t->list[i].times;
         sent += t->list[i].email + t->list[i].web;
     }
-    const char *text = t->count == 0 ? mem_printf(m, "Nothing was handed out %s.", scope(t))
-                                     : mem_printf(m, "In all: %s", copies_times(m, copies, times));
-    if (t->count > 0)
-        text =
-            sent > 0 ? mem_printf(m, "%s; %ld of them by e-mail or web link.", text, sent) : mem_printf(m, "%s.", text);
+    if (t->count == 0)
+        return mem_printf(m, "Nothing was handed out %s.", scope(t));
+    const char *of_them = sent > 0 ? mem_printf(m, "; %ld of them by e-mail or web link", sent) : "";
+    return mem_printf(m, "Handed out %s: %s%s.", scope(t), copies_times(m, copies, times), of_them);
+}
+
+static const char *foot(const struct tally *t) {
+    struct mem *m = t->req->mem;
+    const char *text = "";
     if (t->returned > 0)
-        text = mem_printf(m, "%s\nBrought back: %ld %s, not taken off above.", text, t->returned,
-                          t->returned == 1 ? "copy" : "copies");
+        text = mem_join(m, text, "\n", "Brought back: %ld %s, not taken off above.", t->returned,
+                        t->returned == 1 ? "copy" : "copies");
     if (t->unrecorded > 0)
-        text = mem_printf(m, "%s\nFound missing at a count: %ld %s, handed out for reasons nobody wrote down.", text,
-                          t->unrecorded, t->unrecorded == 1 ? "copy" : "copies");
-    return text;
+        text = mem_join(m, text, "\n", "Found missing at a count: %ld %s, handed out for reasons nobody wrote down.",
+                        t->unrecorded, t->unrecorded == 1 ? "copy" : "copies");
+    return *text ? text : NULL;
 }
 
 static bool stock_given(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -232,7 +238,7 @@ static bool stock_given(struct req *r, const struct fields *f, struct answer *a,
         qsort(t.list, t.count, sizeof *t.list, in_order);
     add_heads(&t);
     answer_list(a, &given_shape, t.list, t.count);
-    a->before = t.count > 0 ? mem_printf(r->mem, "Handed out %s", scope(&t)) : NULL;
+    a->before = total(&t);
     a->text = foot(&t);
     return true;
 }

@@ -73,6 +73,26 @@ static bool push_superseded(struct moving *mv, struct movement v, const struct i
     return true;
 }
 
+/* A second opening adds to the first: a clerk who means to set the record right counts. */
+static bool tell_opened(const struct moving *mv, const struct movement *v, const struct item *i, struct err *e) {
+    struct req *r = mv->req;
+    struct query *q = sql(r->db, "SELECT sum(m.quantity), max(m.on_date) FROM movement m WHERE m.school = $1 AND "
+                                 "m.item = $2 AND m.reason = 'opening' AND m.kind = 'adjust' AND m.edition = $3 AND "
+                                 "m.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.school = "
+                                 "m.school AND u.reverses = m.id)");
+    sql_int(q, r->school);
+    sql_int(q, v->item);
+    sql_int(q, v->edition);
+    long copies = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
+    int date = copies == INT_NONE ? DATE_NONE : sql_get_date(q, 1);
+    if (date != DATE_NONE)
+        answer_note(r, mv->answer,
+                    "%s has an opening of %ld from %s already; this adds to it. To set the record right, count: "
+                    "guidestock count enter %s QTY",
+                    i->code, copies, date_words(r->mem, date), i->code);
+    return sql_end(q, e);
+}
+
 static bool make_movement(struct moving *mv, const char *level, size_t n, struct err *e) {
     struct req *r = mv->req;
     struct movement v = {.kind = mv->kind, .reverses = INT_NONE, .batch = INT_NONE, .mark = INT_NONE};
@@ -92,6 +112,8 @@ static bool make_movement(struct moving *mv, const char *level, size_t n, struct
     if (!item_check_school(i, level, e))
         return false;
     v.item = i->id;
+    if (v.reason && strcmp(v.reason, "opening") == 0 && !tell_opened(mv, &v, i, e))
+        return false;
     if (v.reason && strcmp(v.reason, "superseded") == 0 && !fields_has(mv->fields, "edition"))
         return push_superseded(mv, v, i, &editions, e);
     push(mv, &v, i);
@@ -260,6 +282,18 @@ static bool tell_coming(struct moving *mv, const struct movement *v, const struc
     return true;
 }
 
+/* A figure far beyond what the shelf is ever filled to: a digit too many, or a material number. */
+static void tell_much(struct moving *mv, const struct movement *v, const struct stock_line *l) {
+    enum { TIMES = 10, MUCH = 100 };
+    long n = v->quantity < 0 ? -v->quantity : v->quantity;
+    if (!l || v->reverses != INT_NONE || n <= MUCH || n <= TIMES * l->fill_to)
+        return;
+    const char *shelf = l->fill_to > 0 ? mem_printf(mv->req->mem, "the shelf is filled to %ld", l->fill_to)
+                                       : "none of them is needed, as far as the record knows";
+    answer_note(mv->req, mv->answer, "%ld of %s: is that so? %s. If not: guidestock stock undo %ld", n, l->item, shelf,
+                v->id);
+}
+
 static bool tell_one(struct moving *mv, size_t i, struct moved *row, struct err *e) {
     struct req *r = mv->req;
     const struct movement *v = &mv->list[i];
@@ -288,6 +322,7 @@ static bool tell_one(struct moving *mv, size_t i, struct moved *row, struct err 
                           "guidestock stock adjust %s %ld --reason superseded",
                           text, l->item, l->superseded);
     mv->answer->text = text;
+    tell_much(mv, v, l);
     return tell_coming(mv, v, l, e);
 }
 

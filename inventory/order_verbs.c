@@ -51,15 +51,16 @@ struct explained {
     bool ticked, urgent;
     long print_in_house;
     int counted;
-    const char *counted_words;
+    const char *counted_words, *per_year_words;
 };
 static const struct column explain_columns[] = {
     {"item", "item", CELL_TEXT, offsetof(struct explained, item), 0, NULL},
     {"issued", "issued in the look-back", CELL_INT, offsetof(struct explained, input.issued), 0, NULL},
     {"days_in_stock", "school days with stock", CELL_INT, offsetof(struct explained, input.days_in_stock), 0, NULL},
     {"families", "families", CELL_INT, offsetof(struct explained, input.families), 0, NULL},
-    {"copies_per_year", "copies per family and year", CELL_INT, offsetof(struct explained, input.copies_per_year), 0,
-     NULL},
+    {"copies_per_year", NULL, CELL_INT, offsetof(struct explained, input.copies_per_year), 0, NULL},
+    {"per_year_words", "copies per family and year", CELL_TEXT, offsetof(struct explained, per_year_words),
+     COLUMN_PLAIN, NULL},
     {"spare_pct", "spare %", CELL_INT, offsetof(struct explained, input.spare_pct), 0, NULL},
     {"lead_days", "lead", CELL_INT, offsetof(struct explained, input.lead_days), 0, NULL},
     {"lead_learned_from", "learned from deliveries", CELL_INT, offsetof(struct explained, lead_from), 0, NULL},
@@ -88,20 +89,30 @@ static const struct column explain_columns[] = {
 };
 static const struct shape explain_shape = SHAPE(explain_columns, explained);
 
+/* The sentence first; then how it comes about. */
 static const char *steps(struct mem *m, const struct stock_line *l) {
     const struct order_input *in = &l->input;
     long spread = in->days_in_stock > 45 ? in->days_in_stock : 45;
     return mem_printf(m,
+                      "%s: %s\n\n"
                       "use      = %ld issued / %ld school days with stock (at least 45 are taken)\n"
                       "need     = %ld families x %ld a year x %ld%% / %ld school days\n"
                       "demand   = the larger of the two: %ld copies in %ld school days (lead, safety),\n"
                       "           %ld in %ld (and review)\n"
-                      "levels   = at least the floor of %ld to reorder, and twice that to fill\n"
-                      "%s",
-                      in->issued, spread, in->families, in->copies_per_year, 100 + in->spare_pct, in->school_days,
-                      order_demand(in, in->lead_days + in->safety_days), in->lead_days + in->safety_days,
+                      "levels   = at least the floor of %ld to reorder, and twice that to fill",
+                      l->item, l->sentence, in->issued, spread, in->families, in->copies_per_year, 100 + in->spare_pct,
+                      in->school_days, order_demand(in, in->lead_days + in->safety_days),
+                      in->lead_days + in->safety_days,
                       order_demand(in, in->lead_days + in->safety_days + in->review_days),
-                      in->lead_days + in->safety_days + in->review_days, in->floor, l->sentence);
+                      in->lead_days + in->safety_days + in->review_days, in->floor);
+}
+
+/* "2 (set for this title)": where the figure comes from, if it is not the school's. */
+static const char *per_year_words(struct mem *m, const struct stock_line *l) {
+    const char *from = l->of->copies_per_year != INT_NONE ? " (set for this item)"
+                       : l->of->title_copies != INT_NONE  ? " (set for this title)"
+                                                          : "";
+    return mem_printf(m, "%ld%s", l->input.copies_per_year, from);
 }
 
 static bool order_explain(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -127,9 +138,10 @@ static bool order_explain(struct req *r, const struct fields *f, struct answer *
                               .urgent = l->urgent,
                               .print_in_house = l->print_in_house,
                               .counted = l->counted,
-                              .counted_words = l->counted_words};
+                              .counted_words = l->counted_words,
+                              .per_year_words = per_year_words(r->mem, l)};
     answer_one(a, &explain_shape, one);
-    a->text = steps(r->mem, l);
+    a->before = steps(r->mem, l);
     return true;
 }
 

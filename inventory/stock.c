@@ -256,7 +256,7 @@ static const char *beneath(struct mem *m, const struct stock_line *l, const char
                            l->superseded);
     if (l->urgent)
         words =
-            mem_printf(m, "%s%sURGENT, meanwhile print %ld from %s: guidestock stock print %s %ld", words,
+            mem_printf(m, "%s%sURGENT, meanwhile print %ld from %s:\nguidestock stock print %s %ld", words,
                        *words ? "\n" : "", l->print_in_house, page ? page : "the website", l->item, l->print_in_house);
     return *words ? words : NULL;
 }

@@ -21,7 +21,7 @@ struct stock_line {
     bool urgent;         /* runs out before a delivery can come */
     long print_in_house; /* copies to print meanwhile, 0: none */
     const char *sentence, *order_words, *beneath;
-    int counted; /* the day of its last applied count; DATE_NONE: never */
+    int counted; /* the day of its last applied count, or of a later opening; DATE_NONE: never */
     const char *counted_words;
     struct order_input input;
     struct order_answer answer;

@@ -33,8 +33,14 @@ static const struct column stock_columns[] = {
 static const struct shape stock_shape = SHAPE(stock_columns, stock_line);
 
 static const char *stock_footer(struct req *r, const struct stock *stock, size_t low, size_t to_order) {
+    size_t coming = 0; /* of those that are low, and wait for nothing but the delivery */
+    for (size_t i = 0; i < stock->count; i++)
+        coming += stock_is_low(&stock->list[i]) && !stock->list[i].ticked && stock->list[i].incoming > 0;
     const char *text = mem_printf(r->mem, "%zu of %zu items %s low.", low, stock->count, low == 1 ? "is" : "are");
-    if (to_order > 0)
+    if (to_order > 0 && coming > 0)
+        text = mem_printf(r->mem, "%zu to order, %zu %s coming. Order: guidestock requisition new --needed", to_order,
+                          coming, coming == 1 ? "is" : "are");
+    else if (to_order > 0)
         text = mem_printf(r->mem, "%s Order them: guidestock requisition new --needed", text);
     else if (low > 0)
         text = mem_printf(r->mem, "%s What is needed is ordered, or is to be printed in-house.", text);

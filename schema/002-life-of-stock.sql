@@ -124,6 +124,9 @@ ALTER TABLE batch ADD COLUMN rows_after TEXT;
 ALTER TABLE batch ADD COLUMN undone_at TEXT;
 ALTER TABLE batch ADD COLUMN undone_by TEXT;
 
+-- An opening is a count of the shelf: when an item was counted last must not take a walk through all movements.
+CREATE INDEX movement_opening ON movement (school, item, on_date) WHERE reason = 'opening';
+
 CREATE TRIGGER delivery_is_kept BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'a delivery is never edited: take it back'); END;
 CREATE TRIGGER delivery_stays BEFORE DELETE ON delivery BEGIN SELECT RAISE(ABORT, 'a delivery is never deleted: take it back'); END;
 CREATE TRIGGER delivery_is_new BEFORE INSERT ON delivery WHEN EXISTS (SELECT 1 FROM delivery WHERE school = new.school AND id = new.id)
@@ -136,6 +139,7 @@ CREATE TRIGGER notice_is_new BEFORE INSERT ON notice WHEN EXISTS (SELECT 1 FROM 
 BEGIN SELECT RAISE(ABORT, 'a notice is never replaced: undo it'); END;
 
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('movement', 'movement_opening', '20 20 1 1'),
     ('delivery', 'delivery', '5000 5000 1'),
     ('delivery', 'delivery_by_requisition', '5000 5000 500 10 1'),
     ('delivery', 'delivery_by_movement', '5000 5000 1'),

@@ -1,8 +1,10 @@
 /* What the catalog holds from the start (domain.md, section 2), how an item is
  * named, and material numbers. Changes and files of items have files of their own. */
 #include "catalog/item.h"
+#include "cli/render.h"
 #include "compliance/school.h"
 #include "tests/cases.h"
+#include "tests/look.h"
 #include "tests/stored.h"
 #include "tests/suites.h"
 
@@ -182,6 +184,20 @@ START_TEST(a_language_goes_by_its_other_names_and_is_told_what_it_is_kept_as) {
 }
 END_TEST
 
+START_TEST(the_catalog_lists_the_language_in_words) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    look_done(&w, "catalog list");
+    ck_assert_str_eq(look_text(&w.answer, look_find(&w.answer, "item", "parent-guide.es"), "language_short"),
+                     "Spanish");
+    struct buf b = {0};
+    render_plain(&b, &w.answer, &(struct screen){80, false});
+    ck_assert_msg(strstr(b.data, "ITEM               LANGUAGE  NUMBER"), "%s", b.data);
+    buf_free(&b);
+    world_close(&w);
+}
+END_TEST
+
 START_TEST(a_material_number_is_ten_digits) {
     static const struct {
         const char *text, *number, *says; /* number NULL: refused */
@@ -295,6 +311,7 @@ Suite *catalog_suite(void) {
     tcase_add_test(c, an_unknown_item_gets_did_you_mean);
     tcase_add_test(c, a_word_that_begins_many_codes_names_four_of_them);
     tcase_add_test(c, a_language_goes_by_its_other_names_and_is_told_what_it_is_kept_as);
+    tcase_add_test(c, the_catalog_lists_the_language_in_words);
     tcase_add_test(c, a_material_number_is_ten_digits);
     tcase_add_test(c, a_material_number_is_of_one_item);
     tcase_add_test(c, where_a_number_was_found_is_kept_with_it);

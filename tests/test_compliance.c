@@ -141,6 +141,34 @@ START_TEST(a_setting_is_kept_as_given_and_an_odd_one_with_a_warning) {
 }
 END_TEST
 
+START_TEST(a_mistyped_code_is_mended_while_there_is_nothing_but_the_school) {
+    static const char calendar[] = "school_year,kind,from,to,name\n2026-27,first_day,2026-08-13,,First\n"
+                                   "2026-27,last_day,2027-06-10,,Last\n";
+    static const char *const changes[] = {"stock receive esy.en 5", "language set Spanish 5",
+                                          "user add anna --role clerk", "catalog set esy.en floor=5",
+                                          "requisition new --purpose x"};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct world w;
+        world_open(&w, "elementary", "2026-09-14");
+        expect_done(&w, "school set phone=5550142 code=417", NULL,
+                    "did you mean 0417? Change it now: guidestock school "
+                    "set code=0417");
+        expect_done(&w, "calendar import c.csv", calendar, NULL);
+        expect_done(&w, "school set code=0417", NULL, "Set: code=0417");
+        ck_assert_uint_eq(w.answer.note_count, 0);
+        ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM school WHERE code = '0417'"), 1);
+        expect_done(&w, "school add --name Other --code 43x --level middle", NULL, "school set code=CODE");
+        w.req.school = 1;
+        expect_refused(&w, "school set code=43x", NULL, ERR_CONFLICT, "there is a school 43x");
+        expect_done(&w, changes[i], NULL, NULL);
+        if (i != 2) /* or else the tester may not */
+            expect_refused(&w, "school set code=0418", NULL, ERR_RULE, "papers and backups bear it");
+        ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM school WHERE code = '0417'"), 1);
+        world_close(&w);
+    }
+}
+END_TEST
+
 START_TEST(a_setting_out_of_bounds_is_refused) {
     static const struct {
         const char *word, *says;
@@ -178,7 +206,8 @@ START_TEST(a_setting_out_of_bounds_is_refused) {
         {"xyzzyplugh=1", "`guidestock school show` lists them"},
         {"level=high", "none of elementary, middle, senior, span"},
         {"name=", "name is empty"},
-        {"code=0043", "no setting \"code\""},
+        {"code=", "code is empty"},
+        {"code='00 43'", "no location code"},
         {"lead", "KEY=VALUE"},
         {"=5", "KEY=VALUE"},
         {"", "KEY=VALUE"},
@@ -368,6 +397,7 @@ Suite *compliance_suite(void) {
     tcase_add_test(c, a_school_year_runs_from_july_1_to_june_30);
     tcase_add_test(c, a_school_begins_with_the_defaults);
     tcase_add_test(c, a_setting_is_kept_as_given_and_an_odd_one_with_a_warning);
+    tcase_add_test(c, a_mistyped_code_is_mended_while_there_is_nothing_but_the_school);
     tcase_add_test(c, a_setting_out_of_bounds_is_refused);
     tcase_add_test(c, a_setting_taken_away_has_its_default_again);
     tcase_add_test(c, what_the_paper_needs_and_lacks_is_named);

@@ -582,6 +582,32 @@ START_TEST(the_day_of_the_last_count_stands_where_orders_are_made) {
 }
 END_TEST
 
+START_TEST(an_opening_is_a_count) {
+    look_done(&w, "stock adjust puzzled.en 20 --reason opening --date 2026-09-11");
+    look_done(&w, "stock adjust lre.en 9 --reason opening --date 2026-09-11");
+    look_done(&w, "stock adjust esy.en 9 --reason opening --date 2026-09-11");
+    look_done(&w, "stock undo");
+    look_done(&w, "stock adjust itp-booklet.en 9 --reason found");
+    look_done(&w, "count enter lre.en 8");
+    look_done(&w, "count apply"); /* today, later than its opening */
+    look_done(&w, "stock");
+    static const struct {
+        const char *item, *words;
+    } cases[] = {
+        {"puzzled.en", "2026-09-11"}, {"lre.en", "2026-09-15"}, {"esy.en", "never"}, {"itp-booklet.en", "never"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        look_done(&w, mem_printf(w.mem, "order explain %s", cases[i].item));
+        ck_assert_msg(strcmp(look_text(&w.answer, 0, "counted_words"), cases[i].words) == 0, "%s: %s", cases[i].item,
+                      look_text(&w.answer, 0, "counted_words"));
+    }
+    look_done(&w,
+              "catalog supersede puzzled.en --edition New --from 2026-09-14"); /* of the new one, nothing was counted */
+    look_done(&w, "stock adjust puzzled.en 2 --reason opening --date 2026-09-15 --edition #1");
+    look_done(&w, "order explain puzzled.en");
+    ck_assert_str_eq(look_text(&w.answer, 0, "counted_words"), "2026-09-11");
+}
+END_TEST
+
 START_TEST(a_count_is_old_after_sixty_school_days) {
     look_done(&w, "count enter esy.en 1 lre.en 8 parent-guide.en 0 parent-guide.es 5 puzzled.en 0 iep-and-you.en-es 0");
     look_done(&w, "count enter itp-guide.en-es 0 itp-booklet.en 0 section-504.en 0 equity-office.en 0");
@@ -628,6 +654,7 @@ Suite *count_suite(void) {
     tcase_add_test(c, an_open_count_is_told_until_it_is_applied_and_after_five_school_days_it_is_due);
     tcase_add_test(c, an_open_count_is_of_the_day_of_its_sheet_or_of_its_first_figure);
     tcase_add_test(c, the_day_of_the_last_count_stands_where_orders_are_made);
+    tcase_add_test(c, an_opening_is_a_count);
     tcase_add_test(c, a_count_is_old_after_sixty_school_days);
     tcase_add_test(c, more_than_on_hand_says_count_it);
     suite_add_tcase(s, c);

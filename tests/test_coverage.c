@@ -119,9 +119,10 @@ START_TEST(the_headline_is_the_weakest_title_that_is_printed_in_the_language) {
     look_done(&w, "stock receive parent-guide.hy 4 esy.hy 31");
     look_done(&w, "language set Armenian 31");
     look_done(&w, "language set Korean 2");
-    expect_shown("coverage", "\nArmenian: 31 families, 4 copies = 13 %\n"); /* 400 / 31 = 12.9 */
+    expect_shown("coverage",
+                 "\nArmenian: 31 families, 4 copies = 13 % (fewest: parent-guide.hy)\n"); /* 400 / 31 = 12.9 */
     expect_shown("coverage", "\nKorean: 2 families; no printing exists of any title\n");
-    expect_shown("coverage --language Armenian", "Armenian: 31 families, 4 copies = 13 %\n");
+    expect_shown("coverage --language Armenian", "Armenian: 31 families, 4 copies = 13 % (fewest: parent-guide.hy)\n");
     look_done(&w, "coverage");
     ck_assert_int_eq(number("hy", "parent-guide", "percent"), 13);
     ck_assert_int_eq(number("hy", "esy", "percent"), 100);

@@ -326,7 +326,10 @@ START_TEST(the_tally_answers_what_was_handed_out_for_assessment_plans_this_year)
     ck_assert_int_eq(look_int(&w.answer, 0, "paper"), 3);
     ck_assert_int_eq(look_int(&w.answer, 0, "email"), 2);
     ck_assert_int_eq(look_int(&w.answer, 0, "web"), 0);
-    ck_assert(!strstr(w.answer.text, "Brought back")); /* a return says not what it had been for */
+    ck_assert_str_eq(w.answer.before,
+                     "Handed out in 2026-27 for an assessment plan (EC 56321(a)): 5 copies, 2 times; 2 "
+                     "of them by e-mail or web link.");
+    ck_assert_ptr_null(w.answer.text); /* a return says not what it had been for */
     look_done(&w, "stock given");
     ck_assert_uint_eq(w.answer.rows.count, 3);
     ck_assert_ptr_null(look_text(&w.answer, 2, "reason"));
@@ -336,7 +339,7 @@ START_TEST(the_tally_answers_what_was_handed_out_for_assessment_plans_this_year)
     ck_assert_uint_eq(w.answer.rows.count, 1);
     ck_assert_int_eq(look_int(&w.answer, 0, "email"), 1);
     look_done(&w, "stock given --year 2024-25");
-    ck_assert_str_eq(w.answer.text, "Nothing was handed out in 2024-25.");
+    ck_assert_str_eq(w.answer.before, "Nothing was handed out in 2024-25.");
 }
 END_TEST
 
@@ -354,7 +357,7 @@ START_TEST(each_reason_has_a_line_of_its_own_above_its_items) {
         ck_assert_msg(strstr(b.data, text), "%s", b.data);
         text = mem_printf(w.mem,
                           "  esy.en           English                 1      1      0       0    1\n\n%s(no "
-                          "reason): 2 copies, 1 time%s\n  parent-guide.es",
+                          "reason): 2 copies, 1 time; say why with --for%s\n  parent-guide.es",
                           on, off);
         ck_assert_msg(strstr(b.data, text), "%s", b.data);
         buf_free(&b);

@@ -53,6 +53,38 @@ START_TEST(each_reason_of_giving_and_way_of_giving_is_taken) {
 }
 END_TEST
 
+START_TEST(a_second_opening_is_told_of_the_first) {
+    look_done(&w, "stock adjust esy.en 40 --reason opening --date 2026-08-12");
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    look_done(&w, "stock adjust lre.en 5 --reason opening");
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    expect_done(&w, "stock adjust esy.en 38 --reason opening", NULL,
+                "esy.en has an opening of 40 from Aug 12, 2026 already; this adds to it");
+    look_done(&w, "stock undo");
+    look_done(&w, "stock undo"); /* that of lre.en */
+    look_done(&w, "stock adjust lre.en 6 --reason opening");
+    ck_assert_uint_eq(w.answer.note_count, 0); /* what is undone is none */
+    expect_done(&w, "stock adjust esy.en 1 --reason opening", NULL, "an opening of 40 from");
+}
+END_TEST
+
+START_TEST(a_figure_far_beyond_the_shelf_is_asked_about) {
+    look_done(&w, "catalog set esy.en minimum=14 maximum=29");
+    look_done(&w, "stock receive esy.en 290"); /* ten times: that may be */
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    expect_done(&w, "stock receive esy.en 291", NULL,
+                "291 of esy.en: is that so? the shelf is filled to 29. If not: "
+                "guidestock stock undo");
+    look_done(&w, "stock undo"); /* nobody is asked again */
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    look_done(&w, "catalog set esy.en minimum=1 maximum=2");
+    look_done(&w, "stock receive esy.en 100");
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    expect_done(&w, "stock issue esy.en 101 --how email", NULL, "101 of esy.en: is that so?");
+    expect_done(&w, "stock issue esy.en 101", NULL, "101 of esy.en: is that so?");
+}
+END_TEST
+
 START_TEST(an_item_is_named_by_code_or_by_material_number) {
     static const char *const words[] = {"parent-guide.es", "9661218951", "966-121-8951", "'966 121 8951'",
                                         "PARENT-GUIDE.ES"};
@@ -314,6 +346,8 @@ Suite *ledger_suite(void) {
     tcase_add_checked_fixture(c, open_senior, close_world);
     tcase_add_loop_test(c, each_movement_changes_the_shelf_and_the_use_by_its_kind_and_reason, 0, MODEL_KINDS);
     tcase_add_test(c, each_reason_of_giving_and_way_of_giving_is_taken);
+    tcase_add_test(c, a_second_opening_is_told_of_the_first);
+    tcase_add_test(c, a_figure_far_beyond_the_shelf_is_asked_about);
     tcase_add_test(c, an_item_is_named_by_code_or_by_material_number);
     tcase_add_test(c, a_movement_that_cannot_be_is_refused_with_its_cause_and_stores_nothing);
     tcase_add_test(c, a_note_is_text_of_at_most_500_bytes);

@@ -1,5 +1,6 @@
 #include "base/fields.h"
 #include "base/json.h"
+#include "cli/render.h"
 #include "inventory/requisition.h"
 #include "inventory/stock.h"
 #include "tests/fixture.h"
@@ -102,6 +103,53 @@ START_TEST(pressing_the_button_twice_orders_once) {
     ck_assert_uint_eq(lines().rows.count, 1);
     look_done(&w, "requisition show 1");
     ck_assert_uint_eq(lines().rows.count, 9); /* an open draft does not grow by itself */
+}
+END_TEST
+
+START_TEST(the_foot_of_the_stock_says_what_is_to_order_and_what_is_coming) {
+    look_done(&w, "stock --low");
+    ck_assert_msg(strstr(w.answer.text, "9 of 10 items are low. Order them: guidestock requisition new --needed"), "%s",
+                  w.answer.text);
+    look_done(&w, "requisition new --needed");
+    look_done(&w, "stock --low");
+    ck_assert_msg(strstr(w.answer.text, "What is needed is ordered"), "%s", w.answer.text);
+    look_done(&w, "catalog set esy.en copies_per_unit=5");
+    look_done(&w, "stock issue esy.en 45");
+    look_done(&w, "stock --low");
+    ck_assert_msg(strstr(w.answer.text, "1 to order, 9 are coming. Order: guidestock requisition new --needed"), "%s",
+                  w.answer.text);
+}
+END_TEST
+
+START_TEST(what_is_printed_meanwhile_has_its_command_on_a_line_of_its_own) {
+    struct buf b = {0};
+    look_done(&w, "stock --low");
+    render_plain(&b, &w.answer, &(struct screen){80, false});
+    ck_assert_msg(strstr(b.data, ":\n  guidestock stock print lre.en 1\n"), "%s", b.data);
+    buf_free(&b);
+}
+END_TEST
+
+/* Where the words stand in what is shown of the last answer. */
+static size_t shown_at(const char *words) {
+    struct buf b = {0};
+    render_plain(&b, &w.answer, &(struct screen){80, false});
+    const char *at = strstr(b.data, words);
+    ck_assert_msg(at != NULL, "no \"%s\" in:\n%s", words, b.data);
+    size_t place = (size_t)(at - b.data);
+    buf_free(&b);
+    return place;
+}
+
+START_TEST(an_explanation_begins_with_its_sentence) {
+    look_done(&w, "order explain esy.en");
+    ck_assert_uint_eq(shown_at("esy.en: reorder at "), 0);
+    ck_assert(shown_at("\nuse      = ") < shown_at("\nissued in the look-back"));
+    shown_at("copies per family and year  1\n");
+    look_done(&w, "catalog set esy.en copies_per_year=2");
+    look_done(&w, "order explain esy.en");
+    shown_at("copies per family and year  2 (set for this ");
+    ck_assert_int_eq(look_int(&w.answer, 0, "copies_per_year"), 2);
 }
 END_TEST
 
@@ -527,6 +575,9 @@ Suite *requisition_suite(void) {
     tcase_add_test(c, a_requisition_of_what_is_needed_has_the_lines_of_the_suggestion);
     tcase_add_test(c, units_are_copies_where_the_unit_is_unknown);
     tcase_add_test(c, pressing_the_button_twice_orders_once);
+    tcase_add_test(c, the_foot_of_the_stock_says_what_is_to_order_and_what_is_coming);
+    tcase_add_test(c, what_is_printed_meanwhile_has_its_command_on_a_line_of_its_own);
+    tcase_add_test(c, an_explanation_begins_with_its_sentence);
     tcase_add_test(c, nothing_needed_makes_nothing_and_is_no_failure);
     tcase_add_test(c, a_requisition_nets_what_is_on_order);
     tcase_add_test(c, too_big_a_pack_is_left_out_and_said);

@@ -106,9 +106,11 @@ done
 expect 0 '' -- g report day
 out_has '^handed out +parent-guide.en +annual +paper +3$'
 out_has '^undone +parent-guide.es +issue, assessment-plan +2$'
-out_has 'guidestock verify --head HEAD'
+out_has '^  guidestock verify --head .$'
+command=$(sed -n '/^  guidestock verify/{s/^  guidestock//;p;n;p;}' out)
+holds "the command as it stands is one" bash -c "$(printf '%q ' "$G" --db "$db") $command"
 holds "it fits the screen" awk 'length > 80 { exit 1 }' out
-head=$(grep -E '^([0-9a-f]{8}-){7}[0-9a-f]{8}$' out)
+head=$(grep -oE '([0-9a-f]{8}-){7}[0-9a-f]{8}$' out)
 holds "the paper has the same head" grep -qF "$head" day.txt
 expect 0 '' -- g report day --json
 json_is out
