@@ -660,9 +660,11 @@ static bool check_references(struct db *db, void (*found)(void *where, const cha
     return code == SQLITE_DONE || fail(db, code, e);
 }
 
-bool db_check(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
+/* `whole`: it could be read to its end. */
+static bool check(struct db *db, const char *pragma, void (*found)(void *where, const char *what), void *where,
+                  bool *whole, struct err *e) {
     sqlite3_stmt *s = NULL;
-    int code = sqlite3_prepare_v2(db->handle, "PRAGMA integrity_check(100)", -1, &s, NULL);
+    int code = sqlite3_prepare_v2(db->handle, pragma, -1, &s, NULL);
     while (code == SQLITE_OK || code == SQLITE_ROW) {
         code = sqlite3_step(s);
         const char *what = code == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
@@ -670,11 +672,19 @@ bool db_check(struct db *db, void (*found)(void *where, const char *what), void 
             found(where, what);
     }
     sqlite3_finalize(s);
-    if ((code & 0xFF) == SQLITE_CORRUPT) {
+    *whole = (code & 0xFF) != SQLITE_CORRUPT;
+    if (!*whole)
         found(where, "the file's structure is damaged");
-        return true;
-    }
-    if (code != SQLITE_DONE)
-        return fail(db, code, e);
-    return check_references(db, found, where, e);
+    return !*whole || code == SQLITE_DONE || fail(db, code, e);
+}
+
+bool db_check(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
+    bool whole;
+    return check(db, "PRAGMA integrity_check(100)", found, where, &whole, e) &&
+           (!whole || check_references(db, found, where, e));
+}
+
+bool db_check_pages(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
+    bool whole;
+    return check(db, "PRAGMA quick_check(100)", found, where, &whole, e);
 }

@@ -13,6 +13,7 @@
 #include "compliance/school.h"
 #include "compliance/year.h"
 #include "inventory/backup.h"
+#include "inventory/copies.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -230,15 +231,21 @@ static bool prepare(struct door *d, struct err *e) {
 
 /* ---- printing ---- */
 
-static void print_notes(const struct door *d) {
+/* Of a damaged file there may be hundreds: eyes get the first of them, a script all. */
+static void print_notes(const struct door *d, bool damaged) {
+    enum { FOR_EYES = 10 };
     struct buf b = {0};
-    for (size_t i = 0; i < d->answer.note_count; i++) {
+    size_t count = d->answer.note_count,
+           shown = damaged && isatty(STDERR_FILENO) && count > FOR_EYES ? FOR_EYES : count;
+    for (size_t i = 0; i < shown; i++) {
         b.length = 0;
         render_message(&b, d->answer.notes[i]);
         /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
         bool own = !text_starts(d->answer.notes[i], "row ") && d->answer.notes[i][0] != ' ';
         fprintf(stderr, "%s%s\n", own ? "note: " : "", b.data);
     }
+    if (shown < count)
+        fprintf(stderr, "note: and %zu more; all of them: guidestock verify 2>findings.txt\n", count - shown);
     buf_free(&b);
 }
 
@@ -246,6 +253,39 @@ static void print_error(const struct err *e) {
     struct buf b = {0};
     render_message(&b, e->message);
     fprintf(stderr, "guidestock: %s\n", b.data ? b.data : "");
+    buf_free(&b);
+}
+
+/* "school.db", or "'Anytown High.db'": as it is typed in a shell. */
+static const char *as_word(struct mem *m, const char *path) {
+    struct buf b = {0};
+    if (path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+,:@%-")] == '\0')
+        return path;
+    buf_text(&b, "'");
+    for (; *path; path++)
+        buf_printf(&b, *path == '\'' ? "'\\''" : "%c", *path);
+    buf_text(&b, "'");
+    const char *word = mem_text(m, b.data);
+    buf_free(&b);
+    return word;
+}
+
+/* Behind the message that the file is damaged, cut short or without its beginning: what there is to go back to. */
+static void name_last_copy(const struct door *d, const struct err *e) {
+    struct err ignored = {0};
+    bool blamed = d->path && strcmp(e->field, "db") == 0;
+    enum db_state state = blamed && e->kind == ERR_IO ? db_inspect(d->path, schema_version, &ignored) : DB_OURS;
+    const char *last = blamed && (e->kind == ERR_DAMAGED || state == DB_CUT || state == DB_NONE)
+                           ? copies_last_good(d->mem, d->path)
+                           : NULL;
+    if (!last)
+        return;
+    struct buf b = {0};
+    render_message(&b,
+                   mem_printf(d->mem, "The last good copy: %s\nSee what would be lost: guidestock %s%s%srestore %s",
+                              last, d->command.db ? "--db " : "", d->command.db ? as_word(d->mem, d->command.db) : "",
+                              d->command.db ? " " : "", as_word(d->mem, last)));
+    fprintf(stderr, "%s\n", b.data);
     buf_free(&b);
 }
 
@@ -320,11 +360,13 @@ static int run(struct door *d, int argc, char **argv) {
         ok = publish(d, ok, &e);
         if (d->last_progress)
             fprintf(stderr, "\r\033[K");
-        print_notes(d);
+        print_notes(d, e.kind == ERR_DAMAGED);
         ok = ok && print_answer(d, &e);
     }
-    if (!ok)
+    if (!ok) {
         print_error(&e);
+        name_last_copy(d, &e);
+    }
     return !ok ? exit_status[e.kind] : d->answer.attention > 0 ? EXIT_ATTENTION : EXIT_SUCCESS;
 }
 

@@ -51,6 +51,16 @@ bool trail_head(struct req *r, long *last, struct hash *head, struct err *e) {
     return sql_end(q, e);
 }
 
+bool trail_at(struct req *r, long place, struct hash *hash, struct err *e) {
+    struct query *q = sql(r->db, "SELECT hash FROM trail WHERE school = $1 AND id = $2");
+    memset(hash, 0, sizeof *hash);
+    sql_int(q, r->school);
+    sql_int(q, place);
+    if (sql_row(q))
+        trail_read_hash(q, 0, hash);
+    return sql_end(q, e);
+}
+
 enum { GROUP_BYTES = 4 };
 
 const char *trail_head_text(struct mem *m, const struct hash *head) {

@@ -43,6 +43,9 @@ void trail_drop(struct trail *t);
 /* The end of the chain of r->school: its last place, and that row's hash (0 and all zero for an empty one). */
 bool trail_head(struct req *r, long *last, struct hash *head, struct err *e);
 
+/* The hash of the row of the trail at that place; all zero where it has none. */
+bool trail_at(struct req *r, long place, struct hash *hash, struct err *e);
+
 /* A hash as it is printed, eight groups of eight digits ("0f1e2d3c-..."), and read again: 64 hexadecimal digits,
  * large or small, with blanks and hyphens between them or without. */
 const char *trail_head_text(struct mem *m, const struct hash *head);

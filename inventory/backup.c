@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "compliance/schema.h"
+#include "compliance/trail.h"
+#include "inventory/copies.h"
 #include "inventory/verify.h"
 
 #include <dirent.h>
@@ -63,40 +65,105 @@ struct db_progress backup_progress(struct req *r) {
 
 /* ---- making one ---- */
 
+static const char unfinished[] = ".unfinished";
+
 struct target {
-    const char *unfinished, *name; /* while it is made; when it is whole */
+    const char *part, *name; /* while it is made; when it is whole */
     bool replace;
-    bool once; /* when it is there in the meantime, all is well */
+    bool once;  /* when it is there in the meantime, all is well */
+    bool brief; /* only its structure and its heads are looked at */
     long bytes;
 };
 
+static void note_any(void *where, const char *what) {
+    bool *any = where;
+    (void)what;
+    *any = true;
+}
+
+static bool check_structure(struct req *r, struct chains *out, struct err *e) {
+    bool damaged = false;
+    return db_check_pages(r->db, note_any, &damaged, e) && chains_load(r, out, e) &&
+           (!damaged || err_set(e, ERR_DAMAGED, "db", "the copy is damaged"));
+}
+
+/* The chains of the copy are those of the file, which may have gone on meanwhile. */
+static bool compare_heads(struct req *r, const struct chains *copied, struct err *e) {
+    struct req own = *r;
+    for (size_t i = 0; i < copied->count; i++) {
+        const struct chain *c = &copied->list[i];
+        struct hash hash;
+        own.school = c->school;
+        if (!trail_at(&own, c->place, &hash, e))
+            return false;
+        if (memcmp(hash.bytes, c->hash.bytes, HASH_BYTES) != 0)
+            return err_set(e, ERR_DAMAGED, "db", "the copy's record of school %s does not end as the file's", c->code);
+    }
+    return true;
+}
+
 /* The copy, opened as a database and looked through. */
-static bool look_through(struct req *r, const char *path, struct chains *out, struct answer *a, struct err *e) {
+static bool look_through(struct req *r, const char *path, bool brief, struct chains *out, struct answer *a,
+                         struct err *e) {
     struct req own = *r;
     if (!db_open(&own.db, path, false, schema_migrations, schema_version, e))
         return false;
     own.school = 0;
-    bool ok = verify_file(&own, a, out, e);
+    bool ok = brief ? check_structure(&own, out, e) : verify_file(&own, a, out, e);
     db_close(own.db);
-    return ok;
+    return ok && compare_heads(r, out, e);
+}
+
+/* What a backup that was killed left: the first page may not have come to it. */
+static bool is_rest(const char *path) {
+    unsigned char head[100] = {0};
+    static const unsigned char none[sizeof head];
+    struct err ignored = {0};
+    enum db_state state = db_inspect(path, schema_version, &ignored);
+    FILE *f = state == DB_NONE ? fopen(path, "rbe") : NULL;
+    if (!f)
+        return state == DB_OURS || state == DB_CUT;
+    (void)!fread(head, 1, sizeof head, f);
+    bool empty = !ferror(f) && memcmp(head, none, sizeof head) == 0;
+    fclose(f);
+    return empty;
 }
 
 static bool make(struct req *r, struct target *t, struct chains *out, struct answer *a, struct err *e) {
     struct file_part part;
     struct stat st;
     struct db_progress p = backup_progress(r);
-    if (!file_part_begin(&part, t->unfinished, backup_mode(r->path), e))
+    if (!file_part_begin_over(&part, t->part, backup_mode(r->path), is_rest, e))
         return false;
     if (t->once && stat(t->name, &st) == 0) { /* somebody made it while this one waited */
         file_part_end(&part, false, t->name, false, e);
         return true;
     }
-    bool ok = db_copy(r->db, part.path, &p, e) && look_through(r, part.path, out, a, e);
+    bool ok = db_copy(r->db, part.path, &p, e) && look_through(r, part.path, t->brief, out, a, e);
     t->bytes = ok && fstat(part.fd, &st) == 0 ? (long)st.st_size : 0;
     return file_part_end(&part, ok, t->name, t->replace, e);
 }
 
 /* ---- the verb ---- */
+
+/* A word that is meant for another command ("backup list") must not become a file, nor "-". */
+static bool check_name(const char *named, struct err *e) {
+    if (!*named)
+        return err_set(e, ERR_INPUT, "file", "name the file that the backup goes to");
+    if (*named == '-')
+        return err_set(e, ERR_INPUT, "file",
+                       "file: \"%s\" begins with a hyphen, and a backup does not go to standard output; name a file, "
+                       "like guidestock-2026-09-15.db",
+                       named);
+    if (!strpbrk(named, "./"))
+        return err_set(e, ERR_INPUT, "file",
+                       "file: \"%s\" looks like a word, not like a file; name a file, like guidestock-2026-09-15.db "
+                       "(the backups that are there: guidestock restore)",
+                       named);
+    size_t length = strlen(named), end = sizeof unfinished - 1;
+    return length < end || strcmp(named + length - end, unfinished) != 0 ||
+           err_set(e, ERR_INPUT, "file", "file: %s is the name of a backup in the making; name another file", named);
+}
 
 /* Nothing that is no backup of ours is overwritten, whatever was asked. */
 static bool check_target(struct req *r, const char *file, bool replace, struct err *e) {
@@ -107,7 +174,8 @@ static bool check_target(struct req *r, const char *file, bool replace, struct e
         return err_set(e, ERR_IO, "file", "%s is a folder; name a file in it", file);
     if (there && !S_ISREG(st.st_mode))
         return err_set(e, ERR_IO, "file", "%s is not a plain file; name a file", file);
-    if (backup_is_same_file(file, r->path) || backup_is_same_file(mem_printf(r->mem, "%s.unfinished", file), r->path))
+    if (backup_is_same_file(file, r->path) ||
+        backup_is_same_file(mem_printf(r->mem, "%s%s", file, unfinished), r->path))
         return err_set(e, ERR_CONFLICT, "file", "%s is the database itself; name another file, on another disk", file);
     if (backup_is_companion(r->mem, r->path, file))
         return err_set(e, ERR_CONFLICT, "file",
@@ -141,13 +209,13 @@ static const struct shape made_shape = SHAPE(made_columns, made);
 
 static bool backup(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     const char *named = fields_get(f, "file");
-    if (!*named)
-        return err_set(e, ERR_INPUT, "file", "name the file that the backup goes to");
+    if (!check_name(named, e))
+        return false;
     if (!r->path)
         return err_set(e, ERR_INPUT, "db", "this database is in no file");
     const char *file = file_target(r->mem, named);
     struct target t = {
-        .name = file, .unfinished = mem_printf(r->mem, "%s.unfinished", file), .replace = fields_has(f, "replace")};
+        .name = file, .part = mem_printf(r->mem, "%s%s", file, unfinished), .replace = fields_has(f, "replace")};
     struct chains chains;
     if (!check_target(r, file, t.replace, e) || !make(r, &t, &chains, a, e))
         return false;
@@ -162,7 +230,9 @@ static bool backup(struct req *r, const struct fields *f, struct answer *a, stru
 
 /* ---- one a day ---- */
 
-enum { DAYS_KEPT = 10 };
+/* Rows of the chain up to which it is verified, too: about a second's work, once a day, before a command that somebody
+ * waits for. Of a million rows it would take seven, of ten million more than a minute. */
+enum { DAYS_KEPT = 10, VERIFIED_MOST = 100000 };
 
 void backup_choose(const int *days, size_t count, int today, bool *keep) {
     size_t past = 0; /* those that the clock does not say are to come */
@@ -177,17 +247,6 @@ void backup_choose(const int *days, size_t count, int today, bool *keep) {
     }
 }
 
-/* Exactly "2026-09-14.db": whatever else somebody put there is not ours to remove. */
-static bool is_of_day(int folder, const char *name, int *day) {
-    char iso[11];
-    struct stat st;
-    if (strlen(name) != 13 || strcmp(name + 10, ".db") != 0)
-        return false;
-    memcpy(iso, name, 10);
-    iso[10] = '\0';
-    return date_parse_iso(iso, day) && fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
-}
-
 static int by_day(const void *a, const void *b) {
     int one = *(const int *)a, other = *(const int *)b;
     return (one > other) - (one < other);
@@ -199,7 +258,7 @@ static void remove_old(struct mem *m, const char *folder, int today) {
     int *days = NULL, day;
     size_t count = 0;
     for (struct dirent *one; d && (one = readdir(d)) != NULL;)
-        if (is_of_day(dirfd(d), one->d_name, &day)) {
+        if (copy_is_of_day(dirfd(d), one->d_name, &day)) {
             days = mem_grow(m, days, count, sizeof *days);
             days[count++] = day;
         }
@@ -230,14 +289,17 @@ static bool make_folder(struct mem *m, const char *folder, const char *path, str
 static void keep_day(struct req *r, const char *path, int day, struct err *e) {
     struct answer findings = {0};
     struct stat st;
-    struct chains chains;
+    struct chains chains, present;
     const char *folder = mem_printf(r->mem, "%s.backups", path);
     struct target t = {.name = mem_printf(r->mem, "%s/%s.db", folder, date_iso(r->mem, day)),
-                       .unfinished = mem_printf(r->mem, "%s/unfinished", folder),
+                       .part = mem_printf(r->mem, "%s/unfinished", folder),
                        .once = true};
     /* A file that cannot be written is not changed; the command will say why. */
     if (stat(t.name, &st) == 0 || access(path, W_OK) != 0)
         return;
+    if (!chains_load(r, &present, e))
+        return;
+    t.brief = chains_rows(&present) > VERIFIED_MOST;
     if (make_folder(r->mem, folder, path, e) && make(r, &t, &chains, &findings, e))
         remove_old(r->mem, folder, day);
 }
@@ -249,11 +311,13 @@ void backup_of_day(struct req *r, int day, struct answer *a) {
     keep_day(r, file_target(r->mem, r->path), day, &e);
     mem_free(r->mem);
     r->mem = m;
+    const char *last = e.kind == ERR_DAMAGED ? copies_last_good(m, r->path) : NULL;
     if (e.kind == ERR_DAMAGED)
         answer_note(r, a,
                     "no backup was made before the first change of today, for the file is damaged (guidestock verify "
-                    "says where): restore the last one in %s.backups",
-                    r->path);
+                    "says where)%s%s",
+                    last ? "; the last good copy: " : ", and there is none in the folder of the backups",
+                    last ? last : "");
     else if (e.kind != ERR_NONE && e.kind != ERR_BUSY && e.kind != ERR_CONFLICT) /* else another makes it, or has */
         answer_note(r, a,
                     "no backup was made before the first change of today: %s. Mend that, or make one elsewhere: "

@@ -6,6 +6,7 @@
 #include "compliance/schema.h"
 #include "compliance/trail.h"
 #include "inventory/backup.h"
+#include "inventory/copies.h"
 #include "inventory/verify.h"
 
 #include <errno.h>
@@ -50,8 +51,9 @@ static struct req asking(const struct restoring *w, struct db *db, long school) 
 
 static bool check_source(const struct restoring *w, struct err *e) {
     struct err why = {0};
-    if (!*w->from)
-        return err_set(e, ERR_INPUT, "file", "name the backup that is to be restored");
+    if (!w->from || !*w->from)
+        return err_set(e, ERR_INPUT, "file",
+                       "name the backup that is to be restored; these are there: guidestock restore");
     if (backup_is_same_file(w->from, w->path))
         return err_set(e, ERR_CONFLICT, "file", "%s is the database itself; name a backup of it", w->from);
     enum db_state state = db_inspect(w->from, schema_version, &why);
@@ -200,15 +202,23 @@ static bool who_lost(struct req *r, long after, const char **who, struct err *e)
 
 enum { LOST_SHOWN = 20 };
 
+/* Enough to type it again: "esy.en -5 on 2026-10-06". The detail often begins with the subject. */
+static const char *what_words(struct mem *m, const char *subject, const char *detail) {
+    return text_starts(detail, subject) ? mem_text(m, detail)
+           : *detail                    ? mem_printf(m, "%s  %s", subject, detail)
+                                        : mem_text(m, subject);
+}
+
 static bool note_lost_rows(struct restoring *w, struct req *r, long after, struct err *e) {
-    struct query *q = sql(r->db, "SELECT at, actor, action, subject FROM trail WHERE school = $1 AND id > $2 "
+    struct query *q = sql(r->db, "SELECT at, actor, action, subject, detail FROM trail WHERE school = $1 AND id > $2 "
                                  "ORDER BY id DESC LIMIT $3");
     sql_int(q, r->school);
     sql_int(q, after);
     sql_int(q, LOST_SHOWN);
     while (sql_row(q))
         answer_note(w->req, w->answer, "  %s  %s  %s  %s", trail_at_text(r->mem, sql_peek_text(q, 0)),
-                    sql_peek_text(q, 1), sql_peek_text(q, 2), sql_peek_text(q, 3));
+                    sql_peek_text(q, 1), sql_peek_text(q, 2),
+                    what_words(r->mem, sql_peek_text(q, 3), sql_peek_text(q, 4)));
     return sql_end(q, e);
 }
 
@@ -237,12 +247,28 @@ static bool count_after(struct req *r, long place, long *count, struct err *e) {
     return sql_end(q, e);
 }
 
+/* A chain begins with the making of its school: two that begin in different ways never were one. */
+static bool check_beginning(const struct restoring *w, struct req *now, struct req *old, const char *code,
+                            struct err *e) {
+    struct mark one, other;
+    if (!row_until(now, 1, &one, e) || !row_until(old, 1, &other, e))
+        return false;
+    return one.id == 0 || other.id == 0 || memcmp(one.hash.bytes, other.hash.bytes, HASH_BYTES) == 0 ||
+           err_set(e, ERR_RULE, "file",
+                   "%s is of another school than %s, though both have the code %s: not even the first row of their "
+                   "records is the same; nothing was changed. To have it as a file of its own: --db and a file that "
+                   "does not exist yet",
+                   w->from, w->path, code);
+}
+
 static bool compare_school(struct restoring *w, const struct chain *old, const struct chain *now, struct school *s,
                            struct err *e) {
     struct req in_old = asking(w, w->copy, old->school), in_now = asking(w, w->now, now->school);
     long more = 0;
     if (!find_parting(&in_now, &in_old, old->place < now->place ? old->place : now->place, &s->place, e) ||
         !count_after(&in_now, s->place, &s->lost, e) || !count_after(&in_old, s->place, &more, e))
+        return false;
+    if (s->place == 0 && !check_beginning(w, &in_now, &in_old, now->code, e))
         return false;
     s->given_place = now->place;
     s->given_head = now->head;
@@ -421,7 +447,22 @@ static void tell(struct restoring *w) {
     w->answer->text = text;
 }
 
+/* Without a file: those that there are. */
+static bool list_copies(struct req *r, struct answer *a, struct err *e) {
+    struct copies copies;
+    if (!r->path)
+        return err_set(e, ERR_INPUT, "db", "this database is in no file");
+    copies_load(r->mem, r->path, &copies);
+    answer_list(a, &copy_shape, copies.list, copies.count);
+    a->text = copies.count > 0
+                  ? "See what going back to one would lose: guidestock restore FILE"
+                  : mem_printf(r->mem, "No copy stands beside %s. Make one: guidestock backup FILE", r->path);
+    return true;
+}
+
 static bool restore(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    if (!fields_has(f, "file") && !fields_has(f, "code"))
+        return list_copies(r, a, e);
     struct restoring w = {.req = r, .answer = a, .from = fields_get(f, "file"), .part.fd = -1};
     struct err none = {0};
     if (!r->path)
@@ -442,7 +483,7 @@ static bool restore(struct req *r, const struct fields *f, struct answer *a, str
 }
 
 static const struct param params[] = {
-    {"file", PARAM_ARG, KIND_TEXT, "FILE", "a backup; it is only read", NULL},
+    {"file", PARAM_OPTIONAL, KIND_TEXT, "FILE", "a backup; it is only read (left out: which there are)", NULL},
     {"code", PARAM_OPTION, KIND_TEXT, "CODE", "the location code of the school; without it you see what would be lost",
      NULL},
     {0},

@@ -18,15 +18,19 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A school in a file of the test's folder. */
-static void open_in_file(struct world *w, char path[FOLDER_PATH], const char *name) {
+static void open_as(struct world *w, char path[FOLDER_PATH], const char *name, const char *actor) {
     *w = (struct world){.mem = mem_new()};
     ck_assert_msg(db_make(&w->db, folder_file(path, name), schema_migrations, schema_version, &w->err), "%s",
                   w->err.message);
     w->req = (struct req){
-        .db = w->db, .mem = w->mem, .now = "2026-01-02T03:04:05Z", .actor = "tester", .path = mem_text(w->mem, path)};
+        .db = w->db, .mem = w->mem, .now = "2026-01-02T03:04:05Z", .actor = actor, .path = mem_text(w->mem, path)};
     world_today(w, "2026-09-14");
     look_done(w, "init --name 'Test School' --code 0042 --level senior");
     look_done(w, "stock adjust lre.en 20 --reason opening");
+}
+
+static void open_in_file(struct world *w, char path[FOLDER_PATH], const char *name) {
+    open_as(w, path, name, "tester");
 }
 
 /* Everything that another file holds. */
@@ -188,6 +192,11 @@ START_TEST(a_backup_is_not_written_where_something_else_is) {
         {"backup FILE", "/dev/null", ERR_IO, "not a plain file"},
         {"backup FILE", "/no/such/folder/x.db", ERR_NOT_FOUND, "make the folder first"},
         {"backup FILE", "''", ERR_INPUT, "name the file"},
+        {"backup FILE", "-", ERR_INPUT, "does not go to standard output"},
+        {"backup FILE", "-x.db", ERR_INPUT, "begins with a hyphen"},
+        {"backup FILE", "list", ERR_INPUT, "looks like a word"},
+        {"backup FILE --replace", "help", ERR_INPUT, "guidestock-2026-09-15.db"},
+        {"backup FILE", "x.unfinished", ERR_INPUT, "a backup in the making"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         refused(&w, cases[i].line, cases[i].path, cases[i].kind, cases[i].words);
@@ -195,16 +204,59 @@ START_TEST(a_backup_is_not_written_where_something_else_is) {
 }
 END_TEST
 
+START_TEST(what_a_killed_backup_left_is_used_again_and_nobody_elses_file_of_that_name) {
+    char path[FOLDER_PATH], to[FOLDER_PATH], rest[FOLDER_PATH], zeros[8192] = {0};
+    struct world w;
+    open_in_file(&w, path, "rest.db");
+    folder_file(to, "rest-backup.db");
+    folder_file(rest, "rest-backup.db.unfinished");
+    for (int kind = 0; kind < 4; kind++) {
+        if (kind == 0)
+            folder_write(rest, "Dear Sir or Madam", 17);
+        else if (kind == 1)
+            folder_tamper(rest, "CREATE TABLE t (x)");
+        else if (kind == 2)
+            ck_assert_int_eq(mkfifo(rest, 0600), 0);
+        else
+            ck_assert_int_eq(symlink("nowhere.db", rest), 0);
+        struct buf before = {0};
+        if (kind < 2)
+            before = folder_read(rest);
+        refused(&w, "backup FILE", to, ERR_CONFLICT, "rest-backup.db.unfinished is in the way");
+        ck_assert(kind >= 2 || folder_same(rest, &before));
+        buf_free(&before);
+        unlink(rest);
+    }
+    struct buf whole = folder_read(path);
+    const struct {
+        const void *bytes;
+        size_t count;
+    } ours[] = {{"", 0}, {zeros, sizeof zeros}, {whole.data, whole.length}, {whole.data, whole.length - 5000}};
+    for (size_t i = 0; i < COUNT(ours); i++) {
+        folder_write(rest, ours[i].bytes, ours[i].count);
+        done(&w, "backup FILE --replace", to);
+        ck_assert(!folder_has(rest));
+        ck_assert_str_eq(stored_in(&w, to), stored(&w));
+    }
+    buf_free(&whole);
+    world_close(&w);
+}
+END_TEST
+
+static void refused_as_damaged(struct world *w, const char *text) {
+    int files = folder_count();
+    ck_assert(!world_run(w, text));
+    ck_assert_int_eq(w->err.kind, ERR_DAMAGED);
+    ck_assert_msg(noted(w, "was changed after it was written"), "no finding is named");
+    ck_assert_int_eq(folder_count(), files);
+}
+
 START_TEST(a_damaged_file_gets_no_backup) {
     char path[FOLDER_PATH], to[FOLDER_PATH];
     struct world w;
     open_in_file(&w, path, "damaged.db");
     folder_edit(path, "UPDATE movement SET quantity = 21");
-    int files = folder_count();
-    ck_assert(!world_run(&w, line(&w, "backup FILE", folder_file(to, "damaged-backup.db"))));
-    ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
-    ck_assert_msg(noted(&w, "was changed after it was written"), "no finding is named");
-    ck_assert_int_eq(folder_count(), files);
+    refused_as_damaged(&w, line(&w, "backup FILE", folder_file(to, "damaged-backup.db")));
     world_close(&w);
 }
 END_TEST
@@ -324,7 +376,75 @@ START_TEST(a_damaged_file_does_not_push_out_the_good_backups) {
 }
 END_TEST
 
+static void import_many(struct world *w, int count) {
+    struct buf b = {0};
+    buf_text(&b, "date,item,kind,quantity,reason,note\n");
+    for (int i = 0; i < count; i++)
+        buf_printf(&b, "2026-09-01,esy.en,receive,%d,,\n", 1 + i % 9);
+    look_done_file(w, "import m.csv", b.data);
+    buf_free(&b);
+}
+
+/* Of a large file only the structure is looked at every day: a movement that was altered is left to verify. */
+START_TEST(the_backup_of_the_day_of_a_large_file_is_checked_in_its_structure_and_its_heads) {
+    char path[FOLDER_PATH], name[FOLDER_PATH * 2], to[FOLDER_PATH];
+    struct world w;
+    open_in_file(&w, path, "large.db");
+    static const char alter[] = "UPDATE movement SET note = 'x' WHERE id = 2";
+    folder_edit(path, alter);
+    backup_of_day(&w.req, date_from(2026, 9, 14), &w.answer); /* it is small: found */
+    ck_assert(noted(&w, "the file is damaged") && !folder_has(in_backups(name, path, "2026-09-14.db")));
+    folder_edit(path, "UPDATE movement SET note = NULL WHERE id = 2");
+    import_many(&w, 100000);
+    folder_edit(path, alter);
+    w.answer = (struct answer){0};
+    backup_of_day(&w.req, date_from(2026, 9, 15), &w.answer);
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    ck_assert_str_eq(stored_in(&w, in_backups(name, path, "2026-09-15.db")), stored(&w));
+    refused_as_damaged(&w, line(&w, "backup FILE", folder_file(to, "large-backup.db")));
+    struct buf bytes = folder_read(path);
+    memset(bytes.data + bytes.length / 2 / 4096 * 4096, 0x5A, 3000);
+    folder_write(path, bytes.data, bytes.length);
+    buf_free(&bytes);
+    backup_of_day(&w.req, date_from(2026, 9, 16), &w.answer);
+    ck_assert(noted(&w, "the file is damaged") && noted(&w, "the last good copy: "));
+    ck_assert(noted(&w, "2026-09-15.db") && !folder_has(in_backups(name, path, "2026-09-16.db")));
+    world_close(&w);
+}
+END_TEST
+
 /* ---- restore ---- */
+
+START_TEST(the_copies_that_are_there_are_listed_the_newest_first) {
+    char path[FOLDER_PATH], name[FOLDER_PATH * 2], old[FOLDER_PATH];
+    struct world w;
+    open_in_file(&w, path, "listed.db");
+    look_done(&w, "restore");
+    ck_assert_uint_eq(w.answer.rows.count, 0);
+    ck_assert(strstr(w.answer.text, "No copy stands beside"));
+    backup_of_day(&w.req, date_from(2026, 9, 12), &w.answer);
+    backup_of_day(&w.req, date_from(2026, 9, 14), &w.answer);
+    struct buf bytes = folder_read(path);
+    folder_write(folder_file(old, "listed.db.before-restore-2026-09-13-2"), bytes.data, bytes.length);
+    folder_write(folder_file(old, "listed.db.version-1"), bytes.data, bytes.length);
+    folder_write(folder_file(old, "listed.db.version-x"), bytes.data, bytes.length);
+    folder_write(folder_file(old, "listed.db.before-restore.unfinished"), bytes.data, bytes.length);
+    folder_write(folder_file(old, "listed.db.before-restore-2026-09-13-journal"), bytes.data, bytes.length);
+    folder_write(folder_file(old, "listed.db.damaged-2026-09-13"), bytes.data, bytes.length);
+    folder_write(in_backups(name, path, "2026-09-15.db"), "no copy", 7);
+    buf_free(&bytes);
+    look_done(&w, "restore");
+    ck_assert_uint_eq(w.answer.rows.count, 4);
+    ck_assert_str_eq(look_text(&w.answer, 0, "what"), "of version 1"); /* it was made now */
+    ck_assert_str_eq(look_text(&w.answer, 1, "file"), in_backups(name, path, "2026-09-14.db"));
+    ck_assert_str_eq(look_text(&w.answer, 2, "what"), "before a restore");
+    ck_assert_int_eq(look_date(&w.answer, 2, "date"), date_from(2026, 9, 13));
+    ck_assert_str_eq(look_text(&w.answer, 3, "what"), "of the day");
+    ck_assert_int_gt(look_int(&w.answer, 3, "bytes"), 4096);
+    expect_refused(&w, "restore --code 0042", NULL, ERR_INPUT, "name the backup");
+    world_close(&w);
+}
+END_TEST
 
 START_TEST(restoring_first_shows_what_would_be_lost_and_waits_for_the_code) {
     char path[FOLDER_PATH], from[FOLDER_PATH];
@@ -339,8 +459,8 @@ START_TEST(restoring_first_shows_what_would_be_lost_and_waits_for_the_code) {
     ck_assert(!world_run(&w, line(&w, "restore FILE", from)));
     ck_assert(noted(&w, "an earlier state of this file") && noted(&w, "2 changes are not in the backup, from "
                                                                       "2026-01-03 08:00 UTC"));
-    ck_assert(noted(&w, "mia (1), tester (1)") && noted(&w, "  tester  stock issue  lre.en") &&
-              noted(&w, "  mia  stock receive  esy.en"));
+    ck_assert(noted(&w, "mia (1), tester (1)") && noted(&w, "  tester  stock issue  lre.en -3 on 2026-09-14") &&
+              noted(&w, "  mia  stock receive  esy.en +4 on 2026-09-14"));
     refused(&w, "restore FILE --code 0043", from, ERR_INPUT, "0043 is not the location code of Test School");
     refused(&w, "restore FILE --code ''", from, ERR_INPUT, "not the location code");
     refused(&w, "restore FILE --code 42", from, ERR_INPUT, "not the location code");
@@ -436,13 +556,15 @@ START_TEST(a_backup_that_is_a_later_state_loses_nothing) {
 END_TEST
 
 START_TEST(what_is_no_whole_backup_of_this_school_is_not_restored) {
-    char path[FOLDER_PATH], good[FOLDER_PATH], files[8][FOLDER_PATH], journal[FOLDER_PATH], hard[FOLDER_PATH];
+    char path[FOLDER_PATH], good[FOLDER_PATH], files[9][FOLDER_PATH], journal[FOLDER_PATH], hard[FOLDER_PATH];
     struct world w, other;
     open_in_file(&w, path, "guarded.db");
     done(&w, "backup FILE", folder_file(good, "guarded-backup.db"));
     struct buf bytes = folder_read(good);
     open_in_file(&other, files[0], "guarded-other.db");
     look_done(&other, "school add --name 'Other School' --code 0043 --level senior");
+    world_close(&other);
+    open_as(&other, files[8], "guarded-twin.db", "mia"); /* another school that has the same code */
     world_close(&other);
     folder_write(folder_file(files[1], "guarded-newer.db"), bytes.data, bytes.length);
     folder_tamper(files[1], "PRAGMA user_version = 999");
@@ -462,6 +584,7 @@ START_TEST(what_is_no_whole_backup_of_this_school_is_not_restored) {
         const char *words;
     } cases[] = {
         {files[0], ERR_RULE, "is of another school (0042, 0043)"},
+        {files[8], ERR_RULE, "not even the first row of their records is the same"},
         {files[1], ERR_IO, "newer guidestock"},
         {files[2], ERR_DAMAGED, "guarded-changed.db is damaged"},
         {files[3], ERR_IO, "cut short"},
@@ -552,12 +675,15 @@ Suite *backup_suite(void) {
     tcase_add_test(c, a_head_that_the_file_does_not_have_is_damage_and_one_that_cannot_be_read_is_said_to_be);
     tcase_add_test(c, a_backup_holds_all_that_the_file_holds_and_nothing_is_left_beside_it);
     tcase_add_test(c, a_backup_is_not_written_where_something_else_is);
+    tcase_add_test(c, what_a_killed_backup_left_is_used_again_and_nobody_elses_file_of_that_name);
     tcase_add_test(c, a_damaged_file_gets_no_backup);
     tcase_add_test(c, of_four_hundred_days_the_last_ten_stay_and_the_first_of_each_month);
     tcase_add_test(c, which_days_stay_does_not_hang_on_how_they_lie);
     tcase_add_test(c, the_first_change_of_a_day_finds_the_file_kept_as_it_was);
     tcase_add_test(c, a_backup_of_the_day_that_cannot_be_made_is_a_note_and_changes_nothing);
     tcase_add_test(c, a_damaged_file_does_not_push_out_the_good_backups);
+    tcase_add_test(c, the_backup_of_the_day_of_a_large_file_is_checked_in_its_structure_and_its_heads);
+    tcase_add_test(c, the_copies_that_are_there_are_listed_the_newest_first);
     tcase_add_test(c, restoring_first_shows_what_would_be_lost_and_waits_for_the_code);
     tcase_add_test(c, restoring_brings_the_backup_back_keeps_what_was_given_up_and_says_so_in_the_trail);
     tcase_add_test(c, two_states_of_a_file_are_compared_by_their_chains);

@@ -87,6 +87,62 @@ if [ -z "${SMALL_DISK:-}" ]; then
     done
     rm busy.db.backups
 
+    # ---- a word that is no file ----
+    for word in list show help -; do
+        expect 2 'name a file, like guidestock-2026-09-15.db' -- g backup $word
+        holds "no file $word" test ! -e "$word"
+    done
+    echo mine >busy-copy.db.unfinished
+    expect 4 'busy-copy.db.unfinished is in the way' -- g backup busy-copy.db
+    equal "the file in the way" mine "$(cat busy-copy.db.unfinished)"
+
+    # ---- a damaged file: where the last good copy is, whatever was asked ----
+    busy=$db
+    mkdir 'of the office'
+    db="$WORK/of the office/it's.db"
+    expect 0 '' -- g init --name A --code 0042 --level senior --demo
+    expect 0 '' -- g restore --json
+    equal "no copies" '[]' "$(tr -d ' \n' <out)"
+    expect 0 '' -- g stock issue esy.en 5
+    copy="$db.backups/$(date +%F).db"
+    expect 0 '' -- g restore
+    out_has "^$(date +%F)  of the day"
+    out_says "  $copy"
+    expect 0 '' -- g restore --json
+    json_keys out '$[0]' date what bytes file
+    tells() { # what to type is said, and does it when it is typed
+        err_says "The last good copy: $copy"
+        PATH="${G%/*}:$PATH" bash -c "$(sed -n 's/^See what would be lost: //p' err)" >typed.out 2>&1
+        holds "what is said can be typed" grep -q 'add --code' typed.out
+    }
+    cp "$db" sound.db
+    sqlite3 -cmd '.dbconfig enable_trigger off' "$db" "UPDATE movement SET note = 'x' WHERE id < 100" >typed.out
+    expect 7 'keep this file as it is' -- g verify
+    tells
+    equal "findings for a script" 50 "$(grep -c '^note: movement .* was changed' err)"
+    if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+        expect 7 '' -- script -qec "$(printf '%q --db %q verify' "$G" "$db")" /dev/null
+        equal "findings for eyes" 10 "$(grep -c 'note: movement .* was changed' out)"
+        out_has 'note: and 40 more; all of them: guidestock verify 2>findings.txt'
+    fi
+    sqlite3 sound.db 'SELECT 1' >typed.out
+    for how in cut beginning pages; do
+        cp sound.db "$db"
+        case $how in
+        cut) truncate -s -5000 "$db" ;;
+        beginning) dd if=/dev/zero of="$db" bs=4096 count=1 conv=notrunc status=none ;;
+        pages) head -c $(($(stat -c %s "$db") - 4096)) /dev/urandom | dd of="$db" bs=4096 seek=1 conv=notrunc status=none ;;
+        esac
+        for command in stock 'stock issue esy.en 1' 'requisition list'; do
+            try g $command
+            holds "$how, $command: exit $got" test "$got" = 7 -o "$got" = 1
+            tells
+        done
+    done
+    db=$busy
+    expect 7 'no row of the chain' -- g verify --head "$(head -c 64 /dev/zero | tr '\0' 0)"
+    equal "a head that is not there is no word on copies" 0 "$(grep -c 'last good copy' err)"
+
     # ---- JSON, and a printed head as it is typed ----
     expect 0 '' -- g backup json.db --json
     json_keys out '$' file rows bytes chains
