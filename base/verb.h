@@ -27,6 +27,7 @@ struct req {
     int today;                                /* the day for reports, defaults, and what counts as the future */
     const char *now;                          /* UTC, for the trail */
     const char *actor;                        /* who asks */
+    const char *login;                        /* the same, where it is the login name and was not typed; or NULL */
     unsigned roles_needed;                    /* any of these may ask; 0: whoever has the file may */
     unsigned roles;                           /* those the actor acts in, once a change has begun (trail_begin) */
     long school;                              /* its id; 0 while there is none */

@@ -11,6 +11,7 @@
 #include "cli/rooms.h"
 #include "compliance/schema.h"
 #include "compliance/school.h"
+#include "compliance/user.h"
 #include "compliance/year.h"
 #include "inventory/backup.h"
 #include "inventory/copies.h"
@@ -219,9 +220,9 @@ static bool prepare(struct door *d, struct err *e) {
     if (!find_today(d, e) || !echo_dates(d, e))
         return false;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
-    d->req.actor = c->as ? c->as : login_name(d->mem);
-    if (!*d->req.actor || !parse_text(d->mem, "as", d->req.actor, 100, e))
-        return err_set(e, ERR_INPUT, "as", "--as needs a name");
+    if (!user_name(d->mem, "as", c->as ? c->as : login_name(d->mem), &d->req.actor, e))
+        return false;
+    d->req.login = c->as ? NULL : d->req.actor;
     if (c->file && !file_open(&d->req.in, c->file, e))
         return false;
     if (need_of(d) != NEED_NOTHING && !find_path(d, e))

@@ -8,6 +8,9 @@
 
 extern const char *const role_words[]; /* clerk, principal, district, viewer; ended by NULL */
 
+/* A name as users have it: without blanks at its ends, nothing in it that is not seen. ERR_INPUT, told of `field`. */
+bool user_name(struct mem *m, const char *field, const char *text, const char **name, struct err *e);
+
 /* Sets r->roles (all of them while there is no user; ROLES_ALL), and refuses with
  * ERR_RULE an actor who is no user, is disabled, or has none of r->roles_needed.
  * A request without a school (another school in the file) asks all schools' users. */
