@@ -232,7 +232,23 @@ static bool is_still_there(int fd, const char *path) {
            held.st_dev == there.st_dev;
 }
 
+static bool not_ours(int fd, const char *path, bool (*is_ours)(const char *path), struct err *e) {
+    struct stat st;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (!is_ours || st.st_size == 0 || is_ours(path)))
+        return false;
+    close(fd);
+    err_set(e, ERR_CONFLICT, "out",
+            "%s is in the way: it is not what was left of one that was cut off; it was not touched: name another file",
+            path);
+    return true;
+}
+
 bool file_part_begin(struct file_part *p, const char *path, unsigned mode, struct err *e) {
+    return file_part_begin_over(p, path, mode, NULL, e);
+}
+
+bool file_part_begin_over(struct file_part *p, const char *path, unsigned mode, bool (*is_ours)(const char *path),
+                          struct err *e) {
     p->fd = -1;
     if (strlen(path) >= sizeof p->path)
         return not_made(path, ENAMETOOLONG, e);
@@ -240,6 +256,8 @@ bool file_part_begin(struct file_part *p, const char *path, unsigned mode, struc
     /* Whoever held it while this one waited has given it a name, or removed it: then it is made again. */
     for (;;) {
         int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode & 0777);
+        if (fd < 0 && errno == ELOOP)
+            return err_set(e, ERR_CONFLICT, "out", "%s is in the way: it is a link; name another file", path);
         if (fd < 0)
             return not_made(path, errno, e);
         if (!lock(fd)) {
@@ -247,6 +265,8 @@ bool file_part_begin(struct file_part *p, const char *path, unsigned mode, struc
             return err_set(e, ERR_BUSY, "out", "another program is making %s; try again in a moment", path);
         }
         if (is_still_there(fd, path)) {
+            if (not_ours(fd, path, is_ours, e))
+                return false;
             p->fd = fd;
             break;
         }

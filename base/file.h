@@ -48,6 +48,11 @@ struct file_part {
  * seconds for another process to be done with it, then ERR_BUSY. */
 bool file_part_begin(struct file_part *p, const char *path, unsigned mode, struct err *e);
 
+/* The same where somebody may have put a file of that name: one that `is_ours` does not know is an ERR_CONFLICT, and
+ * left alone. It is asked while no other process writes there, and not about an empty file. */
+bool file_part_begin_over(struct file_part *p, const char *path, unsigned mode, bool (*is_ours)(const char *path),
+                          struct err *e);
+
 /* With ok: synced, and given its name. `replace` false: never over another file
  * (ERR_CONFLICT). Without ok, or on an error, it is removed. */
 bool file_part_end(struct file_part *p, bool ok, const char *name, bool replace, struct err *e);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
+#include <wctype.h>
 
 uint32_t text_next(const char **text) {
     const unsigned char *s = (const unsigned char *)*text;
@@ -50,6 +51,50 @@ bool text_has_control(const char *text) {
         if (is_control(c))
             return true;
     return false;
+}
+
+bool text_has_format(const char *text) {
+    for (uint32_t c; (c = text_next(&text)) != 0;)
+        if ((c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x206F) || c == 0xAD || c == 0x34F || c == 0x61C ||
+            c == 0x180E || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB) ||
+            (c >= 0xE0000 && c <= 0xE0FFF) || is_control(c))
+            return true;
+    return false;
+}
+
+static bool is_blank(uint32_t c) {
+    return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
+}
+
+/* The next that is no blank, in small letters; 0 at the end. */
+static uint32_t next_letter(const char **text) {
+    uint32_t c = text_next(text);
+    while (is_blank(c))
+        c = text_next(text);
+    return c == TEXT_BAD ? c : (uint32_t)towlower((wint_t)c);
+}
+
+bool text_looks_same(const char *a, const char *b) {
+    for (;;) {
+        uint32_t one = next_letter(&a), other = next_letter(&b);
+        if (one != other)
+            return false;
+        if (one == 0)
+            return true;
+    }
+}
+
+const char *text_trimmed(struct mem *m, const char *text) {
+    const char *from = NULL, *end = text;
+    while (*text) {
+        const char *before = text;
+        if (is_blank(text_next(&text)))
+            continue;
+        from = from ? from : before;
+        end = text;
+    }
+    return from ? mem_textn(m, from, (size_t)(end - from)) : "";
 }
 
 static size_t char_width(uint32_t c) {

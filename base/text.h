@@ -19,6 +19,16 @@ bool text_is_utf8(const char *text);
  * make a line on a screen or a form read as another. */
 bool text_has_control(const char *text);
 
+/* Characters that are not seen: joiners, marks of direction, the soft hyphen, tags. Good in a language that needs them,
+ * bad in a name by which somebody is known. */
+bool text_has_format(const char *text);
+
+/* Whether two names read the same to somebody in a hurry: without regard to case and blanks. Needs a UTF-8 LC_CTYPE. */
+bool text_looks_same(const char *a, const char *b);
+
+/* Without the blanks at its ends. */
+const char *text_trimmed(struct mem *m, const char *text);
+
 /* Columns on a terminal. Wide characters take two, combining ones none; needs
  * a UTF-8 LC_CTYPE, which main sets whatever the user's locale is. */
 size_t text_width(const char *text);

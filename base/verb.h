@@ -28,6 +28,7 @@ struct req {
     const char *now;                          /* UTC, for the trail */
     int utc_offset_minutes;                   /* of local time, for moments that are shown to people */
     const char *actor;                        /* who asks */
+    const char *login;                        /* the same, where it is the login name and was not typed; or NULL */
     unsigned roles_needed;                    /* any of these may ask; 0: whoever has the file may */
     unsigned roles;                           /* those the actor acts in, once a change has begun (trail_begin) */
     long school;                              /* its id; 0 while there is none */

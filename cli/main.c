@@ -11,6 +11,7 @@
 #include "cli/rooms.h"
 #include "compliance/schema.h"
 #include "compliance/school.h"
+#include "compliance/user.h"
 #include "compliance/year.h"
 #include "inventory/backup.h"
 #include "inventory/copies.h"
@@ -222,9 +223,9 @@ static bool prepare(struct door *d, struct err *e) {
     if (!find_today(d, e) || !echo_taken(d, e))
         return false;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
-    d->req.actor = c->as ? c->as : login_name(d->mem);
-    if (!*d->req.actor || !parse_text(d->mem, "as", d->req.actor, 100, e))
-        return err_set(e, ERR_INPUT, "as", "--as needs a name");
+    if (!user_name(d->mem, "as", c->as ? c->as : login_name(d->mem), &d->req.actor, e))
+        return false;
+    d->req.login = c->as ? NULL : d->req.actor;
     if (c->file && !file_open(&d->req.in, c->file, e))
         return false;
     if (need_of(d) != NEED_NOTHING && !find_path(d, e))
@@ -271,6 +272,8 @@ static void print_notes(const struct door *d, bool damaged) {
         fprintf(stderr, "note: and %zu more; all of them: guidestock verify 2>findings.txt\n", count - shown);
 }
 
+static void print_error(const struct err *e) { print_told("guidestock: ", e->message); }
+
 /* "school.db", or "'Anytown High.db'": as it is typed in a shell. */
 static const char *as_word(struct mem *m, const char *path) {
     struct buf b = {0};
@@ -303,7 +306,6 @@ static void name_last_copy(const struct door *d, const struct err *e) {
     fprintf(stderr, "%s\n", b.data);
     buf_free(&b);
 }
-static void print_error(const struct err *e) { print_told("guidestock: ", e->message); }
 
 static bool print_out(const struct buf *b, struct err *e) {
     if ((b->length && fwrite(b->data, 1, b->length, stdout) != b->length) || fflush(stdout) != 0)

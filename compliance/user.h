@@ -6,6 +6,9 @@
 
 #include "base/verb.h"
 
+/* A name as users have it: without blanks at its ends, nothing in it that is not seen. ERR_INPUT, told of `field`. */
+bool user_name(struct mem *m, const char *field, const char *text, const char **name, struct err *e);
+
 /* Sets r->roles (all of them while there is no user; ROLES_ALL), and refuses with
  * ERR_RULE an actor who is no user, is disabled, or has none of r->roles_needed.
  * A request without a school (another school in the file) asks all schools' users. */

@@ -114,11 +114,26 @@ static bool look_through(struct req *r, const char *path, bool brief, struct cha
     return ok && compare_heads(r, out, e);
 }
 
+/* What a backup that was killed left: the first page may not have come to it. */
+static bool is_rest(const char *path) {
+    unsigned char head[100] = {0};
+    static const unsigned char none[sizeof head];
+    struct err ignored = {0};
+    enum db_state state = db_inspect(path, schema_version, &ignored);
+    FILE *f = state == DB_NONE ? fopen(path, "rbe") : NULL;
+    if (!f)
+        return state == DB_OURS || state == DB_CUT;
+    (void)!fread(head, 1, sizeof head, f);
+    bool empty = !ferror(f) && memcmp(head, none, sizeof head) == 0;
+    fclose(f);
+    return empty;
+}
+
 static bool make(struct req *r, struct target *t, struct chains *out, struct answer *a, struct err *e) {
     struct file_part part;
     struct stat st;
     struct db_progress p = backup_progress(r);
-    if (!file_part_begin(&part, t->part, backup_mode(r->path), e))
+    if (!file_part_begin_over(&part, t->part, backup_mode(r->path), is_rest, e))
         return false;
     if (t->once && stat(t->name, &st) == 0) { /* somebody made it while this one waited */
         file_part_end(&part, false, t->name, false, e);
@@ -150,28 +165,6 @@ static bool check_name(const char *named, struct err *e) {
            err_set(e, ERR_INPUT, "file", "file: %s is the name of a backup in the making; name another file", named);
 }
 
-/* What a backup that was killed left is written over: no other file of that name. Its first page may not have come. */
-static bool check_unfinished(const char *path, struct err *e) {
-    unsigned char head[100] = {0};
-    static const unsigned char none[sizeof head];
-    struct stat st;
-    struct err ignored = {0};
-    if (lstat(path, &st) != 0)
-        return true;
-    enum db_state state = S_ISREG(st.st_mode) ? db_inspect(path, schema_version, &ignored) : DB_NO_FILE;
-    bool ours = state == DB_OURS || state == DB_CUT;
-    FILE *f = state == DB_NONE ? fopen(path, "rbe") : NULL;
-    if (f) {
-        (void)!fread(head, 1, sizeof head, f);
-        ours = !ferror(f) && memcmp(head, none, sizeof head) == 0;
-        fclose(f);
-    }
-    return ours || err_set(e, ERR_CONFLICT, "file",
-                           "%s is in the way of the backup, and not one that was cut off; it was not touched: name "
-                           "another file",
-                           path);
-}
-
 /* Nothing that is no backup of ours is overwritten, whatever was asked. */
 static bool check_target(struct req *r, const char *file, bool replace, struct err *e) {
     struct stat st;
@@ -198,7 +191,7 @@ static bool check_target(struct req *r, const char *file, bool replace, struct e
     if (db_is_in_flight(file))
         return err_set(e, ERR_CONFLICT, "file",
                        "%s has a journal beside it, so it is, or was, a database in use; name another file", file);
-    return check_unfinished(mem_printf(r->mem, "%s%s", file, unfinished), e);
+    return true;
 }
 
 struct made {

@@ -230,7 +230,23 @@ START_TEST(users_are_added_disabled_and_asked_for) {
         enum err_kind kind;
         const char *words;
     } refused[] = {
-        {"root", "user add ann --role principal", ERR_CONFLICT, "ann is a user already"},
+        {"root", "user add ann --role principal", ERR_CONFLICT, "guidestock user role \"ann\" --role ROLE"},
+        {"root", "user add ' ann ' --role clerk", ERR_CONFLICT, "ann is a user already (clerk)"},
+        {"root", "user add Ann --role principal", ERR_CONFLICT, "Ann would be taken for the user ann"},
+        {"root", "user add 'a n\xC2\xA0n' --role principal", ERR_CONFLICT, "would be taken for the user ann"},
+        {"root", "user add an\xE2\x80\x8Bn --role principal", ERR_INPUT, "a character that is not seen"},
+        {"root", "user add ann\xE2\x81\xA0 --role principal", ERR_INPUT, "a character that is not seen"},
+        {"root",
+         "user add \xEF\xBB\xBF"
+         "ann --role principal",
+         ERR_INPUT, "control character"},
+        {"root", "user role ann --role boss", ERR_INPUT, "boss"},
+        {"root", "user role nobody --role clerk", ERR_NOT_FOUND, "no user \"nobody\"; see"},
+        {"root", "user role ANN --role clerk", ERR_NOT_FOUND, "Did you mean \"ann\"?"},
+        {"root", "user disable ANN", ERR_NOT_FOUND, "Did you mean \"ann\"?"},
+        {"ANN", "stock receive esy.en 5", ERR_RULE, "ANN is no user of this school. Did you mean --as \"ann\"?"},
+        {"ann x", "stock receive esy.en 5", ERR_RULE, "--as NAME: ann, bob, dee, pat, quin and 1 other"},
+        {"a\xE2\x80\x8Bnn", "stock receive esy.en 5", ERR_RULE, "is no user"},
         {"root", "user add x --role boss", ERR_INPUT, "boss"},
         {"root", "user add '' --role clerk", ERR_INPUT, "needs a name"},
         {"root", "user disable nobody", ERR_NOT_FOUND, "no user \"nobody\""},
@@ -248,10 +264,43 @@ START_TEST(users_are_added_disabled_and_asked_for) {
     as("sam", "user disable bob");
     w.req.actor = "bob";
     expect_refused(&w, "stock receive esy.en 5", NULL, ERR_RULE, "bob is disabled");
+    expect_refused(&w, "user role bob --role principal", NULL, ERR_CONFLICT, "guidestock user add \"bob\" --role");
+    expect_refused(&w, "user add Bob --role principal", NULL, ERR_CONFLICT, "taken for the user bob");
     as("sam", "user add bob --role principal");
     as("bob", "stock receive esy.en 5");
+    as("sam", "user role ' ann ' --role viewer");
+    w.req.actor = "ann";
+    expect_refused(&w, "stock receive esy.en 5", NULL, ERR_RULE, "the role of ann is viewer");
+    const char *before = stored(&w);
+    as("sam", "user role ann --role viewer");
+    ck_assert_str_eq(stored(&w), before); /* nothing to do leaves no row */
+    as("sam", "user role ann --role clerk");
+    as("ann", "stock receive esy.en 5");
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM trail WHERE action = 'user role' AND subject = 'ann'"), 2);
+    ck_assert(world_is_sound(&w));
     look_done(&w, "user list");
     ck_assert_str_eq(look_text(&w.answer, look_find(&w.answer, "name", "bob"), "role"), "principal");
+}
+END_TEST
+
+START_TEST(who_is_added_under_another_name_than_the_login_is_told) {
+    static const char words[] = "(it is \"amy\" now); then nobody types --as";
+    w.req.actor = w.req.login = "amy";
+    look_done(&w, "user add ann --role clerk");
+    ck_assert_msg(strstr(w.answer.text, words) != NULL, "%s", w.answer.text);
+    look_done(&w, "user add amy --role clerk");
+    ck_assert_msg(!strstr(w.answer.text, "--as"), "%s", w.answer.text);
+    look_done(&w, "user disable amy");
+    look_done(&w, "user add bob --role clerk");
+    ck_assert(strstr(w.answer.text, words) != NULL);
+    w.req.login = NULL; /* --as was typed */
+    look_done(&w, "user add pat --role clerk");
+    ck_assert(!strstr(w.answer.text, "--as"));
+    static const char *const all[] = {"user disable ann", "user disable bob", "user disable pat"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        look_done(&w, all[i]);
+    w.req.actor = "sam";
+    expect_refused(&w, "stock receive esy.en 5", NULL, ERR_RULE, "all who were are disabled. Add one: guidestock user");
 }
 END_TEST
 
@@ -296,6 +345,7 @@ Suite *step_suite(void) {
     tcase_add_test(core, a_replacement_takes_what_has_not_come_and_closes_the_other);
     tcase_add_test(core, a_short_number_finds_the_order_of_last_year_that_is_open);
     tcase_add_test(core, users_are_added_disabled_and_asked_for);
+    tcase_add_test(core, who_is_added_under_another_name_than_the_login_is_told);
     suite_add_tcase(s, core);
     TCase *whole = tcase_create("matrix");
     tcase_set_timeout(whole, 300);

@@ -247,6 +247,39 @@ START_TEST(ascii_words_are_compared_without_their_capitals) {
 }
 END_TEST
 
+START_TEST(names_that_read_alike_are_told_from_those_that_do_not) {
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        {"ann", "ann", true},         {"ann", "Ann", true},         {"A. Reyes", "a.reyes", true},
+        {" ann ", "ann", true},       {"a\xC2\xA0nn", "ann", true}, {"\xC3\x89va", "\xC3\xA9VA", true},
+        {"ann", "anne", false},       {"ann", "", false},           {"", "", true},
+        {"\xC3\x89va", "Eva", false}, {"a\xFF", "a\xFE", true}, /* bytes that are no text */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        ck_assert_msg(text_looks_same(cases[i].a, cases[i].b) == cases[i].same, "\"%s\", \"%s\"", cases[i].a,
+                      cases[i].b);
+        ck_assert(text_looks_same(cases[i].b, cases[i].a) == cases[i].same);
+    }
+}
+END_TEST
+
+START_TEST(what_is_not_seen_is_found_and_blanks_at_the_ends_are_taken_off) {
+    static const char *const unseen[] = {"\xE2\x80\x8B", "\xE2\x80\x8F",     "\xE2\x81\xA0", "\xEF\xBB\xBF",
+                                         "\xC2\xAD",     "\xF3\xA0\x81\x81", "\xE2\x80\xAE", "\t"};
+    struct mem *m = mem_new();
+    for (size_t i = 0; i < COUNT(unseen); i++)
+        ck_assert_msg(text_has_format(mem_printf(m, "ann%sx", unseen[i])), "%zu", i);
+    ck_assert(!text_has_format("A. Reyes, \xC3\x89va, \xEA\xB9\x80, \xD5\x80") && !text_has_format(""));
+    ck_assert_str_eq(text_trimmed(m, " A. Reyes\xC2\xA0 "), "A. Reyes");
+    ck_assert_str_eq(text_trimmed(m, "ann"), "ann");
+    ck_assert_str_eq(text_trimmed(m, " \xE3\x80\x80"), "");
+    ck_assert_str_eq(text_trimmed(m, ""), "");
+    mem_free(m);
+}
+END_TEST
+
 TCase *text_case(void) {
     TCase *c = tcase_create("text");
     tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
@@ -260,5 +293,7 @@ TCase *text_case(void) {
     tcase_add_test(c, the_distance_of_words_counts_their_slips);
     tcase_add_test(c, the_nearest_word_is_found_and_a_far_one_is_not);
     tcase_add_test(c, ascii_words_are_compared_without_their_capitals);
+    tcase_add_test(c, names_that_read_alike_are_told_from_those_that_do_not);
+    tcase_add_test(c, what_is_not_seen_is_found_and_blanks_at_the_ends_are_taken_off);
     return c;
 }

@@ -252,6 +252,20 @@ refuse 2 'guidestock help' -- g frobnicate
 refuse 2 'stock.*help stock' -- g stock frobnicate
 refuse 2 '.' -- g ''
 
+# ---- who asks ----
+expect 0 '' -- g stock receive esy.en 1 --as ' A. Reyes '
+equal "a name without its blanks" 'A. Reyes' "$(sqlite3 "$db" 'SELECT actor FROM trail ORDER BY id DESC LIMIT 1')"
+refuse 2 'as: the user needs a name' -- g stock receive esy.en 1 --as ''
+refuse 2 'as: the user needs a name' -- g stock receive esy.en 1 --as $' \xc2\xa0'
+refuse 2 'a character that is not seen' -- g stock receive esy.en 1 --as $'A. Re\xe2\x80\x8byes'
+refuse 2 'control character' -- g stock receive esy.en 1 --as $'A. \xe2\x80\xaeReyes'
+cp "$db" users.db
+expect 0 '' -- "$G" --db users.db user add 'A. Reyes' --role clerk
+out_has "Add people under the name they log in with \(it is \"$(id -un)\" now\)"
+expect 5 'Did you mean --as "A. Reyes"\?' -- "$G" --db users.db stock receive esy.en 1 --as a.reyes
+expect 5 'is no user of this school; say who you are with --as NAME: A. Reyes$' -- "$G" --db users.db stock receive esy.en 1
+expect 0 '' -- "$G" --db users.db stock receive esy.en 1 --as 'A. Reyes '
+
 # ---- a hostile environment ----
 expect 0 '' -- g stock --json
 cp out one.json

@@ -141,6 +141,7 @@ fi
 
 # ---- in use by another writer ----
 mkfifo orders
+: >held
 sqlite3 "$db" <orders >held 2>&1 &
 holder=$!
 exec 9>orders
