@@ -66,14 +66,14 @@ static bool report_day(struct req *r, const struct fields *f, struct answer *a, 
     }
     answer_one(a, &day_shape, day);
     a->before = mem_printf(r->mem, "%s (%s)\t%s", day->school_name, day->school_code, day->date_words);
-    a->text = mem_printf(r->mem,
-                         "%s%sChanges: those made on the day, and those that entered something of the day.\n\n"
-                         "Head of the chain, at place %ld. Check it later:\n"
-                         "  guidestock verify --head \\\n    %s\n"
-                         "On paper, to sign: guidestock report day --out F",
-                         day->moved.count > 0 ? "" : "No copies moved on this day.\n",
-                         day->steps.count > 0 ? "" : "No requisition took a step on this day.\n", day->head_place,
-                         day->head);
+    a->text =
+        mem_printf(r->mem,
+                   "%s%sChanges: those made on the day, and those that entered something of the day.\n\n"
+                   "Head of the chain, at place %ld. Check it later:\n"
+                   "  guidestock verify --head \\\n    %s\n"
+                   "On paper, to sign: guidestock report day --out F",
+                   day->moved.count > 0 ? "" : "No copies moved on this day.\n",
+                   day->steps.count > 0 ? "" : "No requisition took a step on this day.\n", day->head_place, day->head);
     return true;
 }
 

@@ -46,7 +46,7 @@ struct movement {
 
 /* -1 when the word is none. */
 int movement_kind_of(const char *word);
-const char *movement_kind_of_reason(const char *word);          /* "adjust" of "damaged"; NULL: no reason */
+const char *movement_kind_of_reason(const char *word); /* "adjust" of "damaged"; NULL: no reason */
 
 /* Sets quantity's sign by kind and reason, from copies > 0; checks the reason. */
 bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e);
