@@ -5,7 +5,8 @@ head=date,item,kind,quantity,reason,note
 tables='languages catalog calendar movements requisitions'
 count=120000
 ((SANITIZED)) && count=20000
-movements() { sqlite3 -readonly "$db" "SELECT count(*) FROM movement WHERE reverses IS $1NULL"; }
+# Not -readonly: after a kill there may be a journal to play back.
+movements() { sqlite3 "$db" "SELECT count(*) FROM movement WHERE reverses IS $1NULL"; }
 
 if [ -z "${SMALL_DISK:-}" ]; then
     # ---- there and back, through files, pipes and standard output ----
