@@ -77,8 +77,10 @@ bool language_choose(struct req *r, const struct languages *all, const char *wor
     if (*out)
         return true;
     *out = by_other_name(all, word);
-    if (!*out)
-        return language_unknown(r->mem, all, word, e);
+    if (!*out) {
+        language_unknown(r->mem, all, word, e);
+        return false;
+    }
     answer_note(r, a, "%s is kept as %s (%s)", word, (*out)->english, (*out)->tag);
     return true;
 }

@@ -34,10 +34,9 @@ static const char *words(struct mem *m, const struct object *o, const char *what
 static void compare(struct mem *m, const struct objects *own, const struct objects *made,
                     void (*found)(void *where, const char *what), void *where) {
     size_t i = 0, k = 0;
-    while (i < own->count || k < made->count) {
-        const struct object *o = i < own->count ? &own->list[i] : NULL,
-                            *should = k < made->count ? &made->list[k] : NULL;
-        int order = !o ? 1 : !should ? -1 : strcmp(o->name, should->name);
+    while (i < own->count && k < made->count) {
+        const struct object *o = &own->list[i], *should = &made->list[k];
+        int order = strcmp(o->name, should->name);
         if (order < 0)
             found(where, words(m, o, "is not of this program"));
         else if (order > 0)
@@ -48,6 +47,10 @@ static void compare(struct mem *m, const struct objects *own, const struct objec
         i += order <= 0;
         k += order >= 0;
     }
+    for (; i < own->count; i++)
+        found(where, words(m, &own->list[i], "is not of this program"));
+    for (; k < made->count; k++)
+        found(where, words(m, &made->list[k], "is missing"));
 }
 
 bool schema_verify(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
