@@ -211,7 +211,7 @@ static bool login_words(struct req *r, const char **words, struct err *e) {
 }
 
 static bool user_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name, *role = fields_get(f, "role"), *login = "";
+    const char *name = NULL, *role = fields_get(f, "role"), *login = "";
     struct trail t;
     if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) ||
         !parse_word(r->mem, "role", role, role_words, e) || !trail_begin(&t, r, e))
@@ -230,7 +230,7 @@ static bool user_add(struct req *r, const struct fields *f, struct answer *a, st
 }
 
 static bool user_role(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name, *role = fields_get(f, "role");
+    const char *name = NULL, *role = fields_get(f, "role");
     struct found own;
     struct trail t;
     if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) ||
@@ -255,7 +255,7 @@ static bool user_role(struct req *r, const struct fields *f, struct answer *a, s
 }
 
 static bool user_disable(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name;
+    const char *name = NULL;
     struct found own;
     struct trail t;
     if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) || !trail_begin(&t, r, e))
