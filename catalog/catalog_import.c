@@ -182,7 +182,7 @@ static bool take_keys(struct req *r, struct item_plan *p, struct err *e) {
     if (!retired)
         return true;
     p->after.retired_on = DATE_NONE;
-    return !*retired || (parse_date(&f, "retired", retired, &p->after.retired_on, e) &&
+    return !*retired || (parse_file_date(&f, "retired", retired, &p->after.retired_on, e) &&
                          check_past(&f, "retired", p->after.retired_on, e));
 }
 

@@ -223,8 +223,6 @@ static bool prepare(struct door *d, struct err *e) {
     if (!find_today(d, e) || !echo_taken(d, e))
         return false;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
-    if (c->as && !*c->as)
-        return err_set(e, ERR_INPUT, "as", "--as needs a name");
     if (!user_name(d->mem, "as", c->as ? c->as : login_name(d->mem), &d->req.actor, e))
         return false;
     d->req.login = c->as ? NULL : d->req.actor;

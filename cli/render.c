@@ -70,27 +70,23 @@ static void add_paragraph(struct buf *out, const char *text, size_t indent, size
 static void add_lines(struct buf *out, const char *text, size_t width) {
     while (*text) {
         size_t n = strcspn(text, "\n");
+        struct buf line = {0}, head = {0};
+        buf_add(&line, text, n);
+        const char *command = n < 400 && text_width(line.data) > width ? strstr(line.data, "guidestock ") : NULL;
         if (n == 0)
             buf_add(out, "\n", 1);
-        bool command = n < 400 && memmem(text, n, "guidestock ", 11) && text_width(text) > width;
         if (command) {
-            const char *from = memmem(text, n, "guidestock ", 11);
-            struct buf head = {0};
-            buf_add(&head, text, (size_t)(from - text));
+            buf_add(&head, line.data, (size_t)(command - line.data));
             trim_end(&head, 0);
             if (head.length > 0)
                 add_paragraph(out, head.data, 0, width);
-            buf_text(out, "  ");
-            buf_add(out, from, n - (size_t)(from - text));
-            buf_add(out, "\n", 1);
-            buf_free(&head);
+            buf_printf(out, "  %s\n", command);
         } else {
-            struct buf line = {0};
-            buf_add(&line, text, n);
             size_t indent = strspn(line.data, " ");
             add_paragraph(out, line.data + indent, indent, width);
-            buf_free(&line);
         }
+        buf_free(&head);
+        buf_free(&line);
         text += n + (text[n] == '\n');
     }
 }

@@ -308,10 +308,10 @@ static bool parse_row(const struct import *in, const struct csv_row *row, struct
         return err_set(e, ERR_INPUT, "kind",
                        "kind: \"%s\" is none of first_day, last_day, break, holiday, no_school, closure",
                        text_shown(m, kind));
-    if (!parse_date(in->fields, "from", cell(in, row, 2), &out->from, e) || !parse_text(m, "name", name, 200, e))
+    if (!parse_file_date(in->fields, "from", cell(in, row, 2), &out->from, e) || !parse_text(m, "name", name, 200, e))
         return false;
     out->to = out->from;
-    if (*to && !parse_date(in->fields, "to", to, &out->to, e))
+    if (*to && !parse_file_date(in->fields, "to", to, &out->to, e))
         return false;
     if (out->to < out->from)
         return err_set(e, ERR_INPUT, "to", "to: %s is before %s", date_iso(m, out->to), date_iso(m, out->from));

@@ -28,6 +28,7 @@ const char *role_names(struct mem *m, unsigned roles) {
 enum { NAME_BYTES = 100, NAMED_MOST = 5 };
 
 bool user_name(struct mem *m, const char *field, const char *text, const char **name, struct err *e) {
+    *name = "";
     if (!parse_text(m, field, text, NAME_BYTES, e))
         return false;
     if (text_has_format(text))
@@ -211,7 +212,7 @@ static bool login_words(struct req *r, const char **words, struct err *e) {
 }
 
 static bool user_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name = NULL, *role = fields_get(f, "role"), *login = "";
+    const char *name, *role = fields_get(f, "role"), *login = "";
     struct trail t;
     if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) ||
         !parse_word(r->mem, "role", role, role_words, e) || !trail_begin(&t, r, e))
@@ -230,7 +231,7 @@ static bool user_add(struct req *r, const struct fields *f, struct answer *a, st
 }
 
 static bool user_role(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name = NULL, *role = fields_get(f, "role");
+    const char *name, *role = fields_get(f, "role");
     struct found own;
     struct trail t;
     if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) ||
@@ -255,7 +256,7 @@ static bool user_role(struct req *r, const struct fields *f, struct answer *a, s
 }
 
 static bool user_disable(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name = NULL;
+    const char *name;
     struct found own;
     struct trail t;
     if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) || !trail_begin(&t, r, e))
