@@ -146,13 +146,17 @@ static void show_progress(void *where, long done) {
 /* ---- opening ---- */
 
 static bool open_database(struct door *d, struct err *e) {
-    unsigned need = d->command.verb->need, what = need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY);
+    unsigned need = d->command.verb->need;
+    unsigned what = need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY | NEED_IF_THERE);
+    struct err absent = {0};
     if (what == NEED_NOTHING)
         return true;
     if (!find_path(d, e))
         return false;
     d->req.path = d->path;
     if (what == NEED_PATH)
+        return true;
+    if ((need & NEED_IF_THERE) && db_inspect(d->path, schema_version, &absent) == DB_ABSENT)
         return true;
     if (what == NEED_MAKE) {
         struct stat st;

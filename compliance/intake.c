@@ -67,7 +67,9 @@ bool intake_end(struct intake *in, bool ok, struct err *e) {
                       .before = in->before.data,
                       .after = in->after.data};
     ok = ok && batch_next(r, &b.id, e) && batch_put(r, &b, e) && keep_refused(in, &name, e);
-    const char *words = mem_printf(r->mem, "%s. (batch %ld)", in->words, b.id);
+    bool more = in->more && *in->more;
+    const char *words =
+        mem_printf(r->mem, "%s. (batch %ld)%s%s", in->words, b.id, more ? "\n" : "", more ? in->more : "");
     ok = trail_end(&in->trail, ok, in->action, in->subject, words, e);
     free_rows(in);
     if (!ok) {

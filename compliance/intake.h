@@ -17,9 +17,10 @@ struct intake {
     struct req *req;
     const struct fields *fields;
     struct answer *answer;
-    const char *kind;               /* set by the caller: "languages" */
-    const char *action, *subject;   /* of the trail's row; subject, when it is not "", stands before the words, too */
-    const char *advice;             /* a line behind the words, when it was stored; or NULL */
+    const char *kind;             /* set by the caller: "languages" */
+    const char *action, *subject; /* of the trail's row; subject, when it is not "", stands before the words, too */
+    const char *advice;           /* a line behind the words, when it was stored; or NULL */
+    const char *more;             /* what came of it: lines behind the words, in the trail, too; NULL or "": nothing */
     long made, changed, gone, same; /* rows, counted by the caller */
     bool skip;                      /* --skip-bad */
     bool placed;                    /* it takes places of the chain (requisitions): they are kept */
