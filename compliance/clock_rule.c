@@ -165,13 +165,13 @@ static bool find_cap(struct mem *m, const struct calendar *c, const struct clock
 
 /* Rule 10: never assume that there are no breaks. */
 static bool check_day(struct mem *m, const struct calendar *c, const struct clock_rule *rule, int date, struct err *e) {
-    const char *day = date_iso(m, date);
     if (!calendar_has(c, date))
-        return missing_year(m, year_of(date), mem_printf(m, "%s cannot be counted", day), e);
+        return missing_year(m, year_of(date), mem_printf(m, "%s cannot be counted", date_iso(m, date)), e);
     if (!rule->pauses || calendar_has(c, year_end(year_of(date)) + 1) || date <= calendar_last_day(c, date))
         return true;
     return missing_year(m, year_of(date) + 1,
-                        mem_printf(m, "%s lies in the summer before its first day of instruction", day), e);
+                        mem_printf(m, "%s lies in the summer before its first day of instruction", date_iso(m, date)),
+                        e);
 }
 
 static bool counts(const struct calendar *c, const struct clock_rule *rule, int date, bool weekend_too) {

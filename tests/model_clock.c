@@ -6,12 +6,14 @@
 /* ---- days ---- */
 
 static struct model_day *at(struct model_calendar *c, int d) {
-    ck_assert_msg(d >= c->begin && d < c->begin + MODEL_DAYS, "the model does not reach day %d", d);
+    if (d < c->begin || d >= c->begin + MODEL_DAYS) /* an assertion for each would be told to Check each time */
+        ck_abort_msg("the model does not reach day %d", d);
     return &c->days[d - c->begin];
 }
 
 static const struct model_day *look(const struct model_calendar *c, int d) {
-    ck_assert_msg(d >= c->begin && d < c->begin + MODEL_DAYS, "the model does not reach day %d", d);
+    if (d < c->begin || d >= c->begin + MODEL_DAYS) /* an assertion for each would be told to Check each time */
+        ck_abort_msg("the model does not reach day %d", d);
     return &c->days[d - c->begin];
 }
 
@@ -19,13 +21,6 @@ static int school_year(int d) {
     int y, m, unused;
     date_split(d, &y, &m, &unused);
     return m < 7 ? y - 1 : y;
-}
-
-static bool covered(const struct calendar_row *rows, size_t count, enum calendar_kind kind, int d) {
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].kind == kind && rows[i].from <= d && d <= rows[i].to)
-            return true;
-    return false;
 }
 
 static int day_of_kind(const struct calendar_row *rows, size_t count, enum calendar_kind kind, int year) {
@@ -37,18 +32,22 @@ static int day_of_kind(const struct calendar_row *rows, size_t count, enum calen
 
 static void make_day(struct model_calendar *c, int d, const struct calendar_row *rows, size_t count) {
     struct model_day *x = at(c, d);
+    bool kinds[CALENDAR_KINDS] = {false};
     int year = school_year(d);
     *x = (struct model_day){.weekday = ((d % 7) + 7 + 3) % 7 < 5}; /* January 1, 1970 was a Thursday */
     x->first = day_of_kind(rows, count, CALENDAR_FIRST_DAY, year);
     x->last = day_of_kind(rows, count, CALENDAR_LAST_DAY, year);
     x->loaded = x->first != DATE_NONE;
-    x->working = x->weekday && !covered(rows, count, CALENDAR_HOLIDAY, d);
-    x->off = covered(rows, count, CALENDAR_BREAK, d) || covered(rows, count, CALENDAR_HOLIDAY, d) ||
-             covered(rows, count, CALENDAR_NO_SCHOOL, d);
-    x->school = x->loaded && x->weekday && d >= x->first && d <= x->last && !x->off &&
-                !covered(rows, count, CALENDAR_CLOSURE, d);
-    x->paused = x->loaded && (d < x->first || d > x->last); /* summer */
-    x->unknown_summer = x->loaded && d > x->last && day_of_kind(rows, count, CALENDAR_FIRST_DAY, year + 1) == DATE_NONE;
+    x->working = x->weekday;
+    if (!x->loaded)
+        return;
+    for (size_t i = 0; i < count; i++)
+        kinds[rows[i].kind] = kinds[rows[i].kind] || (rows[i].from <= d && d <= rows[i].to);
+    x->working = x->weekday && !kinds[CALENDAR_HOLIDAY];
+    x->off = kinds[CALENDAR_BREAK] || kinds[CALENDAR_HOLIDAY] || kinds[CALENDAR_NO_SCHOOL];
+    x->school = x->weekday && d >= x->first && d <= x->last && !x->off && !kinds[CALENDAR_CLOSURE];
+    x->paused = d < x->first || d > x->last; /* summer */
+    x->unknown_summer = d > x->last && day_of_kind(rows, count, CALENDAR_FIRST_DAY, year + 1) == DATE_NONE;
 }
 
 /* A break of more than five schooldays, from its first missed weekday through the day before school reconvenes. */

@@ -190,6 +190,8 @@ static int draw_day(struct luck *l, const struct drawn *r, int from, int to) {
     if (draw(l, 3) == 0)
         return from + draw(l, to - from);
     const struct calendar_row *row = &r->list[draw(l, (int)r->count)];
+    while (draw(l, 4) > 0 && row->kind != CALENDAR_LAST_DAY && row->kind != CALENDAR_BREAK)
+        row = &r->list[draw(l, (int)r->count)];
     return (draw(l, 2) ? row->from : row->to) - 40 + draw(l, 60);
 }
 
@@ -239,7 +241,8 @@ START_TEST(ten_thousand_random_calendars_agree_with_a_count_day_by_day) {
         int from = year_begin(year) - 60, to = year_end(last) + 60;
         model_calendar_make(&model, from - 500, r.list, r.count);
         for (int n = 0; n < 12; n++) {
-            struct clock_input in = {.rule = &clock_rules[draw(&l, (int)clock_rule_count)],
+            int rule = draw(&l, 2 * (int)clock_rule_count); /* more of the first two, which have the most to them */
+            struct clock_input in = {.rule = &clock_rules[rule < (int)clock_rule_count ? rule : rule % 2],
                                      .on = draw_day(&l, &r, from, to),
                                      .referral = DATE_NONE,
                                      .agreed = DATE_NONE};
@@ -253,7 +256,7 @@ START_TEST(ten_thousand_random_calendars_agree_with_a_count_day_by_day) {
     }
     ck_assert_int_gt(tally.answered, 50000);
     ck_assert_int_gt(tally.refused, 5000);
-    ck_assert_int_gt(tally.capped, 1000);
+    ck_assert_int_gt(tally.capped, 500);
     ck_assert_int_gt(tally.weekend, 1000);
     ck_assert_int_gt(tally.rolled, 5000);
     mem_free(m);
