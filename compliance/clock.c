@@ -38,8 +38,10 @@ static bool read_clock(struct query *q, struct mem *m, struct clock *out, struct
                           .purged_on = sql_get_date(q, 18)};
     while (out->state < CLOCK_STATES && state && strcmp(state, state_names[out->state]) != 0)
         out->state++;
-    return (out->rule && state && out->on != DATE_NONE && out->state < CLOCK_STATES) ||
-           err_set(e, ERR_DAMAGED, "clock", "clock %ld cannot be read; run: guidestock verify", out->id);
+    if (out->rule && state && out->on != DATE_NONE && out->state < CLOCK_STATES)
+        return true;
+    err_set(e, ERR_DAMAGED, "clock", "clock %ld cannot be read; run: guidestock verify", out->id);
+    return false;
 }
 
 /* id 0: all of them. */

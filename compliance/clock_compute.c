@@ -54,11 +54,11 @@ static bool read_case(const struct computing *c, const struct csv_row *row, stru
     if (row->fault)
         return err_set(e, ERR_INPUT, "file", "%s", row->fault);
     const char *rule = row->cells[c->column[RULE]], *referral = row->cells[c->column[REFERRAL]];
-    *in = (struct clock_input){.referral = DATE_NONE, .agreed = DATE_NONE};
-    if (!parse_word(c->req->mem, "rule", rule, clock_rule_words, e) ||
-        !parse_file_date(c->fields, "trigger", row->cells[c->column[TRIGGER]], &in->on, e))
+    *in = (struct clock_input){.rule = clock_rule_find(rule), .referral = DATE_NONE, .agreed = DATE_NONE};
+    if (!in->rule)
+        return parse_word(c->req->mem, "rule", rule, clock_rule_words, e);
+    if (!parse_file_date(c->fields, "trigger", row->cells[c->column[TRIGGER]], &in->on, e))
         return false;
-    in->rule = clock_rule_find(rule);
     return !*referral || parse_file_date(c->fields, "referral", referral, &in->referral, e);
 }
 
@@ -87,10 +87,10 @@ static struct computed compute(const struct computing *c, const struct clock_inp
 
 static bool compute_row(void *where, const struct csv_row *row, struct err *e) {
     struct computing *c = where;
-    struct clock_input in;
+    struct clock_input in = {.rule = NULL};
     if (c->count >= CASES_MOST)
         return err_set(e, ERR_INPUT, "file", "more than %d cases; split the file", CASES_MOST);
-    if (!read_case(c, row, &in, e)) {
+    if (!read_case(c, row, &in, e) || !in.rule) {
         answer_refuse(c->req, c->answer, row->line, e);
         return true;
     }

@@ -208,9 +208,9 @@ static bool clock_start(struct req *r, const struct fields *f, struct answer *a,
     struct clock_answer computed = {0};
     const char *rule = fields_get(f, "rule");
     *k = (struct clock){.agreed = DATE_NONE, .agreed_on = DATE_NONE, .over_on = DATE_NONE, .purged_on = DATE_NONE};
-    if (!parse_word(r->mem, "rule", rule, clock_rule_words, e))
-        return false;
     k->rule = clock_rule_find(rule);
+    if (!k->rule)
+        return parse_word(r->mem, "rule", rule, clock_rule_words, e);
     if (!read_on(&s, e) || !fields_date(f, "referral", DATE_NONE, &k->referral, e) ||
         !read_text(&s, "ref", REF_MOST, &s.text, e))
         return false;
