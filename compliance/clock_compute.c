@@ -19,13 +19,13 @@ struct computed {
     const char *reason;
 };
 static const struct column computed_columns[] = {
-    {"rule", "RULE", CELL_TEXT, offsetof(struct computed, rule), 0, NULL},
+    {"rule", "RULE", CELL_TEXT, offsetof(struct computed, rule), COLUMN_WRAP, NULL},
     {"trigger", "FROM", CELL_DATE, offsetof(struct computed, trigger), 0, NULL},
     {"referral", "REFERRAL", CELL_DATE, offsetof(struct computed, referral), 0, NULL},
     {"due", "DUE", CELL_TEXT, offsetof(struct computed, due), 0, NULL},
     {"rolled", NULL, CELL_DATE, offsetof(struct computed, rolled), 0, NULL},
     {"act_by", "ACT BY", CELL_DATE, offsetof(struct computed, act_by), 0, NULL},
-    {"paused_days", "PAUSED", CELL_INT, offsetof(struct computed, paused_days), 0, NULL},
+    {"paused_days", NULL, CELL_INT, offsetof(struct computed, paused_days), 0, NULL},
     {"reason", "", CELL_TEXT, offsetof(struct computed, reason), COLUMN_BENEATH, NULL},
 };
 const struct shape clock_computed_shape = SHAPE(computed_columns, computed);

@@ -17,7 +17,7 @@ struct clock_row {
 /* The keys of the JSON are a contract (interfaces.md). */
 static const struct column row_columns[] = {
     {"id", "ID", CELL_INT, offsetof(struct clock_row, id), 0, NULL},
-    {"rule", "RULE", CELL_TEXT, offsetof(struct clock_row, rule), 0, NULL},
+    {"rule", "RULE", CELL_TEXT, offsetof(struct clock_row, rule), COLUMN_WRAP, NULL},
     {"ref", "CASE", CELL_TEXT, offsetof(struct clock_row, ref), COLUMN_WRAP, NULL},
     {"on", NULL, CELL_DATE, offsetof(struct clock_row, on), 0, NULL},
     {"due", "DUE", CELL_DATE, offsetof(struct clock_row, due), 0, NULL},
