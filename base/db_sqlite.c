@@ -313,7 +313,7 @@ static bool configure(struct db *db, struct err *e) {
             return fail(db, code, e);
     }
     return run(db,
-               "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;"
+               "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
                "PRAGMA cache_size = -8000; PRAGMA synchronous = EXTRA;",
                e);
 }

@@ -52,7 +52,8 @@ enum {
     COLUMN_BENEATH = 1, /* on a terminal: a line of its own under the row */
     COLUMN_PLAIN = 2,   /* for the terminal only: not in JSON or CSV */
     COLUMN_WRAP = 4,    /* takes the width that is left, and wraps */
-    COLUMN_ABOVE = 8    /* on a terminal: the head of the rows that follow, where it is not NULL */
+    COLUMN_ABOVE = 8,   /* on a terminal: the head of the rows that follow, where it is not NULL */
+    COLUMN_SPARSE = 16  /* of one object on a terminal: only where there is a value */
 };
 
 struct shape;
@@ -117,7 +118,8 @@ enum {               /* what a verb needs of the door */
        NEED_PATH,           /* wants to know where the file is, and opens it itself */
        NEED_ANY_SCHOOL = 8, /* beside one of the others: it is about the file, not about one school */
        NEED_FILE_ONLY = 16, /* beside one of the others: who holds the file may, whatever the roles */
-       NOUN_ALONE = 32      /* beside one of the others: it is what the noun does without a second word */
+       NOUN_ALONE = 32,     /* beside one of the others: it is what the noun does without a second word */
+       NEED_IF_THERE = 64   /* beside NEED_READ: where there is no file, it does without (req.db NULL) */
 };
 
 enum { ROLE_CLERK = 1, ROLE_PRINCIPAL = 2, ROLE_DISTRICT = 4, ROLE_VIEWER = 8 };

@@ -172,9 +172,9 @@ static const struct {
     {"Count", {"count"}},
     {"Languages", {"language", "coverage"}},
     {"Catalog", {"catalog"}},
+    {"Designee, duties, clocks", {"clock", "calendar"}},
     {"Paper and files", {"report", "import", "export"}},
-    {"Set up and keep",
-     {"init", "school", "calendar", "user", "check", "verify", "backup", "restore", "completion", "help"}},
+    {"Set up and keep", {"init", "school", "user", "check", "verify", "backup", "restore", "completion", "help"}},
 };
 
 /* The names of its verbs, or, of a noun that has none, what it does. */

@@ -151,12 +151,15 @@ static void show_progress(void *where, long done) {
 /* ---- opening ---- */
 
 static unsigned need_of(const struct door *d) {
-    return d->command.verb->need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY | NOUN_ALONE);
+    return d->command.verb->need & ~(unsigned)(NEED_ANY_SCHOOL | NEED_FILE_ONLY | NOUN_ALONE | NEED_IF_THERE);
 }
 
 static bool open_database(struct door *d, struct err *e) {
     unsigned need = d->command.verb->need, what = need_of(d);
+    struct err absent = {0};
     if (what == NEED_NOTHING || what == NEED_PATH)
+        return true;
+    if ((need & NEED_IF_THERE) && db_inspect(d->path, schema_version, &absent) == DB_ABSENT)
         return true;
     if (what == NEED_MAKE) {
         struct stat st;

@@ -276,6 +276,8 @@ static void add_object(struct buf *out, struct mem *m, const struct answer *a, c
             continue;
         }
         const char *text = shape_cell(m, col, a->rows.list);
+        if ((col->flags & COLUMN_SPARSE) && !(text && *text))
+            continue;
         buf_text(out, col->head);
         buf_fill(out, ' ', width - text_width(col->head) + GAP);
         size_t at = out->length;

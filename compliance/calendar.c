@@ -4,6 +4,7 @@
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
+#include "compliance/clock.h"
 #include "compliance/intake.h"
 #include "compliance/year.h"
 
@@ -13,84 +14,7 @@ static const char *const kind_names[CALENDAR_KINDS] = {
     [CALENDAR_FIRST_DAY] = "first_day", [CALENDAR_LAST_DAY] = "last_day",   [CALENDAR_BREAK] = "break",
     [CALENDAR_HOLIDAY] = "holiday",     [CALENDAR_NO_SCHOOL] = "no_school", [CALENDAR_CLOSURE] = "closure",
 };
-
-/* What a day is, as bits: a day may be a holiday inside a break. */
-enum { LOADED = 1, INSTRUCTION = 2, OFF_BREAK = 4, OFF_HOLIDAY = 8, OFF_NO_SCHOOL = 16, OFF_CLOSURE = 32 };
-
-static const unsigned char kind_bits[CALENDAR_KINDS] = {
-    [CALENDAR_BREAK] = OFF_BREAK,
-    [CALENDAR_HOLIDAY] = OFF_HOLIDAY,
-    [CALENDAR_NO_SCHOOL] = OFF_NO_SCHOOL,
-    [CALENDAR_CLOSURE] = OFF_CLOSURE,
-};
-
-struct calendar {
-    int from, to; /* the first and last loaded day; from > to when nothing is loaded */
-    unsigned char *days;
-};
-
-/* ---- asking ---- */
-
-static unsigned bits(const struct calendar *c, int date) {
-    return date >= c->from && date <= c->to ? c->days[date - c->from] : 0;
-}
-
-bool calendar_has(const struct calendar *c, int date) { return (bits(c, date) & LOADED) != 0; }
-
-bool calendar_is_school_day(const struct calendar *c, int date) {
-    if (!date_is_weekday(date))
-        return false;
-    unsigned b = bits(c, date);
-    return !(b & LOADED) || (b & ~(unsigned)LOADED) == INSTRUCTION;
-}
-
-bool calendar_is_working_day(const struct calendar *c, int date) {
-    return date_is_weekday(date) && !(bits(c, date) & OFF_HOLIDAY);
-}
-
-int calendar_back(const struct calendar *c, int date, long n) {
-    while (n > 0)
-        if (calendar_is_school_day(c, --date))
-            n--;
-    return date;
-}
-
-int calendar_ahead(const struct calendar *c, int date, long n) {
-    while (n > 0)
-        if (calendar_is_school_day(c, ++date))
-            n--;
-    return date;
-}
-
-long calendar_count(const struct calendar *c, int from, int to) {
-    long n = 0;
-    for (int d = from; d <= to; d++)
-        n += calendar_is_school_day(c, d);
-    return n;
-}
-
-int calendar_first_day(const struct calendar *c, int date) {
-    int year = year_of(date);
-    for (int d = year_begin(year); d <= year_end(year); d++)
-        if (bits(c, d) & INSTRUCTION)
-            return d;
-    return DATE_NONE;
-}
-
-int calendar_last_day(const struct calendar *c, int date) {
-    int year = year_of(date);
-    for (int d = year_end(year); d >= year_begin(year); d--)
-        if (bits(c, d) & INSTRUCTION)
-            return d;
-    return DATE_NONE;
-}
-
-/* ---- building ---- */
-
-static void mark(struct calendar *c, int from, int to, unsigned char bit) {
-    for (int d = from < c->from ? c->from : from; d <= to && d <= c->to; d++)
-        c->days[d - c->from] |= bit;
-}
+static const char *const kind_words[] = {"first_day", "last_day", "break", "holiday", "no_school", "closure", NULL};
 
 static const struct calendar_row *find_row(const struct calendar_row *rows, size_t count, int year,
                                            enum calendar_kind kind) {
@@ -100,30 +24,7 @@ static const struct calendar_row *find_row(const struct calendar_row *rows, size
     return NULL;
 }
 
-const struct calendar *calendar_from_rows(struct mem *m, const struct calendar_row *rows, size_t count) {
-    struct calendar *c = mem_alloc(m, sizeof *c);
-    c->from = INT_MAX;
-    c->to = INT_MIN;
-    for (size_t i = 0; i < count; i++) {
-        c->from = year_begin(rows[i].year) < c->from ? year_begin(rows[i].year) : c->from;
-        c->to = year_end(rows[i].year) > c->to ? year_end(rows[i].year) : c->to;
-    }
-    if (count == 0)
-        return c;
-    c->days = mem_alloc(m, (size_t)(c->to - c->from) + 1);
-    for (size_t i = 0; i < count; i++) {
-        const struct calendar_row *row = &rows[i];
-        if (row->kind == CALENDAR_FIRST_DAY) {
-            const struct calendar_row *last = find_row(rows, count, row->year, CALENDAR_LAST_DAY);
-            mark(c, year_begin(row->year), year_end(row->year), LOADED);
-            if (last)
-                mark(c, row->from, last->from, INSTRUCTION);
-        } else {
-            mark(c, row->from, row->to, kind_bits[row->kind]);
-        }
-    }
-    return c;
-}
+/* ---- loading ---- */
 
 static bool read_rows(struct req *r, struct calendar_row **rows, size_t *count, struct err *e) {
     struct query *q = sql(r->db, "SELECT school_year, kind, from_date, to_date, name FROM calendar_day "
@@ -184,8 +85,10 @@ static bool row_overlaps(struct mem *m, const struct calendar_row *rows, const s
         if (other->kind != row->kind || other->from > row->to || other->to < row->from)
             continue;
         if (row->kind == CALENDAR_BREAK || (other->from == row->from && other->to == row->to))
-            return err_set(e, ERR_INPUT, "from", "from: the %s %s to %s overlaps another of row %ld",
-                           kind_names[row->kind], date_iso(m, row->from), date_iso(m, row->to), other->line);
+            return err_set(e, ERR_INPUT, "from", "from: the %s %s to %s overlaps another of %s", kind_names[row->kind],
+                           date_iso(m, row->from), date_iso(m, row->to),
+                           other->line ? mem_printf(m, "row %ld", other->line)
+                                       : mem_printf(m, "%s to %s", date_iso(m, other->from), date_iso(m, other->to)));
     }
     return true;
 }
@@ -389,6 +292,27 @@ bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count
     return true;
 }
 
+static bool has_year(const struct calendar_row *rows, size_t count, int year) {
+    return find_row(rows, count, year, CALENDAR_FIRST_DAY) != NULL;
+}
+
+/* A year missing between two that are loaded is named: no clock runs across it. */
+static void warn_of_gap(struct req *r, struct answer *a, const struct calendar_row *old, size_t old_count,
+                        const struct import *in) {
+    int first = INT_MAX, last = INT_MIN;
+    for (size_t i = 0; i < old_count + in->count; i++) {
+        int year = i < old_count ? old[i].year : in->rows[i - old_count].year;
+        first = year < first ? year : first;
+        last = year > last ? year : last;
+    }
+    const char *years = "";
+    for (int year = first; year < last; year++)
+        if (!has_year(old, old_count, year) && !has_year(in->rows, in->count, year))
+            years = mem_printf(r->mem, "%s%s%s", years, *years ? ", " : "", year_text(r->mem, year));
+    if (*years)
+        answer_note(r, a, "no calendar between years that have one: %s; no clock is counted across that", years);
+}
+
 /* The school years of the rows, in words, and their warnings as notes. */
 static const char *tell_years(struct req *r, struct answer *a, const struct calendar_row *rows, size_t count) {
     const char *years = "";
@@ -400,10 +324,6 @@ static const char *tell_years(struct req *r, struct answer *a, const struct cale
             warn_of_holidays(r, a, rows, count, rows[i].year);
     }
     return years;
-}
-
-static bool has_year(const struct calendar_row *rows, size_t count, int year) {
-    return find_row(rows, count, year, CALENDAR_FIRST_DAY) != NULL;
 }
 
 static const struct calendar_row *find_same(const struct calendar_row *rows, size_t count,
@@ -461,12 +381,26 @@ bool calendar_import(struct req *r, const struct fields *f, struct answer *a, st
         check_rows(&in, take.skip);
         compare(&in, old, old_count, &take);
         take.subject = tell_years(r, a->refused > 0 && !take.skip ? NULL : a, in.rows, in.count);
+        if (a->refused == 0 || take.skip)
+            warn_of_gap(r, a, old, old_count, &in);
     }
     if (!intake_goes_on(&take, &ok, e))
         return ok;
     ok = write_years(r, in.rows, in.count, &take.before, e) && calendar_store(r, in.rows, in.count, e) &&
-         write_years(r, in.rows, in.count, &take.after, e);
+         write_years(r, in.rows, in.count, &take.after, e) && clock_recompute(&take.trail, &take.more, e);
     return intake_end(&take, ok, e);
+}
+
+bool calendar_read(struct req *r, FILE *file, struct answer *a, const struct calendar **out, struct err *e) {
+    const struct fields f = {.mem = r->mem, .today = r->today, .year_begin = year_begin(year_of(r->today))};
+    struct import in = {.req = r, .fields = &f, .answer = a};
+    struct csv_sink sink = {&in, import_header, import_row};
+    if (!csv_read(file, &sink, e))
+        return false;
+    check_rows(&in, false);
+    *out = calendar_from_rows(r->mem, in.rows, in.count);
+    return answer_unrefused(
+        a, mem_printf(r->mem, "%ld row%s of the calendar refused.", a->refused, a->refused == 1 ? "" : "s"), e);
 }
 
 /* Rows of our own, as a batch keeps them. */
@@ -479,7 +413,8 @@ static bool read_kept(struct req *r, const char *text, struct import *in, struct
            (none.refused == 0 || err_set(e, ERR_DAMAGED, "batch", "the rows that the batch keeps cannot be read"));
 }
 
-bool calendar_undo(struct req *r, const struct batch *b, struct err *e) {
+bool calendar_undo(struct trail *t, const struct batch *b, const char **words, struct err *e) {
+    struct req *r = t->req;
     struct import before, after;
     struct buf now = {0};
     bool ok = read_kept(r, b->before, &before, e) && read_kept(r, b->after, &after, e) &&
@@ -488,7 +423,79 @@ bool calendar_undo(struct req *r, const struct batch *b, struct err *e) {
     for (size_t i = 0; ok && i < after.count; i++)
         if (after.rows[i].kind == CALENDAR_FIRST_DAY)
             ok = clear_year(r, after.rows[i].year, e);
-    return ok && calendar_store(r, before.rows, before.count, e);
+    return ok && calendar_store(r, before.rows, before.count, e) && clock_recompute(t, words, e);
+}
+
+/* ---- one row ---- */
+
+/* The rows of the year with the row in them, or without it; a first or last day moves. */
+static bool edit_rows(struct req *r, const struct calendar_row *row, bool add, struct import *in, struct err *e) {
+    struct calendar_row *all;
+    size_t count;
+    bool there = false;
+    if (!read_rows(r, &all, &count, e))
+        return false;
+    in->rows = mem_alloc(r->mem, (count + 1) * sizeof *in->rows);
+    for (size_t i = 0; i < count; i++) {
+        bool same = all[i].kind == row->kind && all[i].from == row->from && (add || row->to == all[i].to);
+        bool moves = add && row->kind <= CALENDAR_LAST_DAY && all[i].kind == row->kind;
+        there = there || same;
+        if (all[i].year == row->year && !moves && (add || !same))
+            in->rows[in->count++] = all[i];
+    }
+    if (!add && !there)
+        return err_set(e, ERR_NOT_FOUND, "from",
+                       "there is no %s from %s to %s; see: guidestock calendar show --year %s", kind_names[row->kind],
+                       date_iso(r->mem, row->from), date_iso(r->mem, row->to), year_text(r->mem, row->year));
+    if (add)
+        in->rows[in->count++] = *row;
+    for (size_t i = 0; i < in->count; i++)
+        if (!row_inside(r->mem, in->rows, in->count, &in->rows[i], e) ||
+            !row_overlaps(r->mem, in->rows, &in->rows[i], e))
+            return false;
+    return true;
+}
+
+static bool read_row(struct req *r, const struct fields *f, struct calendar_row *row, struct err *e) {
+    const char *kind = fields_get(f, "kind");
+    if (!parse_word(r->mem, "kind", kind, kind_words, e) || !fields_date(f, "from", DATE_NONE, &row->from, e) ||
+        !fields_date(f, "to", row->from, &row->to, e) || !fields_text(f, "name", 200, &row->name, e))
+        return false;
+    while (strcmp(kind_names[row->kind], kind) != 0)
+        row->kind++;
+    row->year = year_of(row->from);
+    row->name = row->name ? row->name : "";
+    if (row->to != row->from && row->kind <= CALENDAR_LAST_DAY)
+        return err_set(e, ERR_INPUT, "to", "to: a %s is a single day", kind);
+    return row->to >= row->from ||
+           err_set(e, ERR_INPUT, "to", "to: %s is before %s", date_iso(r->mem, row->to), date_iso(r->mem, row->from));
+}
+
+static bool calendar_edit(struct req *r, const struct fields *f, struct answer *a, bool add, struct err *e) {
+    struct import in = {.req = r};
+    struct calendar_row row = {0};
+    struct trail t;
+    const char *clocks = "";
+    if (!read_row(r, f, &row, e) || !trail_begin(&t, r, e))
+        return false;
+    bool ok =
+        edit_rows(r, &row, add, &in, e) && calendar_store(r, in.rows, in.count, e) && clock_recompute(&t, &clocks, e);
+    const char *what = mem_printf(r->mem, "%s %s%s%s%s%s", kind_names[row.kind], date_iso(r->mem, row.from),
+                                  row.to == row.from ? "" : " to ", row.to == row.from ? "" : date_iso(r->mem, row.to),
+                                  *row.name ? ", " : "", row.name);
+    what = mem_printf(r->mem, "%s%s%s", what, *clocks ? "\n" : "", clocks);
+    if (!trail_end(&t, ok, add ? "calendar add" : "calendar remove", year_text(r->mem, row.year), what, e))
+        return false;
+    a->text = mem_printf(r->mem, "%s: %s %s", year_text(r->mem, row.year), add ? "added" : "removed", what);
+    return true;
+}
+
+static bool calendar_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    return calendar_edit(r, f, a, true, e);
+}
+
+static bool calendar_remove(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    return calendar_edit(r, f, a, false, e);
 }
 
 static bool calendar_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -533,6 +540,19 @@ static const struct param import_params[] = {
     {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL},
     {0},
 };
+static const struct param add_params[] = {
+    {"kind", PARAM_ARG, KIND_TEXT, "KIND", "the kind of day", kind_words},
+    {"from", PARAM_ARG, KIND_DATE, "FROM", "the day, or the first of them", NULL},
+    {"to", PARAM_OPTIONAL, KIND_DATE, "TO", "the last of them", NULL},
+    {"name", PARAM_OPTION, KIND_TEXT, "TEXT", "what it is: \"Fire closure\"", NULL},
+    {0},
+};
+static const struct param remove_params[] = {
+    {"kind", PARAM_ARG, KIND_TEXT, "KIND", "the kind of day", kind_words},
+    {"from", PARAM_ARG, KIND_DATE, "FROM", "the day, or the first of them", NULL},
+    {"to", PARAM_OPTIONAL, KIND_DATE, "TO", "the last of them", NULL},
+    {0},
+};
 static const struct param show_params[] = {
     {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "one school year only, like 2026-27", NULL},
     {0},
@@ -541,6 +561,10 @@ static const struct param show_params[] = {
 static const struct verb verbs[] = {
     {"calendar", "import", "load or replace the school calendar of the years in a file", NEED_WRITE, ROLES_OFFICE,
      calendar_import, import_params, NULL, "calendar import calendar.csv"},
+    {"calendar", "add", "add a closure, a holiday, a break; move the first or last day", NEED_WRITE, ROLES_OFFICE,
+     calendar_add, add_params, NULL, "calendar add closure 2026-10-12 2026-10-13 --name \"Fire closure\""},
+    {"calendar", "remove", "take a row out of the calendar", NEED_WRITE, ROLES_OFFICE, calendar_remove, remove_params,
+     NULL, "calendar remove closure 2026-10-12 2026-10-13"},
     {"calendar", "show", "the school calendar as loaded", NEED_READ | NOUN_ALONE, ROLES_ALL, calendar_show, show_params,
      &shown_shape, "calendar show --year 2026-27"},
 };

@@ -4,11 +4,16 @@
  *
  * school day: a weekday from first_day through last_day that is no break,
  *     holiday, no_school day or closure
- * working day: Monday to Friday without a holiday row */
+ * working day, business day: Monday to Friday without a holiday row
+ * pause: days that stop a clock of the law (rule 3): summer, and a break of more
+ *     than five schooldays, through the day before school reconvenes
+ *
+ * What is asked of it stands in days.c, loading and changing it in calendar.c. */
 #ifndef COMPLIANCE_CALENDAR_H
 #define COMPLIANCE_CALENDAR_H
 
 #include "compliance/batch.h"
+#include "compliance/trail.h"
 
 enum calendar_kind {
     CALENDAR_FIRST_DAY,
@@ -32,7 +37,7 @@ struct calendar; /* lives in the request's memory */
 
 bool calendar_load(struct req *r, const struct calendar **out, struct err *e);
 
-/* From rows, for tests and for the demonstration school. */
+/* From rows, which it keeps: of a file, of a test. */
 const struct calendar *calendar_from_rows(struct mem *m, const struct calendar_row *rows, size_t count);
 
 bool calendar_has(const struct calendar *c, int date); /* lies in a loaded year */
@@ -50,12 +55,36 @@ long calendar_count(const struct calendar *c, int from, int to);
 int calendar_first_day(const struct calendar *c, int date);
 int calendar_last_day(const struct calendar *c, int date);
 
+/* ---- pauses (rule 3) ---- */
+
+struct calendar_pause {
+    int from, to;     /* the first and the last day that do not count */
+    const char *name; /* "Winter break", or "summer" */
+    bool is_summer;
+};
+
+bool calendar_is_paused(const struct calendar *c, int date);
+
+/* A Saturday or Sunday just before a break that pauses: it counts; by the other reading it does not. */
+bool calendar_is_before_pause(const struct calendar *c, int date);
+
+/* All of them, in the order of their days; a break that runs into another or into summer overlaps it. */
+const struct calendar_pause *calendar_pauses(const struct calendar *c, size_t *count);
+
+/* The rows it was made of: closures, for those that are to be named. */
+const struct calendar_row *calendar_rows(const struct calendar *c, size_t *count);
+
 /* Reads a file of rows (school_year, kind, from, to, name), checks it whole, and
  * replaces the years in it. Every refused row is named; with --skip-bad those
  * that are left must fit one another. Undone, the years are as they were. */
 bool calendar_import(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+/* A file of rows as a calendar that is stored nowhere: rows that are refused are notes, and then an error. */
+bool calendar_read(struct req *r, FILE *in, struct answer *a, const struct calendar **out, struct err *e);
+
 bool calendar_export(struct req *r, const struct fields *f, struct answer *a, struct err *e);
-bool calendar_undo(struct req *r, const struct batch *b, struct err *e); /* in a transaction */
+
+/* In a transaction; *words: what came of it for the clocks, a line each, or "". */
+bool calendar_undo(struct trail *t, const struct batch *b, const char **words, struct err *e);
 
 /* Stores rows already made; within a transaction of the caller. */
 bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count, struct err *e);

@@ -20,6 +20,7 @@ struct intake {
     const char *kind;               /* set by the caller: "languages"; NULL: it makes no batch, see `into` */
     const char *action, *subject;   /* of the trail's row; subject, when it is not "", stands before the words, too */
     const char *advice;             /* a line behind the words, when it was stored; or NULL */
+    const char *more;               /* what came of it: lines behind the words, in the trail, too; or NULL or "" */
     long made, changed, gone, same; /* rows, counted by the caller */
     long blank;                     /* rows that say nothing, and may */
     const char *into;               /* without a batch, set before the end: what the rows went into, "count 3" */

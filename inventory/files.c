@@ -49,8 +49,10 @@ static bool undo_catalog(struct trail *t, const struct batch *b, const char **wo
 }
 
 static bool undo_calendar(struct trail *t, const struct batch *b, const char **words, struct err *e) {
-    *words = put_back(t, b);
-    return calendar_undo(t->req, b, e);
+    const char *clocks = "";
+    bool ok = calendar_undo(t, b, &clocks, e);
+    *words = mem_printf(t->req->mem, "%s%s%s", put_back(t, b), *clocks ? ".\n" : "", clocks);
+    return ok;
 }
 
 static bool undo_languages(struct trail *t, const struct batch *b, const char **words, struct err *e) {

@@ -123,11 +123,12 @@ START_TEST(a_holiday_that_has_no_row_is_warned_of) {
     ck_assert(noted(&w, "2031-32 has no holiday row for Memorial Day (2032-05-31)"));
     ck_assert(!noted(&w, "2030-31 has no holiday row for Labor Day"));
     expect_done(&w, "calendar import x.csv", YEAR "2026-27,holiday,2026-07-03,,Independence Day (observed)\n", NULL);
-    ck_assert_uint_eq(w.answer.note_count, 9);
+    ck_assert_uint_eq(w.answer.note_count, 9 + 1);
+    ck_assert(noted(&w, "no calendar between years that have one: 2027-28, 2028-29, 2029-30; no clock"));
     ck_assert(!noted(&w, "Independence"));
     static const char winter[] = YEAR "2026-27,break,2026-12-21,2027-01-08,Winter break\n";
     expect_done(&w, "calendar import x.csv", winter, "Christmas Day (2026-12-25), New Year's Day (2027-01-01), Junete");
-    ck_assert_uint_eq(w.answer.note_count, 6 + 1);
+    ck_assert_uint_eq(w.answer.note_count, 6 + 1 + 1);
     buf_free(&edge);
     world_close(&w);
 }

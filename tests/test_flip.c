@@ -53,6 +53,8 @@ static void live(long school) {
         look_done(&w, mem_printf(w.mem, "stock adjust esy.en 1 --reason found --note 'Tiếng Việt %ld'", n));
         look_done(&w, "stock undo");
         look_done(&w, mem_printf(w.mem, "school set lead=%ld", 5 + n));
+        look_done(&w, mem_printf(w.mem, "clock start triennial --on 2024-02-%02ld --ref 'blue %ld'", n, n));
+        look_done(&w, mem_printf(w.mem, n % 2 ? "clock close %ld --note 'in time'" : "clock explain %ld", n));
     }
     look_done_file(&w, "import m.csv",
                    "date,item,kind,quantity,reason,note\n2026-09-01,esy.en,receive,5,,x\n"
@@ -84,7 +86,7 @@ static void reopen(void) {
 }
 
 /* Every table of the schema that has hashes: one that comes later is not forgotten. */
-static const char *const tables[] = {"movement", "requisition_event", "delivery", "trail", "notice"};
+static const char *const tables[] = {"movement", "requisition_event", "delivery", "trail", "notice", "clock_event"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 /* No remains of records that were moved. */

@@ -1,0 +1,84 @@
+# The legal clocks as a clerk and a script meet them: the worked answers byte for byte, a case from its referral to its
+# annual review, exit statuses, a purge that leaves nothing in the file.
+# shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
+. "${0%/*}/lib.sh"
+
+vectors=$TESTS/../vectors
+day='--today 2026-01-12'
+
+# The columns of the worked answers, of what was printed: the reason stands behind them.
+columns() { cut -d, -f1-7 "$1"; }
+
+# ---- compute ----
+for v in '' -edge; do
+    expect 0 '' -- timeout 60 "$G" --db "$WORK/none.db" clock compute --csv --calendar "$vectors/calendar$v.csv" --file "$vectors/clocks$v.csv"
+    cp out computed.csv
+    columns computed.csv >seven.csv
+    holds "clocks$v.csv, byte for byte" cmp seven.csv "$vectors/clocks$v.csv"
+done
+expect 3 'name one: --calendar FILE' -- timeout 60 "$G" --db "$WORK/none.db" clock compute --csv --file "$vectors/clocks.csv"
+school clock
+expect 0 '' -- g $day calendar import "$vectors/calendar.csv"
+expect 0 '' -- g clock compute --csv --file "$vectors/clocks.csv"
+cp out computed.csv
+columns computed.csv >seven.csv
+holds "clocks.csv on the school's calendar" cmp seven.csv "$vectors/clocks.csv"
+expect 0 '' -- g clock compute --json --file "$vectors/clocks.csv"
+json_is out
+json_keys out '$[0]' rule trigger referral due rolled act_by paused_days reason
+refuse 2 'row 2, rule: "x" is none of' -- g clock compute --file <(printf 'rule,trigger,referral\nx,2025-01-01,\n')
+refuse 3 'cannot be opened|no such|not found|does not exist|No such' -- g clock compute --calendar none.csv --file "$vectors/clocks.csv"
+
+# ---- a case ----
+expect 0 '' -- g $day clock start assessment-plan --on 2025-12-10 --ref "blue 7"
+out_says 'Clock 1: assessment-plan from 2025-12-10: due 2026-01-15'
+out_says 'Act by Jan 15, 2026.'
+expect 0 '' -- g $day clock list --json
+json_is out
+equal "the keys" id,rule,ref,on,due,rolled,act_by,paused_days,status,sentence \
+    "$(sqlite3 :memory: "SELECT group_concat(key) FROM json_each(CAST(readfile('out') AS TEXT), '\$[0]')")"
+equal "the sentence" 'due 2026-01-15: 15 days from 2025-12-10, paused 21 days for winter break (more than five schooldays), EC 56321(a)' \
+    "$(json out '$[0].sentence')"
+expect 0 '' -- g $day clock explain 1 --why "parent called" --json
+json_is out
+equal "the citation" 'EC 56321(a), 56043(a)' "$(json out '$.citation')"
+equal "who read it" 1 "$(sqlite3 -readonly "$db" "SELECT count(*) FROM trail WHERE action = 'clock explain' AND detail = 'read; why: parent called'")"
+expect 10 '' -- g $day check --json
+json_is out
+equal "a reminder" 1 "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('out') AS TEXT)) WHERE value ->> 'kind' = 'clock_7'")"
+expect 0 '' -- g $day clock close 1 --on 2026-01-12 --consent 2026-01-12
+command=$(sed -n 's/^ *guidestock \(clock start iep-meeting.*\)/\1/p' out)
+expect 0 '' -- eval "g $day $command"
+out_says 'Clock 2: iep-meeting from 2026-01-12'
+expect 0 '' -- g $day clock extend 2 --to 2026-04-10
+out_says 'agreed with the parent in writing'
+expect 0 '' -- g --today 2026-04-07 clock close 2
+out_has "clock start annual-review --on 2026-04-07 --ref 'blue 7'"
+verified "a case"
+
+# ---- refusals ----
+refuse 2 'in the future' -- g $day clock start triennial --on 2026-01-13
+refuse 2 "full name" -- g $day clock start triennial --on 2026-01-12 --ref "Maria Lopez"
+refuse 2 'student number' -- g $day clock start triennial --on 2026-01-12 --ref 052396M123
+refuse 5 'the school year 2026-27 has no calendar here' -- g --today 2026-06-09 clock start assessment-plan --on 2026-06-05
+refuse 3 'no clock 9' -- g $day clock close 9
+refuse 5 'clock 2 is met' -- g --today 2026-04-07 clock extend 2 --to 2026-05-01
+refuse 2 'before clock 2 started' -- g --today 2026-04-07 clock close 2 --on 2026-01-11
+expect 0 '' -- g $day clock start triennial --on 2026-01-12 --ref a1
+refuse 4 'clock 3 is that one' -- g $day clock start triennial --on 2026-01-12 --ref a1
+
+# ---- the calendar changes ----
+expect 0 '' -- g $day clock start assessment-plan --on 2026-01-12 --ref a2
+expect 0 '' -- g $day calendar add break 2026-01-19 2026-01-28 --name "Mid-year break"
+out_says 'clock 4: due 2026-01-27 -> 2026-02-06'
+expect 0 '' -- g $day calendar remove break 2026-01-19 2026-01-28
+out_says 'clock 4: due 2026-02-06 -> 2026-01-27'
+
+# ---- purge: nothing of it is left in the file ----
+expect 0 '' -- g --today 2031-05-01 clock purge --older-than 5
+out_says 'clocks 1, 2'
+verified "a purge"
+if grep -aq 'blue 7' "$db"; then fail "the file after a purge" "no reference" "blue 7"; else pass; fi
+holds "the other cases are there" grep -aq a2 "$db"
+
+finish
