@@ -11,7 +11,7 @@ PATH=$PWD/$build:$PATH
 guidestock init --name "Anytown Senior High" --code 0042 --level senior --demo >/dev/null
 show() { # prints the command and what it answers, as on a terminal of 80 columns
     printf '\033[1m$ %s\033[0m\n' "$*"
-    script -qec "stty cols 80; $*" /dev/null | tr -d '\r'
+    script -qec "stty cols 80; $*" /dev/null | sed "s/.*$(printf '\033')\[K//" | tr -d '\r' # what showed progress was wiped, too
     echo
 }
 {

@@ -171,7 +171,7 @@ bad_texts 'control character' $'red \e[31m alert'
 bad_texts 'control character' $'two\nlines'
 bad_texts 'control character' $'bell\a'
 bad_texts 'control character' $'\xe2\x80\xaegnp.exe' # right-to-left override
-refuse 2 '--as' -- g --as '' stock receive esy.en 1
+refuse 2 'as: the user needs a name' -- g --as '' stock receive esy.en 1
 refuse 2 'name' -- g school set name=
 refuse 2 'code' -- g school add --name 'Other' --code $'00\e1' --level senior
 
