@@ -9,13 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct given {
-    const char *reason, *words, *citation, *head; /* reason and citation NULL: none was given */
-    const char *item, *language_short, *edition, **languages;
-    long copies, times, paper, email, web; /* copies: in all */
-    size_t reason_place, item_place;       /* for the order */
-    long edition_number;
-};
 static const struct column given_columns[] = {
     {"head", "", CELL_TEXT, offsetof(struct given, head), COLUMN_PLAIN | COLUMN_ABOVE, NULL},
     {"reason", NULL, CELL_TEXT, offsetof(struct given, reason), 0, NULL},
@@ -41,9 +34,7 @@ struct tally {
     const struct language *language; /* NULL: every */
     const char *reason;              /* NULL: every, and those without one */
     int year;
-    struct given *list;
-    size_t count;
-    long returned, unrecorded;
+    struct given_year *out;
 };
 
 static bool item_speaks(const struct tally *t, const struct item *i) {
@@ -67,17 +58,19 @@ static struct given *row_of(struct tally *t, const char *reason, const struct it
     while (issue_reasons[place].name && !(reason && strcmp(issue_reasons[place].name, reason) == 0))
         place++;
     size_t item_place = (size_t)(i - t->items.list);
-    for (size_t k = 0; k < t->count; k++)
-        if (t->list[k].reason_place == place && t->list[k].item_place == item_place &&
-            t->list[k].edition_number == edition)
-            return &t->list[k];
-    t->list = mem_grow(m, t->list, t->count, sizeof *t->list);
-    struct given *row = &t->list[t->count++];
+    struct given_year *out = t->out;
+    for (size_t k = 0; k < out->count; k++)
+        if (out->list[k].reason_place == place && out->list[k].item_place == item_place &&
+            out->list[k].edition_number == edition)
+            return &out->list[k];
+    out->list = mem_grow(m, out->list, out->count, sizeof *out->list);
+    struct given *row = &out->list[out->count++];
     const struct issue_reason *known = issue_reasons[place].name ? &issue_reasons[place] : NULL;
     *row = (struct given){.reason = reason ? mem_text(m, reason) : NULL,
                           .words = known ? known->words : "(no reason)",
                           .citation = known ? known->citation : NULL,
                           .item = i->code,
+                          .title = i->short_title,
                           .language_short = item_language_short(m, &t->all_languages, i),
                           .edition = edition_name(t, i->id, edition),
                           .languages = i->tags,
@@ -147,9 +140,9 @@ static bool add_others(struct tally *t, struct err *e) {
         if (!i || !item_speaks(t, i))
             continue;
         if (strcmp(sql_peek_text(q, 1), "return") == 0)
-            t->returned += sql_get_int(q, 2);
+            t->out->returned += sql_get_int(q, 2);
         else
-            t->unrecorded -= sql_get_int(q, 2);
+            t->out->unrecorded -= sql_get_int(q, 2);
     }
     return sql_end(q, e);
 }
@@ -171,15 +164,17 @@ static const char *copies_times(struct mem *m, long copies, long times) {
 }
 
 /* Above the first row of each reason: its words and sums. */
-static void add_heads(struct tally *t) {
-    struct mem *m = t->req->mem;
+static void add_heads(struct mem *m, struct given_year *t) {
     for (size_t i = 0, next; i < t->count; i = next) {
         struct given *first = &t->list[i];
         long copies = 0, times = 0;
         for (next = i; next < t->count && t->list[next].reason_place == first->reason_place; next++) {
             copies += t->list[next].copies;
             times += t->list[next].times;
+            t->sent += t->list[next].email + t->list[next].web;
         }
+        t->copies += copies;
+        t->times += times;
         first->head = first->reason
                           ? mem_printf(m, "%s, %s (%s): %s", first->reason, first->words, first->citation,
                                        copies_times(m, copies, times))
@@ -200,20 +195,14 @@ static const char *scope(const struct tally *t) {
 /* "Handed out in 2026-27: 11 copies, 2 times; 1 of them by e-mail or web link." */
 static const char *total(const struct tally *t) {
     struct mem *m = t->req->mem;
-    long copies = 0, times = 0, sent = 0;
-    for (size_t i = 0; i < t->count; i++) {
-        copies += t->list[i].copies;
-        times += t->list[i].times;
-        sent += t->list[i].email + t->list[i].web;
-    }
-    if (t->count == 0)
+    const struct given_year *all = t->out;
+    if (all->count == 0)
         return mem_printf(m, "Nothing was handed out %s.", scope(t));
-    const char *of_them = sent > 0 ? mem_printf(m, "; %ld of them by e-mail or web link", sent) : "";
-    return mem_printf(m, "Handed out %s: %s%s.", scope(t), copies_times(m, copies, times), of_them);
+    const char *of_them = all->sent > 0 ? mem_printf(m, "; %ld of them by e-mail or web link", all->sent) : "";
+    return mem_printf(m, "Handed out %s: %s%s.", scope(t), copies_times(m, all->copies, all->times), of_them);
 }
 
-static const char *foot(const struct tally *t) {
-    struct mem *m = t->req->mem;
+static const char *foot(struct mem *m, const struct given_year *t) {
     const char *text = "";
     if (t->returned > 0)
         text = mem_join(m, text, "\n", "Brought back: %ld %s, not taken off above.", t->returned,
@@ -224,22 +213,40 @@ static const char *foot(const struct tally *t) {
     return *text ? text : NULL;
 }
 
+static bool load_names(struct tally *t, struct err *e) {
+    return items_load(t->req, &t->items, e) && editions_load(t->req, 0, &t->editions, e) &&
+           languages_load(t->req, &t->all_languages, e);
+}
+
+static bool load(struct tally *t, struct err *e) {
+    if (!add_movements(t, e) || !add_notices(t, e) || (!t->reason && !add_others(t, e)))
+        return false;
+    if (t->out->count > 0)
+        qsort(t->out->list, t->out->count, sizeof *t->out->list, in_order);
+    add_heads(t->req->mem, t->out);
+    return true;
+}
+
+bool given_load(struct req *r, int year, struct given_year *out, struct err *e) {
+    struct tally t = {.req = r, .year = year, .out = out};
+    *out = (struct given_year){0};
+    return load_names(&t, e) && load(&t, e);
+}
+
 static bool stock_given(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct tally t = {.req = r, .reason = fields_get(f, "for")};
+    struct given_year all = {0};
+    struct tally t = {.req = r, .reason = fields_get(f, "for"), .out = &all};
     const char *word = fields_get(f, "language");
     if ((t.reason && !parse_word(r->mem, "for", t.reason, issue_reason_names, e)) || !year_field(f, &t.year, e) ||
-        !items_load(r, &t.items, e) || !editions_load(r, 0, &t.editions, e) || !languages_load(r, &t.all_languages, e))
+        !load_names(&t, e))
         return false;
     if (word && !language_choose(r, &t.all_languages, word, a, &t.language, e))
         return false;
-    if (!add_movements(&t, e) || !add_notices(&t, e) || (!t.reason && !add_others(&t, e)))
+    if (!load(&t, e))
         return false;
-    if (t.count > 0)
-        qsort(t.list, t.count, sizeof *t.list, in_order);
-    add_heads(&t);
-    answer_list(a, &given_shape, t.list, t.count);
+    answer_list(a, &given_shape, all.list, all.count);
     a->before = total(&t);
-    a->text = foot(&t);
+    a->text = foot(r->mem, &all);
     return true;
 }
 

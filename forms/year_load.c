@@ -1,0 +1,195 @@
+#include "compliance/year.h"
+#include "forms/year_report.h"
+#include "inventory/requisition_rows.h"
+
+#include <string.h>
+
+struct loading {
+    struct req *req;
+    const struct calendar *calendar;
+    int year, from, to; /* its days, through today */
+    struct year_report *out;
+};
+
+/* ---- clocks ---- */
+
+const char *year_numbers(struct mem *m, const long *numbers, size_t count) {
+    const char *text = "";
+    for (size_t i = 0, next; i < count; i = next) {
+        for (next = i + 1; next < count && numbers[next] == numbers[next - 1] + 1;)
+            next++;
+        text = mem_printf(m, "%s%s%ld", text, i > 0 ? ", " : "", numbers[i]);
+        if (next - i > 1)
+            text = mem_printf(m, "%s%s%ld", text, next - i > 2 ? "-" : ", ", numbers[next - 1]);
+    }
+    return text;
+}
+
+static bool ran_in_year(const struct loading *l, const struct clock *k) {
+    return k->on <= l->to && (k->over_on == DATE_NONE || k->over_on >= l->from);
+}
+
+static enum year_outcome outcome_of(const struct clock *k, int today) {
+    const bool deadline = k->due != DATE_NONE && !k->rule->is_minimum;
+    if (k->state == CLOCK_WITHDRAWN || k->state == CLOCK_ENDED)
+        return YEAR_ENDED;
+    if (k->state == CLOCK_CLOSED)
+        return deadline && k->over_on > k->due ? YEAR_LATE : YEAR_MET;
+    return deadline && today > k->due ? YEAR_OVERDUE : YEAR_OPEN;
+}
+
+static const char *days(struct mem *m, long n) { return mem_printf(m, "%ld day%s", n, n == 1 ? "" : "s"); }
+
+static const char *cause_of(struct mem *m, const struct clock *k, enum year_outcome how, long late) {
+    const char *words = NULL;
+    if (how == YEAR_LATE)
+        words = mem_printf(m, "closed %s after it was due", days(m, late));
+    else if (how == YEAR_OVERDUE)
+        words = mem_printf(m, "open, %s overdue", days(m, late));
+    else if (how == YEAR_OPEN)
+        words =
+            k->due == DATE_NONE ? "open; the law has no date" : mem_printf(m, "open until %s", date_words(m, k->due));
+    else if (how == YEAR_ENDED && k->state == CLOCK_WITHDRAWN)
+        words = mem_printf(m, "withdrawn %s", date_words(m, k->over_on));
+    else if (how == YEAR_ENDED)
+        words = mem_printf(m, "ended %s: the child %s", date_words(m, k->over_on),
+                           k->cause && strcmp(k->cause, clock_causes[0]) == 0 ? "enrolled elsewhere"
+                                                                              : "was repeatedly not produced");
+    if (words && k->agreed != DATE_NONE)
+        words = mem_printf(m, "%s; extended in writing to %s", words, date_words(m, k->agreed));
+    return words;
+}
+
+static void count_clock(struct year_rule *sum, enum year_outcome how) {
+    sum->ran++;
+    sum->met += how == YEAR_MET;
+    sum->late += how == YEAR_LATE;
+    sum->open += how == YEAR_OPEN || how == YEAR_OVERDUE;
+    sum->overdue += how == YEAR_OVERDUE;
+    sum->ended += how == YEAR_ENDED;
+}
+
+static void add_clock(const struct loading *l, const struct clock *k, struct year_clock *row, struct year_rule *rule) {
+    struct mem *m = l->req->mem;
+    const int today = l->req->today;
+    enum year_outcome how = outcome_of(k, today);
+    bool late = how == YEAR_LATE || how == YEAR_OVERDUE;
+    long days_late = late ? (k->over_on == DATE_NONE ? today : k->over_on) - k->due : INT_NONE;
+    *row = (struct year_clock){.number = k->id,
+                               .rule = k->rule->name,
+                               .status = clock_status(k, l->calendar, today),
+                               .on = k->on,
+                               .due = k->due,
+                               .over_on = k->over_on,
+                               .days_late = days_late,
+                               .cause = cause_of(m, k, how, days_late),
+                               .sentence = clock_sentence(m, k, today),
+                               .is_met = how == YEAR_MET};
+    *rule = (struct year_rule){.rule = k->rule->name,
+                               .title = k->rule->title,
+                               .citation = k->rule->citation,
+                               .ran = rule->ran,
+                               .met = rule->met,
+                               .late = rule->late,
+                               .open = rule->open,
+                               .overdue = rule->overdue,
+                               .ended = rule->ended};
+    count_clock(rule, how);
+    count_clock(&l->out->clocks, how);
+}
+
+static bool load_clocks(const struct loading *l, struct err *e) {
+    struct mem *m = l->req->mem;
+    struct clocks all;
+    size_t n = 0, rule_count = 0;
+    if (!clocks_load(l->req, &all, e))
+        return false;
+    struct year_clock *rows = mem_alloc(m, (all.count + 1) * sizeof *rows);
+    struct year_rule *rules = mem_alloc(m, clock_rule_count * sizeof *rules);
+    long *numbers = mem_alloc(m, (all.count + 1) * sizeof *numbers);
+    memset(rules, 0, clock_rule_count * sizeof *rules);
+    for (size_t i = 0; i < all.count; i++)
+        if (ran_in_year(l, &all.list[i]))
+            add_clock(l, &all.list[i], &rows[n++], &rules[all.list[i].rule - clock_rules]);
+    for (size_t i = 0; i < clock_rule_count; i++) {
+        size_t found = 0;
+        if (rules[i].ran == 0)
+            continue;
+        for (size_t k = 0; k < n; k++)
+            if (strcmp(rows[k].rule, rules[i].rule) == 0)
+                numbers[found++] = rows[k].number;
+        rules[i].numbers = year_numbers(m, numbers, found);
+        rules[rule_count++] = rules[i];
+    }
+    l->out->rules = (struct rows){rules, rule_count};
+    l->out->clock_list = (struct rows){rows, n};
+    return true;
+}
+
+/* ---- the others ---- */
+
+static bool load_designee(const struct loading *l, struct err *e) {
+    struct year_report *out = l->out;
+    struct assignments *held = mem_alloc(l->req->mem, sizeof *held);
+    if (!assignments_load(l->req, l->year, held, e) || !duties_load(l->req, l->year, &out->duties, e))
+        return false;
+    out->people = (struct rows){held->list, held->count};
+    out->designee_status = designee_status_words[out->duties.designee.status];
+    out->designee_words = designee_sentence(l->req->mem, &out->duties.designee, l->req->today);
+    out->duty_list = (struct rows){out->duties.list, DUTIES};
+    return true;
+}
+
+/* By the year of their numbers. */
+static bool load_requisitions(const struct loading *l, struct err *e) {
+    struct year_report *out = l->out;
+    struct requisition_rows all;
+    struct year_requisition *list = NULL;
+    size_t count = 0;
+    if (!requisition_rows_load(l->req, &all, e))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct requisition_row *row = &all.list[i];
+        if (row->year != l->year)
+            continue;
+        if (i == 0 || requisition_row_compare(&all.list[i - 1], row) != 0) {
+            list = mem_grow(l->req->mem, list, count, sizeof *list);
+            list[count++] = (struct year_requisition){.number = row->number,
+                                                      .status = row->status,
+                                                      .prepared = row->prepared,
+                                                      .sent = row->sent,
+                                                      .first_received = row->first_received};
+        }
+        if (!row->item)
+            continue;
+        struct year_requisition *to = &list[count - 1];
+        to->lines++;
+        to->copies += row->copies;
+        to->received += row->received_copies;
+        if (row->state != REQUISITION_CANCELLED)
+            out->copies_ordered += row->copies;
+        out->copies_received += row->received_copies;
+    }
+    out->requisitions = (struct rows){list, count};
+    return true;
+}
+
+static bool load_stock(const struct loading *l, struct err *e) {
+    struct year_report *out = l->out;
+    if (!given_load(l->req, l->year, &out->given, e) || !outages_load(l->req, l->year, &out->outages, e))
+        return false;
+    out->guides = (struct rows){out->given.list, out->given.count};
+    out->outage_list = (struct rows){out->outages.list, out->outages.count};
+    return true;
+}
+
+bool year_report_load(struct req *r, int year, struct year_report *out, struct err *e) {
+    struct loading l = {.req = r, .year = year, .from = year_begin(year), .to = year_end(year), .out = out};
+    struct school school;
+    l.to = l.to < r->today ? l.to : r->today;
+    *out = (struct year_report){.school_year = year_text(r->mem, year), .as_of = r->today};
+    if (!school_load(r, &school, e) || !calendar_load(r, &l.calendar, e))
+        return false;
+    out->school_code = school.code;
+    return load_designee(&l, e) && load_clocks(&l, e) && load_requisitions(&l, e) && load_stock(&l, e);
+}

@@ -1,0 +1,70 @@
+/* year_report: one school year in one report: who was the designee, the duties,
+ * the clocks met, late and open with their causes, the guides handed out, the
+ * requisitions, the days without stock.
+ *
+ * Everything stands as of today, also in the report of a year that is over; only
+ * what lies in the year is counted. No case reference stands in it. Each figure
+ * is the count of rows that the report lists or names: the numbers of the clocks,
+ * the days of a stock-out, the numbers of the requisitions. */
+#ifndef FORMS_YEAR_REPORT_H
+#define FORMS_YEAR_REPORT_H
+
+#include "compliance/clock.h"
+#include "compliance/duty.h"
+#include "forms/papers.h"
+#include "inventory/given.h"
+#include "inventory/outage.h"
+
+struct year_clock { /* one that ran in the year */
+    long number;
+    const char *rule, *status;
+    int on, due, over_on;
+    long days_late;    /* after it was due, through the day it was over or today; INT_NONE: not late */
+    const char *cause; /* why it is not simply met: "closed 3 days after it was due", "ended: enrolled elsewhere" */
+    const char *sentence;
+    bool is_met;
+};
+
+enum year_outcome { YEAR_MET, YEAR_LATE, YEAR_OPEN, YEAR_OVERDUE, YEAR_ENDED, YEAR_OUTCOMES };
+
+struct year_rule { /* the clocks of one rule */
+    const char *rule, *title, *citation;
+    long ran, met, late, open, overdue, ended; /* overdue: of the open ones; ended: or withdrawn */
+    const char *numbers;                       /* of those that ran: "1-4, 7" */
+};
+
+struct year_requisition {
+    const char *number, *status;
+    int prepared, sent, first_received;
+    long lines, copies, received;
+};
+
+struct year_report {
+    const char *school_code, *school_year;
+    int as_of;
+    const char *designee_status, *designee_words;
+    struct duties duties;    /* with the designee of the year */
+    struct year_rule clocks; /* of all rules together */
+    struct given_year given;
+    struct outages outages;
+    long copies_ordered, copies_received; /* of its requisitions; what was cancelled is not ordered */
+    struct rows people;                   /* struct assignment */
+    struct rows duty_list;                /* struct duty */
+    struct rows rules;                    /* struct year_rule, of those that had a clock */
+    struct rows clock_list;               /* struct year_clock, by number */
+    struct rows guides;                   /* struct given */
+    struct rows requisitions;             /* struct year_requisition */
+    struct rows outage_list;              /* struct outage */
+};
+
+bool year_report_load(struct req *r, int year, struct year_report *out, struct err *e);
+
+/* "1-4, 7, 9" of numbers in rising order. */
+const char *year_numbers(struct mem *m, const long *numbers, size_t count);
+
+/* On paper, as the other forms. */
+bool year_paper(struct mem *m, const struct paper *on, const struct year_report *of, struct buf *pdf, struct err *e);
+
+extern const struct verbs year_verbs;
+
+#endif
