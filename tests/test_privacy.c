@@ -1,0 +1,131 @@
+/* What a case's reference or note may not hold: student numbers and full names; and what must not be taken for one. */
+#include "compliance/privacy.h"
+#include "tests/suites.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *const numbers[] = {
+    "123456789",      "1234567890",       "A123456789",        "052396M123",         "123456789M",
+    "123 456 789",    "123-456-789",      "12 34 56 78 9",     "123.456.789",        "123/456/789",
+    "case 123456789", "nr.123456789 new", "0123456 x 78",      "2026-27 123456789",  "2026-09-14 052396M123",
+    "(213) 241-6701", "2026-09-142222",   "1 2 3 4 5 6 7 8 9", "１２３４５６７８９", "٠١٢٣٤٥٦٧٨",
+    "2026-28-12-3",   "20260914-1",
+};
+
+static const char *const names[] = {
+    "Maria Lopez",
+    "Lopez, Maria",
+    "MARIA LOPEZ",
+    "Maria de la Cruz",
+    "Maria T. Lopez",
+    "J. R. Smith Jones",
+    "Sean O'Brien",
+    "Maria.Lopez",
+    "Maria_Lopez",
+    "Maria-Lopez",
+    "case of Maria Lopez",
+    "IEP Maria Lopez",
+    "Room 12 Ana Ruiz",
+    "José Núñez",
+    "Łukasz Żak",
+    "Иван Петров",
+    "Արամ Խաչատրյան",
+    "Đặng Văn",
+    "김민수",
+    "王小明",
+    "مریم رضایی",
+    "May Park",
+    "Will Smith",
+    "June (Carter)",
+    "Ludwig van Beethoven",
+    "D’Angelo Russell",
+    "Called Maria Lopez.",
+    "Ngọc Ánh",
+    "Ömer Ünal",
+};
+
+static const char *const fine[] = {
+    "",
+    "12",
+    "Room 12",
+    "IEP Spring",
+    "case 12",
+    "blue 7",
+    "Blue 7",
+    "Blue Folder",
+    "Lopez",
+    "SPED-12",
+    "A-12",
+    "12345678",
+    "R-2026-27-0001",
+    "C-2026-27-00012",
+    "2026-09-14 2026-10-02",
+    "2026-09-14 to 2026-10-02",
+    "Annual Review Grade 5",
+    "Special Education Green Folder",
+    "Called Mrs. Lopez on Friday. Left Message.",
+    "Spoke with Lopez. Friday is fine",
+    "Mother asked for Korean; Interpreter Friday",
+    "IEP Meeting Room 12, Monday",
+    "moved to Pasadena",
+    "A. B.",
+    "x1y2z3",
+    "room 1234, desk 5678, shelf 9",
+    "504 Plan, Section 504",
+    "Los Angeles",
+    "Pasadena: Burbank",
+    "the weekend (Saturday)",
+    "it's 12 o'clock",
+    "×÷ 5",
+};
+
+START_TEST(what_looks_like_a_student_number_is_refused) {
+    struct mem *m = mem_new();
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        struct err e = {0};
+        ck_assert_msg(!privacy_check_ref(m, "ref", numbers[i], &e), "%s: was taken", numbers[i]);
+        ck_assert_int_eq(e.kind, ERR_INPUT);
+        ck_assert_str_eq(e.field, "ref");
+        ck_assert_msg(strstr(e.message, "student number") && strstr(e.message, "own choosing"), "%s", e.message);
+    }
+    mem_free(m);
+}
+END_TEST
+
+START_TEST(what_looks_like_a_full_name_is_refused_and_named) {
+    struct mem *m = mem_new();
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct err e = {0};
+        ck_assert_msg(!privacy_check_ref(m, "note", names[i], &e), "%s: was taken", names[i]);
+        ck_assert_int_eq(e.kind, ERR_INPUT);
+        ck_assert_str_eq(e.field, "note");
+        ck_assert_msg(strstr(e.message, "full name"), "%s: %s", names[i], e.message);
+    }
+    struct err e = {0};
+    ck_assert(!privacy_check_ref(m, "note", "Called Maria de la Cruz on Friday", &e));
+    ck_assert_msg(strstr(e.message, "\"Maria de la Cruz\" looks"), "%s", e.message);
+    mem_free(m);
+}
+END_TEST
+
+START_TEST(words_of_the_office_are_no_names_and_dates_no_numbers) {
+    struct mem *m = mem_new();
+    struct err e = {0};
+    for (size_t i = 0; i < COUNT(fine); i++)
+        ck_assert_msg(privacy_check_ref(m, "ref", fine[i], &e), "%s: %s", fine[i], e.message);
+    ck_assert(privacy_check_ref(m, "ref", NULL, &e));
+    mem_free(m);
+}
+END_TEST
+
+Suite *privacy_suite(void) {
+    Suite *s = suite_create("privacy");
+    TCase *c = tcase_create("privacy");
+    tcase_add_test(c, what_looks_like_a_student_number_is_refused);
+    tcase_add_test(c, what_looks_like_a_full_name_is_refused_and_named);
+    tcase_add_test(c, words_of_the_office_are_no_names_and_dates_no_numbers);
+    suite_add_tcase(s, c);
+    return s;
+}
