@@ -3,6 +3,7 @@
 #include "base/db.h"
 #include "compliance/calendar.h"
 #include "compliance/home_language.h"
+#include "compliance/matter.h"
 #include "compliance/school.h"
 #include "inventory/coverage.h"
 #include "inventory/day.h"
@@ -14,12 +15,6 @@
 
 enum { NAMED_MOST = 5 }; /* items named one by one */
 
-struct matter {
-    const char *kind; /* for scripts: out, urgent, low, remove, recall, coverage, late, stale_draft, draft, waiting,
-                         approved, setup */
-    const char *level, *text, *command;
-    bool due; /* needs attention: counts for `check` */
-};
 static const struct column matter_columns[] = {
     {"kind", NULL, CELL_TEXT, offsetof(struct matter, kind), 0, NULL},
     {"level", "", CELL_TEXT, offsetof(struct matter, level), 0, NULL},
@@ -28,65 +23,56 @@ static const struct column matter_columns[] = {
 };
 static const struct shape matter_shape = SHAPE(matter_columns, matter);
 
-struct list {
-    struct req *req;
-    struct matter *list;
-    size_t count;
-};
-
-static void add(struct list *l, struct matter m) {
-    l->list = mem_grow(l->req->mem, l->list, l->count, sizeof *l->list);
-    l->list[l->count++] = m;
-}
-
 /* ---- the shelf ---- */
 
-static void add_out(struct list *l, const struct stock *stock) {
+static void add_out(struct matters *l, const struct stock *stock) {
     struct mem *m = l->req->mem;
     size_t out = 0;
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_line *s = &stock->list[i];
         if (s->answer.status != ORDER_OUT || ++out > NAMED_MOST)
             continue;
-        add(l, (struct matter){"out", "OUT",
-                               mem_printf(m, "%s, %s: print %ld from %s", s->title, s->language_names,
-                                          s->print_in_house, stock->download_page),
-                               mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
+        matter_add(l, (struct matter){"out", "OUT",
+                                      mem_printf(m, "%s, %s: print %ld from %s", s->title, s->language_names,
+                                                 s->print_in_house, stock->download_page),
+                                      mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true,
+                                      MATTER_NOW});
     }
     if (out > NAMED_MOST)
-        add(l, (struct matter){"out", "OUT", mem_printf(m, "%zu more are out", out - NAMED_MOST),
-                               "guidestock stock --low", true});
+        matter_add(l, (struct matter){"out", "OUT", mem_printf(m, "%zu more are out", out - NAMED_MOST),
+                                      "guidestock stock --low", true, MATTER_NOW});
 }
 
-static void add_urgent(struct list *l, const struct stock *stock) {
+static void add_urgent(struct matters *l, const struct stock *stock) {
     struct mem *m = l->req->mem;
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_line *s = &stock->list[i];
         if (s->urgent && s->answer.status != ORDER_OUT)
-            add(l, (struct matter){
+            matter_add(
+                l, (struct matter){
                        "urgent", "URGENT",
                        mem_printf(m, "%s, %s: %ld left, too few until a delivery can come; print %ld from %s", s->title,
                                   s->language_names, s->on_hand, s->print_in_house, stock->download_page),
-                       mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true});
+                       mem_printf(m, "guidestock stock print %s %ld", s->item, s->print_in_house), true, MATTER_NOW});
     }
 }
 
-static void add_superseded(struct list *l, const struct stock *stock) {
+static void add_superseded(struct matters *l, const struct stock *stock) {
     struct mem *m = l->req->mem;
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_line *s = &stock->list[i];
         if (s->superseded > 0)
-            add(l,
-                (struct matter){
-                    "remove", "REMOVE",
-                    mem_printf(m, "%ld copies of a superseded edition of %s, %s", s->superseded, s->title,
-                               s->language_names),
-                    mem_printf(m, "guidestock stock adjust %s %ld --reason superseded", s->item, s->superseded), true});
+            matter_add(l, (struct matter){"remove", "REMOVE",
+                                          mem_printf(m, "%ld copies of a superseded edition of %s, %s", s->superseded,
+                                                     s->title, s->language_names),
+                                          mem_printf(m, "guidestock stock adjust %s %ld --reason superseded", s->item,
+                                                     s->superseded),
+                                          true, MATTER_NOW});
     }
 }
 
 /* Where the order can still be changed, writing the line again makes it one for the new edition. */
-static bool add_recalled(struct list *l, struct err *e) {
+static bool add_recalled(struct matters *l, struct err *e) {
     struct req *r = l->req;
     struct recalled_line *lines;
     size_t count;
@@ -95,12 +81,12 @@ static bool add_recalled(struct list *l, struct err *e) {
     for (size_t i = 0; i < count; i++) {
         const struct recalled_line *line = &lines[i];
         bool draft = strcmp(line->status, "draft") == 0;
-        add(l,
-            (struct matter){"recall", "RECALL", mem_printf(r->mem, "%s, %s: %s", line->number, line->item, line->words),
-                            draft ? mem_printf(r->mem, "guidestock requisition set %s %s %ld", line->number, line->item,
-                                               line->units)
-                                  : mem_printf(r->mem, "guidestock requisition show %s", line->number),
-                            draft});
+        matter_add(l, (struct matter){"recall", "RECALL",
+                                      mem_printf(r->mem, "%s, %s: %s", line->number, line->item, line->words),
+                                      draft ? mem_printf(r->mem, "guidestock requisition set %s %s %ld", line->number,
+                                                         line->item, line->units)
+                                            : mem_printf(r->mem, "guidestock requisition show %s", line->number),
+                                      draft, MATTER_NOW});
     }
     return true;
 }
@@ -115,7 +101,7 @@ static const char *lacking_words(struct mem *m, const struct coverage *c, const 
     return n > NAMED_MOST ? mem_printf(m, "%s and %zu more", words, n - NAMED_MOST) : words;
 }
 
-static bool add_coverage(struct list *l, const struct stock *stock, struct err *e) {
+static bool add_coverage(struct matters *l, const struct stock *stock, struct err *e) {
     struct mem *m = l->req->mem;
     struct coverage c;
     if (!coverage_load(l->req, stock->year, stock, &c, e))
@@ -123,16 +109,17 @@ static bool add_coverage(struct list *l, const struct stock *stock, struct err *
     for (size_t i = 0; i < c.language_count; i++) {
         const struct coverage_language *group = &c.languages[i];
         if (group->lacking)
-            add(l, (struct matter){"coverage", "LANGUAGE",
-                                   mem_printf(m, "%s (%ld %% of the pupils; %s): no copy to give of %s",
-                                              group->of->english, c.rows[group->from].pupils_pct,
-                                              home_language_rule.citation, lacking_words(m, &c, group)),
-                                   mem_printf(m, "guidestock coverage --language %s", group->of->tag), true});
+            matter_add(l, (struct matter){"coverage", "LANGUAGE",
+                                          mem_printf(m, "%s (%ld %% of the pupils; %s): no copy to give of %s",
+                                                     group->of->english, c.rows[group->from].pupils_pct,
+                                                     home_language_rule.citation, lacking_words(m, &c, group)),
+                                          mem_printf(m, "guidestock coverage --language %s", group->of->tag), true,
+                                          MATTER_NOW});
     }
     return true;
 }
 
-static void add_low(struct list *l, const struct stock *stock) {
+static void add_low(struct matters *l, const struct stock *stock) {
     struct mem *m = l->req->mem;
     long items = 0, copies = 0;
     for (size_t i = 0; i < stock->count; i++) {
@@ -140,9 +127,10 @@ static void add_low(struct list *l, const struct stock *stock) {
         copies += stock->list[i].ticked ? stock->list[i].copies : 0;
     }
     if (items > 0)
-        add(l, (struct matter){"low", "LOW",
+        matter_add(
+            l, (struct matter){"low", "LOW",
                                mem_printf(m, "%ld item%s to order, %ld copies", items, items == 1 ? "" : "s", copies),
-                               "guidestock requisition new --needed", true});
+                               "guidestock requisition new --needed", true, MATTER_SOON});
 }
 
 /* ---- what was ordered ---- */
@@ -163,22 +151,23 @@ static const struct {
     {"approved", "SEND", "is approved and not sent", "send"},
 };
 
-static void add_order(struct list *l, const struct aging *aging, const struct open *o) {
+static void add_order(struct matters *l, const struct aging *aging, const struct open *o) {
     struct mem *m = l->req->mem;
     const char *late = requisition_late_words(m, aging, o->sent, o->age), *since = date_words(m, o->since);
     if (o->sent && late)
-        add(l, (struct matter){"late", "LATE", mem_printf(m, "%s, sent %s: %s", o->number, since, late),
-                               mem_printf(m, "guidestock requisition show %s", o->number), true});
+        matter_add(l, (struct matter){"late", "LATE", mem_printf(m, "%s, sent %s: %s", o->number, since, late),
+                                      mem_printf(m, "guidestock requisition show %s", o->number), true,
+                                      (int)(2 * aging->lead - o->age)});
     for (size_t i = 0; !o->sent && i < sizeof unsent / sizeof *unsent; i++)
         if (strcmp(unsent[i].status, o->status) == 0)
-            add(l, (struct matter){late ? "stale_draft" : o->status, late ? "STALE" : unsent[i].level,
-                                   mem_printf(m, "%s of %s %s%s%s", o->number, since, unsent[i].words, late ? "; " : "",
-                                              late ? late : ""),
-                                   mem_printf(m, "guidestock requisition %s %s", unsent[i].command, o->number),
-                                   late != NULL});
+            matter_add(l, (struct matter){late ? "stale_draft" : o->status, late ? "STALE" : unsent[i].level,
+                                          mem_printf(m, "%s of %s %s%s%s", o->number, since, unsent[i].words,
+                                                     late ? "; " : "", late ? late : ""),
+                                          mem_printf(m, "guidestock requisition %s %s", unsent[i].command, o->number),
+                                          late != NULL, late ? MATTER_SOON : MATTER_WAITS});
 }
 
-static bool add_orders(struct list *l, const struct calendar *calendar, struct err *e) {
+static bool add_orders(struct matters *l, const struct calendar *calendar, struct err *e) {
     struct req *r = l->req;
     struct aging aging;
     if (!requisition_aging(r, calendar, &aging, e))
@@ -203,7 +192,7 @@ static bool add_orders(struct list *l, const struct calendar *calendar, struct e
 
 /* ---- the list ---- */
 
-static bool collect(struct list *l, const struct calendar *calendar, struct err *e) {
+static bool collect(struct matters *l, const struct calendar *calendar, struct err *e) {
     struct stock stock;
     if (!stock_load(l->req, 0, &stock, e))
         return false;
@@ -216,16 +205,17 @@ static bool collect(struct list *l, const struct calendar *calendar, struct err 
     if (!add_orders(l, calendar, e))
         return false;
     if (!stock.calendar_loaded)
-        add(l, (struct matter){"setup", "SET UP", "no calendar is loaded: every weekday counts as a school day",
-                               "guidestock calendar import FILE", false});
+        matter_add(l, (struct matter){"setup", "SET UP", "no calendar is loaded: every weekday counts as a school day",
+                                      "guidestock calendar import FILE", false, MATTER_ADVICE});
     if (!stock.families_entered)
-        add(l, (struct matter){"setup", "SET UP", "no families are entered for this school year",
-                               "guidestock language set LANGUAGE FAMILIES", false});
+        matter_add(l, (struct matter){"setup", "SET UP", "no families are entered for this school year",
+                                      "guidestock language set LANGUAGE FAMILIES", false, MATTER_ADVICE});
+    matters_sort(l);
     return true;
 }
 
 static bool today(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct list l = {.req = r};
+    struct matters l = {.req = r};
     const struct calendar *calendar;
     struct school school;
     (void)f;
@@ -238,7 +228,7 @@ static bool today(struct req *r, const struct fields *f, struct answer *a, struc
 }
 
 static bool check(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct list l = {.req = r};
+    struct matters l = {.req = r};
     const struct calendar *calendar;
     size_t due = 0;
     (void)f;

@@ -72,6 +72,7 @@ static const char *const fine[] = {
     "moved to Pasadena",
     "A. B.",
     "x1y2z3",
+    "12345 AB 6789",
     "room 1234, desk 5678, shelf 9",
     "504 Plan, Section 504",
     "Los Angeles",
