@@ -13,6 +13,7 @@
 #include "compliance/school.h"
 #include "compliance/year.h"
 #include "inventory/backup.h"
+#include "inventory/stock.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -195,6 +196,7 @@ static bool prepare(struct door *d, struct err *e) {
         return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");
     if (!find_today(d, e) || !echo_dates(d, e))
         return false;
+    d->req.stock_fact = stock_fact;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
     d->req.actor = c->as ? c->as : login_name(d->mem);
     if (!*d->req.actor || !parse_text(d->mem, "as", d->req.actor, 100, e))

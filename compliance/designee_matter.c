@@ -29,7 +29,7 @@ static void add_open(struct matters *m, const struct designee_state *s, const st
     for (size_t i = 0; i < sizeof thresholds / sizeof *thresholds; i++) {
         if (left > thresholds[i].most)
             continue;
-        const char *when = r->today > s->act_by    ? "the last working day before it is over"
+        const char *when = r->today > s->act_by    ? "no working day is left before it"
                            : r->today == s->act_by ? "act today"
                                                    : mem_printf(r->mem, "%ld working day%s left, act by %s", left,
                                                                 left == 1 ? "" : "s", date_words(r->mem, s->act_by));
@@ -37,7 +37,7 @@ static void add_open(struct matters *m, const struct designee_state *s, const st
             m, (struct matter){"designee", thresholds[i].level,
                                mem_printf(r->mem, "The School Designee Form of %s is due on September 30: %s; %s",
                                           year_text(r->mem, s->year), s->present ? s->present->name : "nobody", when),
-                               command(s), true, r->today - s->act_by});
+                               command(s), true, s->act_by - r->today});
         return;
     }
 }
@@ -50,7 +50,7 @@ static void add_past_due(struct matters *m, const struct designee_state *s) {
                                              year_text(r->mem, s->year), late, late == 1 ? "" : "s",
                                              s->present ? mem_printf(r->mem, "%s is the designee", s->present->name)
                                                         : "nobody is the designee"),
-                                  command(s), true, late});
+                                  command(s), true, -late});
 }
 
 /* The form was completed for somebody who is not the designee any more, or the meeting is not recorded. */
@@ -71,7 +71,7 @@ static void add_rest(struct matters *m, const struct designee_state *s) {
                                                  "%s is the designee since %s; the School Designee Form in the "
                                                  "Principal's Portal is not brought up to date",
                                                  p->name, date_words(r->mem, p->from)),
-                                      "guidestock designee update --portal DATE", true, r->today - p->from});
+                                      "guidestock designee update --portal DATE", true, p->from - r->today});
 }
 
 static void add_meeting(struct matters *m, const struct designee_state *s) {
@@ -82,7 +82,7 @@ static void add_meeting(struct matters *m, const struct designee_state *s) {
                                                  "Principal and %s meet on Attachment A, with its sheet: "
                                                  "guidestock duty pdf",
                                                  p->name),
-                                      "guidestock designee update --met DATE", false, m->req->today - s->act_by});
+                                      "guidestock designee update --met DATE", false, MATTER_WAITS});
 }
 
 bool designee_matters(struct matters *m, struct err *e) {

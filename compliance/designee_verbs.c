@@ -104,22 +104,21 @@ static bool read_dates(struct naming *n, struct assignment *a, int *given, struc
     return true;
 }
 
-/* A new assignment from the fields. */
+/* A new assignment from the fields, all but who. */
 static bool read_assignment(struct naming *n, struct assignment *a, struct err *e) {
-    struct req *r = n->req;
-    struct staff who;
     int given;
     *a = (struct assignment){.year = n->year, .undoes = INT_NONE, .stands = true, .to = DATE_NONE};
     a->portal_entered = DATE_NONE;
     for (int i = 0; i < DESIGNEE_DATES; i++)
         a->date[i] = DATE_NONE;
-    if (!read_day(n, "from", &a->from, e) || !read_dates(n, a, &given, e) ||
-        !staff_settle(r, n->fields, n->answer, &who, e))
+    return read_day(n, "from", &a->from, e) && read_dates(n, a, &given, e);
+}
+
+/* Who it is, when the rest is in order: one who is new is added to the list of staff. */
+static bool settle_who(struct naming *n, struct assignment *a, struct err *e) {
+    struct staff who;
+    if (!staff_settle(n->req, n->fields, a->from, n->answer, &who, e))
         return false;
-    if (who.left != DATE_NONE && a->from > who.left)
-        return err_set(e, ERR_RULE, "name",
-                       "%s left on %s; if that is not so: guidestock staff edit \"%s\" left=", who.name,
-                       date_iso(r->mem, who.left), who.name);
     a->name = who.name;
     a->class_name = who.class_name;
     a->class_reason = who.reason;
@@ -154,7 +153,8 @@ static bool designee_record(struct req *r, const struct fields *f, struct answer
     struct assignment one;
     if (!begin(&n, e))
         return false;
-    bool ok = read_assignment(&n, &one, e) && check_alone(&n, one.from, e) && put(&n, &one, "record", e);
+    bool ok = read_assignment(&n, &one, e) && check_alone(&n, one.from, e) && settle_who(&n, &one, e) &&
+              put(&n, &one, "record", e);
     return end(&n, ok, "designee record",
                ok ? mem_printf(r->mem, "%s, %s, is the designee of %s from %s on.", one.name, one.class_name,
                                year_text(r->mem, n.year), date_words(r->mem, one.from))
@@ -177,15 +177,23 @@ static bool check_open(struct naming *n, const char *field, int last_day, struct
                    field, date_iso(m, last_day), n->open->name, date_iso(m, n->open->from));
 }
 
+static bool check_other(struct naming *n, struct err *e) {
+    struct staff who;
+    bool found;
+    if (!staff_find(n->req, fields_get(n->fields, "name"), &who, &found, e))
+        return false;
+    return !found || strcmp(who.name, n->open->name) != 0 ||
+           err_set(e, ERR_CONFLICT, "name", "%s is the designee already, since %s", who.name,
+                   date_words(n->req->mem, n->open->from));
+}
+
 static bool designee_reassign(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct naming n = {.req = r, .fields = f, .answer = a};
     struct assignment next, closed;
     if (!begin(&n, e))
         return false;
-    bool ok = read_assignment(&n, &next, e) && check_open(&n, "from", next.from - 1, e);
-    if (ok && strcmp(n.open->name, next.name) == 0)
-        ok = err_set(e, ERR_CONFLICT, "name", "%s is the designee already, since %s", next.name,
-                     date_words(r->mem, n.open->from));
+    bool ok = read_assignment(&n, &next, e) && check_open(&n, "from", next.from - 1, e) && check_other(&n, e) &&
+              settle_who(&n, &next, e);
     if (ok) {
         closed = *n.open;
         closed.to = next.from - 1;
@@ -408,7 +416,10 @@ static bool show_year(struct req *r, int year, struct answer *a, struct err *e) 
         shown->class_reason = p->class_reason;
     }
     answer_one(a, &shown_shape, shown);
-    a->text = mem_printf(r->mem, "%s%s%s", designee_sentence(r->mem, &s, r->today), gap_words(r->mem, &s),
+    const char *nobody =
+        p ? "" : mem_printf(r->mem, "Nobody is the designee of %s%s.\n", shown->school_year, s.last ? " now" : "");
+    a->text_only = !p;
+    a->text = mem_printf(r->mem, "%s%s%s%s", nobody, designee_sentence(r->mem, &s, r->today), gap_words(r->mem, &s),
                          next_words(r, &s, last));
     return true;
 }

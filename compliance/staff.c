@@ -121,6 +121,12 @@ static const char *near(struct req *r, const struct staff *list, size_t count, c
     return text_nearest(name, names, count);
 }
 
+static bool check_there(struct req *r, const struct staff *s, int on, struct err *e) {
+    return s->left == DATE_NONE || on <= s->left ||
+           err_set(e, ERR_RULE, "name", "%s left on %s; if that is not so: guidestock staff edit \"%s\" left=", s->name,
+                   date_iso(r->mem, s->left), s->name);
+}
+
 bool staff_find(struct req *r, const char *name, struct staff *out, bool *found, struct err *e) {
     struct staff *list;
     size_t count;
@@ -147,12 +153,8 @@ bool staff_require(struct req *r, const char *name, int on, struct staff *out, s
                        own, other ? ". Did you mean " : "", other ? other : "", other ? "? If not" : "", own,
                        technician);
     }
-    if (s->left != DATE_NONE && on > s->left)
-        return err_set(e, ERR_RULE, "name",
-                       "%s left on %s; if that is not so: guidestock staff edit \"%s\" left=", s->name,
-                       date_iso(r->mem, s->left), s->name);
     *out = *s;
-    return true;
+    return check_there(r, s, on, e);
 }
 
 /* ---- for a designation ---- */
@@ -168,7 +170,7 @@ static bool change_class(struct req *r, struct answer *a, const struct staff *wa
     return store(r, is, e);
 }
 
-bool staff_settle(struct req *r, const struct fields *f, struct answer *a, struct staff *out, struct err *e) {
+bool staff_settle(struct req *r, const struct fields *f, int on, struct answer *a, struct staff *out, struct err *e) {
     const char *class_text = fields_get(f, "class"), *reason, *name;
     struct staff *list;
     size_t count;
@@ -183,6 +185,8 @@ bool staff_settle(struct req *r, const struct fields *f, struct answer *a, struc
         return err_set(e, ERR_INPUT, "class", "%s is not on the list of staff; say which class: --class \"%s\"", name,
                        technician);
     if ((class_text && !read_class(r, class_text, &out->class_name, e)) || !check_class(out, "--reason TEXT", e))
+        return false;
+    if (!check_there(r, out, on, e))
         return false;
     if (known)
         return change_class(r, a, known, out, e);

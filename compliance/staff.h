@@ -25,8 +25,9 @@ bool staff_find(struct req *r, const char *name, struct staff *out, bool *found,
 bool staff_require(struct req *r, const char *name, int on, struct staff *out, struct err *e);
 
 /* For a designation, in a transaction: finds who the fields name ("name", "class", "reason") or adds them, and tells
- * in a note what that changed. ERR_INPUT: no class for one who is new; no reason for another class. */
-bool staff_settle(struct req *r, const struct fields *f, struct answer *a, struct staff *out, struct err *e);
+ * in a note what that changed. `on`: the first day. ERR_INPUT: no class for one who is new; no reason for another
+ * class. ERR_RULE: they have left. */
+bool staff_settle(struct req *r, const struct fields *f, int on, struct answer *a, struct staff *out, struct err *e);
 
 extern const struct verbs staff_verbs;
 

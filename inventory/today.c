@@ -2,6 +2,7 @@
 
 #include "base/db.h"
 #include "compliance/calendar.h"
+#include "compliance/duty.h"
 #include "compliance/home_language.h"
 #include "compliance/matter.h"
 #include "compliance/school.h"
@@ -202,7 +203,7 @@ static bool collect(struct matters *l, const struct calendar *calendar, struct e
     if (!add_recalled(l, e) || !add_coverage(l, &stock, e))
         return false;
     add_low(l, &stock);
-    if (!add_orders(l, calendar, e))
+    if (!add_orders(l, calendar, e) || !designee_matters(l, e) || !duty_matters(l, e))
         return false;
     if (!stock.calendar_loaded)
         matter_add(l, (struct matter){"setup", "SET UP", "no calendar is loaded: every weekday counts as a school day",

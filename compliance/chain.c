@@ -1,0 +1,16 @@
+#include "compliance/chain.h"
+
+#include "compliance/designee.h"
+#include "compliance/duty_event.h"
+
+static struct trail_source (*const sources[])(struct req *r) = {
+    designation_source,
+    duty_source,
+};
+
+size_t compliance_chain(struct req *r, struct trail_source *out) {
+    size_t count = 0;
+    for (; count < sizeof sources / sizeof *sources; count++)
+        out[count] = sources[count](r);
+    return count;
+}
