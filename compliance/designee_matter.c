@@ -16,10 +16,11 @@ static long working_days(const struct calendar *c, int from, int to) {
     return n;
 }
 
+static const char record_command[] = "guidestock designee record NAME --class CLASS --from DATE";
+
 /* What completes the form: a date where there is somebody, else a person first. */
 static const char *command(const struct designee_state *s) {
-    return s->present ? "guidestock designee update --portal DATE"
-                      : "guidestock designee record NAME --class \"Office Technician\" --from DATE --portal DATE";
+    return s->present ? "guidestock designee update --portal DATE" : record_command;
 }
 
 /* Through September 30. */
@@ -63,8 +64,7 @@ static void add_rest(struct matters *m, const struct designee_state *s) {
                    (struct matter){"designee_none", "NOBODY",
                                    mem_printf(r->mem, "No designee since %s (%d day%s)", date_words(r->mem, last->from),
                                               r->today - last->from + 1, r->today == last->from ? "" : "s"),
-                                   "guidestock designee record NAME --class \"Office Technician\" --from DATE", true,
-                                   r->today - last->from + 1});
+                                   record_command, true, last->from - 1 - r->today});
     if (p && p->date[DESIGNEE_PORTAL] == DATE_NONE)
         matter_add(m, (struct matter){"designee_form", "FORM",
                                       mem_printf(r->mem,
