@@ -196,7 +196,7 @@ bool duties_load(struct req *r, int year, struct duties *out, struct err *e) {
     const struct calendar *c;
     struct duty_event *events;
     size_t count;
-    *out = (struct duties){0};
+    *out = (struct duties){.today = r->today};
     for (int i = 0; i < DUTIES; i++) {
         const struct duty_rule *rule = &duty_rules[i + 1];
         out->list[i] = (struct duty){.number = i + 1,

@@ -48,6 +48,7 @@ struct duties {
     struct duty list[DUTIES]; /* by number, from 1 at [0] */
     struct designee_state designee;
     long done;
+    int today;
 };
 
 /* Of a school year, as of r->today or its June 30. */

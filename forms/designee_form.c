@@ -133,7 +133,8 @@ bool designee_form(struct mem *m, const struct paper *on, const struct designee_
     draw_done(&s, of);
     draw_held(&s, of);
     draw_foot(&s, of);
-    bool ok = sheet_bytes(&s, "Clerical Support, REF-5640.9", pdf);
+    bool ok = sheet_bytes(
+        &s, mem_printf(m, "REF-5640.9, 12 September 2022 \302\267 as of %s", date_words(m, of->today)), pdf);
     sheet_close(&s);
     return ok;
 }

@@ -9,10 +9,12 @@ static const char what[] =
 static const char signed_for[] =
     "We have reviewed all of these responsibilities. The designation does not release certificated staff from theirs.";
 
-static const struct table_column columns[] = {
-    {"#", 22, 5, PAGE_RIGHT, false},       {"RESPONSIBILITY", 0, 8, PAGE_LEFT, false},
-    {"WHO", 104, 6, PAGE_LEFT, false},     {"DATE", 66, 0, PAGE_CENTER, true},
-    {"PRINCIPAL", 50, 0, PAGE_LEFT, true}, {"DESIGNEE", 50, 0, PAGE_LEFT, true}};
+static const struct table_column columns[] = {{"#", 22, 5, PAGE_RIGHT, false},
+                                              {"RESPONSIBILITY", 0, 8, PAGE_LEFT, false},
+                                              {"WHO", 104, 6, PAGE_LEFT, false},
+                                              {"DATE", 66, 0, PAGE_CENTER, true},
+                                              {"PRINCIPAL INITIALS", 54, 0, PAGE_LEFT, true},
+                                              {"DESIGNEE INITIALS", 54, 0, PAGE_LEFT, true}};
 
 static void draw_top(struct sheet *s, const struct duties *of) {
     const struct assignment *p = of->designee.present;
@@ -81,7 +83,7 @@ bool duty_sheet(struct mem *m, const struct paper *on, const struct duties *of, 
     for (int i = 0; i < DUTIES && !pages_failed(s.pages, e); i++)
         draw_duty(&s, of, &of->list[i]);
     draw_foot(&s, of);
-    bool ok = sheet_bytes(&s, duty_version, pdf);
+    bool ok = sheet_bytes(&s, mem_printf(m, "%s \302\267 as of %s", duty_version, date_words(m, of->today)), pdf);
     sheet_close(&s);
     return ok;
 }

@@ -12,5 +12,6 @@ TCase *render_case(void);
 TCase *count_sheet_case(void);
 TCase *round_trip_case(void);
 TCase *undo_case(void);
+TCase *duty_case(void);
 
 #endif

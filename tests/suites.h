@@ -9,6 +9,7 @@ Suite *csv_suite(void);
 Suite *store_suite(void);      /* base/db: opening, refusing, transactions */
 Suite *compliance_suite(void); /* year, calendar, school, trail */
 Suite *privacy_suite(void);    /* what a case reference may not hold */
+Suite *designee_suite(void);   /* staff, designee, duties */
 Suite *catalog_suite(void);
 Suite *order_suite(void);
 Suite *ledger_suite(void);   /* ledger, stock, verify */

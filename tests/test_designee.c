@@ -1,0 +1,697 @@
+/* Staff and the designee: what is recorded and refused, and status and gaps computed a second time, day by day. */
+#include "compliance/designee.h"
+#include "compliance/year.h"
+#include "tests/cases.h"
+#include "tests/look.h"
+#include "tests/model.h"
+#include "tests/stored.h"
+#include "tests/suites.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define HEAD "school_year,kind,from,to,name\n"
+
+static struct world w;
+
+static void open_plain(void) { world_open(&w, "senior", "2026-09-15"); }
+static void close_world(void) { world_close(&w); }
+
+static void on(const char *day, const char *line) {
+    world_today(&w, day);
+    expect_done(&w, line, NULL, NULL);
+}
+
+static int day(const char *text) {
+    int d;
+    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
+    return d;
+}
+
+static struct designee_state state(int year) {
+    struct designee_state s;
+    struct err e = {0};
+    ck_assert_msg(designee_load(&w.req, year, &s, &e), "%s", e.message);
+    return s;
+}
+
+static void expect_status(const char *status, const char *designee) {
+    expect_done(&w, "designee status", NULL, NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "status"), status);
+    const char *who = look_text(&w.answer, 0, "designee");
+    ck_assert_msg(designee ? who && strcmp(who, designee) == 0 : !who, "%s, not %s", who ? who : "nobody",
+                  designee ? designee : "nobody");
+}
+
+/* ---- status ---- */
+
+static const struct {
+    const char *entered, *portal, *today, *status, *says; /* portal NULL: none */
+} statuses[] = {
+    {"2026-08-20", NULL, "2026-09-30", "open", "Open: due on Wed, Sep 30, 2026"},
+    {"2026-08-20", NULL, "2026-10-01", "past due", "1 day after September 30"},
+    {"2026-08-20", NULL, "2027-06-30", "past due", "273 days after September 30"},
+    {"2026-09-12", "2026-09-12", "2026-09-15", "met", "on Sep 12, 2026."},
+    {"2026-09-30", "2026-09-30", "2026-10-15", "met", "on Sep 30, 2026."},
+    {"2026-10-02", "2026-09-30", "2026-10-15", "met", "on Sep 30, 2026 (entered Oct 2, 2026)."},
+    {"2026-10-02", "2026-10-01", "2026-10-15", "late", "1 day after September 30"},
+    {"2026-10-02", "2026-10-02", "2026-10-02", "late", "2 days after September 30"},
+    {"2026-07-01", "2026-07-01", "2026-07-01", "met", "on Jul 1, 2026."},
+    {"2027-06-30", "2027-06-30", "2027-06-30", "late", "273 days after September 30"},
+};
+
+START_TEST(status_goes_by_the_portal_date_alone_and_the_day_of_entry_stands_beside_it) {
+    const char *portal = statuses[_i].portal;
+    world_today(&w, statuses[_i].entered);
+    expect_done(&w,
+                mem_printf(w.mem, "designee record 'A. Reyes' --class 'Office Technician' --from 2026-07-01 %s%s",
+                           portal ? "--portal " : "", portal ? portal : ""),
+                NULL, "A. Reyes, Office Technician, is the designee of 2026-27 from Jul 1, 2026 on");
+    world_today(&w, statuses[_i].today);
+    expect_status(statuses[_i].status, "A. Reyes");
+    ck_assert_msg(strstr(w.answer.text, statuses[_i].says), "%s", w.answer.text);
+    ck_assert_int_eq(look_date(&w.answer, 0, "due"), day("2026-09-30"));
+}
+END_TEST
+
+START_TEST(without_a_record_the_year_is_open_and_then_past_due) {
+    world_today(&w, "2026-07-01");
+    expect_status("open", NULL);
+    world_today(&w, "2026-09-30");
+    expect_status("open", NULL);
+    world_today(&w, "2026-10-01");
+    expect_status("past due", NULL);
+    struct answer gaps = look_rows(&w.answer, 0, "gaps");
+    ck_assert_uint_eq(gaps.rows.count, 1); /* and from then on the days without one count */
+    ck_assert_int_eq(look_date(&gaps, 0, "from"), day("2026-10-01"));
+}
+END_TEST
+
+static const struct {
+    const char *today, *calendar, *act_by;
+    bool checked;
+} weekends[] = {
+    {"2023-09-15", NULL, "2023-09-29", false}, /* a Saturday */
+    {"2028-09-15", NULL, "2028-09-29", false}, /* a Saturday */
+    {"2029-09-15", NULL, "2029-09-28", false}, /* a Sunday */
+    {"2026-09-15", NULL, "2026-09-30", false},
+    {"2028-09-15", "2028-29,first_day,2028-08-14,,\n2028-29,last_day,2029-06-10,,\n", "2028-09-29", true},
+    {"2028-09-15",
+     "2028-29,first_day,2028-08-14,,\n2028-29,last_day,2029-06-10,,\n2028-29,holiday,2028-09-29,,\n"
+     "2028-29,no_school,2028-09-28,,\n",
+     "2028-09-28", true}, /* a day off school is a working day */
+    {"2026-09-15",
+     "2026-27,first_day,2026-08-14,,\n2026-27,last_day,2027-06-10,,\n2026-27,holiday,2026-09-28,2026-09-30,\n",
+     "2026-09-25", true},
+    {"2026-09-15", "2025-26,first_day,2025-08-14,,\n2025-26,last_day,2026-06-10,,\n", "2026-09-30", false},
+    {"2026-09-15",
+     "2026-27,first_day,2026-08-14,,\n2026-27,last_day,2027-06-10,,\n2026-27,holiday,2026-07-01,2026-09-30,\n",
+     "2026-09-30", true}, /* no working day is left: the last weekday */
+};
+
+START_TEST(act_by_is_the_last_working_day_on_or_before_september_30_which_does_not_move) {
+    world_today(&w, weekends[_i].today);
+    if (weekends[_i].calendar)
+        expect_done(&w, "calendar import c.csv", mem_printf(w.mem, "%s%s", HEAD, weekends[_i].calendar), NULL);
+    expect_status("open", NULL);
+    int act_by = look_date(&w.answer, 0, "act_by"), due = look_date(&w.answer, 0, "due");
+    ck_assert_int_eq(act_by, day(weekends[_i].act_by));
+    ck_assert_str_eq(date_iso(w.mem, due) + 4, "-09-30");
+    ck_assert_int_eq(strstr(w.answer.text, "act by") != NULL, act_by != due);
+    ck_assert_int_eq(strstr(w.answer.text, "holidays are not checked") == NULL, weekends[_i].checked);
+    on(weekends[_i].today,
+       mem_printf(w.mem, "designee record A --class 'Office Technician' --from %s", weekends[_i].today));
+    on(date_iso(w.mem, due), mem_printf(w.mem, "designee update --portal %s", date_iso(w.mem, due)));
+    expect_status("met", "A"); /* also on a weekend */
+}
+END_TEST
+
+/* ---- two at once, an end before a start, days that cannot be ---- */
+
+static void with_two(void) { /* A from August 13, B from January 11; on February 1 */
+    open_plain();
+    on("2026-08-20", "designee record 'A. Reyes' --class 'Office Technician' --from 2026-08-13 --portal 2026-08-20");
+    on("2027-01-11", "designee reassign 'B. Cruz' --class 'Sr. Office Technician' --from 2027-01-11");
+    world_today(&w, "2027-02-01");
+}
+
+static const struct {
+    const char *line, *today; /* NULL: February 1 */
+    enum err_kind kind;
+    const char *says;
+} refused[] = {
+    {"designee record 'C. Li' --class 'Office Technician' --from 2027-01-20", NULL, ERR_CONFLICT,
+     "B. Cruz is the designee of 2026-27 since Jan 11, 2027"},
+    {"designee record 'B. Cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "one at a time"},
+    {"designee record 'C. Li' --class 'Office Technician' --from 2026-08-01", NULL, ERR_CONFLICT, "reassign"},
+    {"designee reassign 'b.  cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "B. Cruz is the designee already"},
+    {"designee reassign 'C. Li' --class 'Office Technician' --from 2027-01-11", NULL, ERR_INPUT,
+     "2027-01-10 would end before the start"},
+    {"designee reassign 'C. Li' --class 'Office Technician' --from 2026-09-01", NULL, ERR_INPUT, "before the start"},
+    {"designee end --on 2027-01-10 --reason gone", NULL, ERR_INPUT, "before the start"},
+    {"designee end --on 2027-02-02 --reason gone", NULL, ERR_INPUT, "in the future"},
+    {"designee end --on 2027-02-29 --reason gone", "2027-03-05", ERR_INPUT, "is not a date"},
+    {"designee end --on 2027-01-20 --reason ''", NULL, ERR_INPUT, "reason is empty"},
+    {"designee end --on 2027-01-20", NULL, ERR_INPUT, "--reason"},
+    {"designee update --portal 2026-06-30", NULL, ERR_INPUT, "before the school year 2026-27"},
+    {"designee update --portal 2027-02-02", NULL, ERR_INPUT, "in the future"},
+    {"designee update --portal 2027-07-01 --year 2026-27", "2027-07-05", ERR_INPUT, "after the school year 2026-27"},
+    {"designee update --met 2026-06-30", NULL, ERR_INPUT, "before the school year"},
+    {"designee update --trained 2027-02-02", NULL, ERR_INPUT, "in the future"},
+    {"designee update --trained 1989-12-31", NULL, ERR_INPUT, "before 1990"},
+    {"designee update --portal soon", NULL, ERR_INPUT, "is not a date"},
+    {"designee update", NULL, ERR_INPUT, "nothing to change"},
+    {"designee update --clear class", NULL, ERR_INPUT, "none of portal, met"},
+    {"designee update 'C. Li' --met 2027-01-20", NULL, ERR_NOT_FOUND, "C. Li was no designee in 2026-27"},
+    {"designee update --met 2026-09-01 --year 2025-26", NULL, ERR_NOT_FOUND, "no designee in 2025-26"},
+    {"designee update --met 2027-01-20 --year 2027-28", NULL, ERR_INPUT, "has not begun"},
+    {"designee update --met 2027-01-20 --year 2026", NULL, ERR_INPUT, "no school year"},
+    {"designee record 'C. Li' --class 'Office Technician' --from 2026-06-30", NULL, ERR_INPUT, "add --year 2025-26"},
+    {"designee record 'C. Li' --class 'Office Technician' --from 2027-02-02", NULL, ERR_INPUT, "in the future"},
+    {"designee record 'C. Li' --class 'Office Technician'", NULL, ERR_INPUT, "--from"},
+    {"designee record 'C. Li' --class 'Office Technician' --from ''", NULL, ERR_INPUT, "from is empty"},
+    {"designee record 'C. Li' --from 2027-07-01", "2027-07-01", ERR_INPUT, "C. Li is not on the list of staff"},
+    {"designee record '' --class 'Office Technician' --from 2027-07-01", "2027-07-01", ERR_INPUT, "name is empty"},
+    {"designee record 'C. Li' --class Teacher --from 2027-07-01", "2027-07-01", ERR_INPUT, "say why"},
+    {"designee record 'C. Li' --class '  ' --from 2027-07-01", "2027-07-01", ERR_INPUT, "class is empty"},
+    {"designee reassign 'C. Li' --class 'Office Technician' --from 2027-07-01", "2027-07-01", ERR_RULE,
+     "nobody is the designee of 2027-28"},
+    {"designee end --on 2027-07-01 --reason gone", "2027-07-01", ERR_RULE, "nobody is the designee"},
+    {"designee undo --reason wrong", "2027-07-01", ERR_RULE, "nothing is recorded for 2027-28"},
+    {"designee undo --reason ''", NULL, ERR_INPUT, "reason is empty"},
+    {"designee status --year 27", NULL, ERR_INPUT, "no school year"},
+    {"designee history --year x", NULL, ERR_INPUT, "no school year"},
+};
+
+START_TEST(what_cannot_be_is_refused_and_nothing_is_stored) {
+    if (refused[_i].today)
+        world_today(&w, refused[_i].today);
+    expect_refused(&w, refused[_i].line, NULL, refused[_i].kind, refused[_i].says);
+    ck_assert_uint_eq(w.answer.note_count, 0); /* nor is anything said to be done */
+}
+END_TEST
+
+START_TEST(a_reassignment_closes_the_day_before_and_opens_the_next_in_one_step) {
+    struct designee_state s = state(2026);
+    ck_assert_str_eq(s.present->name, "B. Cruz");
+    ck_assert_str_eq(s.present->class_name, "Senior Office Technician");
+    ck_assert_uint_eq(s.gaps.count, 0);
+    ck_assert_int_eq(s.status, DESIGNEE_IS_MET); /* of the year: the form was completed for the first */
+    expect_done(&w, "designee history", NULL, NULL);
+    ck_assert_uint_eq(w.answer.rows.count, 2);
+    ck_assert_int_eq(look_date(&w.answer, 0, "to"), day("2027-01-10"));
+    ck_assert_int_eq(look_date(&w.answer, 1, "from"), day("2027-01-11"));
+    ck_assert_str_eq(look_text(&w.answer, 0, "reason"), "reassigned to B. Cruz");
+    struct answer steps = look_rows(&w.answer, 0, "steps");
+    ck_assert_uint_eq(steps.rows.count, 2); /* history is kept */
+    ck_assert_str_eq(look_text(&steps, 0, "kind"), "record");
+    ck_assert_str_eq(look_text(&steps, 1, "kind"), "reassign");
+    ck_assert_int_eq(look_date(&steps, 0, "entered"), day("2026-08-20"));
+    expect_done(&w, "designee history --year 2025-26", NULL, "No designee was recorded yet");
+}
+END_TEST
+
+START_TEST(february_29_is_a_day_like_others) {
+    on("2028-02-29", "designee record A --class 'Office Technician' --from 2028-01-31 --portal 2028-02-29");
+    on("2028-03-05", "designee reassign B --class 'Office Technician' --from 2028-03-01");
+    expect_done(&w, "designee history", NULL, NULL);
+    ck_assert_int_eq(look_date(&w.answer, 0, "to"), day("2028-02-29"));
+    on("2028-03-05", "designee undo --reason 'B did not come'");
+    on("2028-03-05", "designee end --on 2028-02-29 --reason left");
+    struct designee_state s = state(2027);
+    const struct designee_gap *gaps = s.gaps.list;
+    ck_assert_uint_eq(s.gaps.count, 2);
+    ck_assert_int_eq(gaps[0].from, day("2027-10-01"));
+    ck_assert_int_eq(gaps[0].to, day("2028-01-30"));
+    ck_assert_int_eq(gaps[1].from, day("2028-03-01"));
+    ck_assert_int_eq(gaps[1].to, day("2028-03-05"));
+    ck_assert_int_eq(s.gap_days, 122 + 5);
+    expect_refused(&w, "designee record C --class 'Office Technician' --from 2028-02-29", NULL, ERR_CONFLICT,
+                   "A was the designee through 2028-02-29");
+    on("2028-03-05", "designee record C --class 'Office Technician' --from 2028-03-01");
+    ck_assert_uint_eq(state(2027).gaps.count, 1);
+}
+END_TEST
+
+START_TEST(what_was_recorded_last_is_taken_back_step_by_step_and_both_stay_in_the_history) {
+    on("2027-02-01", "designee end --on 2027-01-20 --reason gone");
+    expect_status("met", NULL);
+    on("2027-02-01", "designee undo --reason 'she is here'");
+    expect_status("met", "B. Cruz");
+    on("2027-02-01", "designee undo --reason 'she never came'"); /* the reassignment: both rows of it */
+    expect_status("met", "A. Reyes");
+    ck_assert_uint_eq(state(2026).gaps.count, 0);
+    on("2027-02-01", "designee undo --reason 'nor did he'");
+    expect_status("past due", NULL);
+    expect_refused(&w, "designee undo --reason more", NULL, ERR_RULE, "nothing is recorded");
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM designation"), 1 + 2 + 1 + 1 + 2 + 1);
+    on("2027-02-01", "designee record 'C. Li' --class 'Office Technician' --from 2026-08-13 --portal 2026-09-01");
+    expect_status("met", "C. Li"); /* the days are free again */
+    on("2027-02-01", "designee undo --reason 'nor she'");
+    expect_status("past due", NULL);
+}
+END_TEST
+
+START_TEST(an_update_keeps_the_rest_and_the_day_on_which_the_portal_date_was_entered) {
+    on("2027-02-02", "designee update --portal 2027-01-15 --met 2027-01-14 --sso 2019-05-01");
+    expect_done(&w, "designee show", NULL, NULL);
+    ck_assert_int_eq(look_date(&w.answer, 0, "portal"), day("2027-01-15"));
+    ck_assert_int_eq(look_date(&w.answer, 0, "portal_entered"), day("2027-02-02"));
+    on("2027-02-03", "designee update --welligent 2027-02-03 --trained 2027-02-03");
+    on("2027-02-04", "designee update --portal 2027-01-15"); /* nothing new: nothing is written */
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM designation"), 5);
+    expect_done(&w, "designee show", NULL, NULL);
+    ck_assert_int_eq(look_date(&w.answer, 0, "portal_entered"), day("2027-02-02"));
+    ck_assert_int_eq(look_date(&w.answer, 0, "met"), day("2027-01-14"));
+    ck_assert_int_eq(look_date(&w.answer, 0, "sso"), day("2019-05-01"));
+    on("2027-02-05", "designee update --clear portal");
+    expect_done(&w, "designee show", NULL, NULL);
+    ck_assert_int_eq(look_date(&w.answer, 0, "portal"), DATE_NONE);
+    ck_assert_int_eq(look_date(&w.answer, 0, "portal_entered"), DATE_NONE);
+    expect_status("met", "B. Cruz"); /* the first one's */
+    on("2027-02-05", "designee update 'A. Reyes' --clear portal");
+    expect_status("past due", "B. Cruz");
+    on("2027-02-05", "designee update 'a. reyes' --portal 2026-10-01");
+    expect_status("late", "B. Cruz");
+    on("2027-07-05", "designee update 'a. reyes' --portal 2026-09-30 --year 2026-27"); /* found out in summer */
+    ck_assert_int_eq(state(2026).status, DESIGNEE_IS_MET);
+}
+END_TEST
+
+/* ---- a new year ---- */
+
+START_TEST(a_new_year_opens_on_july_1_with_last_years_person_to_confirm) {
+    world_today(&w, "2027-06-30");
+    expect_status("met", "B. Cruz");
+    world_today(&w, "2027-07-01");
+    expect_status("open", NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "school_year"), "2027-28");
+    expect_done(&w, "designee show", NULL,
+                "last year: B. Cruz; confirm: guidestock designee record \"B. Cruz\" --class \"Senior Office "
+                "Technician\" --from 2027-07-01");
+    expect_done(&w, "staff edit 'B. Cruz' left=2027-07-01", NULL, NULL);
+    expect_done(&w, "designee show", NULL, "Nobody is the designee of 2027-28.");
+    ck_assert_ptr_null(look_text(&w.answer, 0, "last_year")); /* who left is not asked for */
+    world_today(&w, "2027-07-02");
+    expect_refused(&w, "designee record 'B. Cruz' --from 2027-07-02", NULL, ERR_RULE, "B. Cruz left on 2027-07-01");
+    expect_done(&w, "staff edit 'B. Cruz' left=", NULL, NULL);
+    expect_done(&w, "designee record 'B. Cruz' --from 2027-07-02", NULL, "Senior Office Technician");
+    expect_status("open", "B. Cruz");
+    ck_assert_str_eq(state(2026).present->name, "B. Cruz"); /* the year before is as it was */
+}
+END_TEST
+
+START_TEST(who_did_not_stay_to_the_end_is_not_last_years_person) {
+    on("2027-03-01", "designee end --on 2027-02-26 --reason left");
+    world_today(&w, "2027-07-01");
+    expect_done(&w, "designee show", NULL, "Nobody is the designee of 2027-28.");
+    ck_assert_ptr_null(look_text(&w.answer, 0, "last_year"));
+    expect_done(&w, "designee show --year 2026-27", NULL,
+                "Without a designee: 124 days (Feb 27, 2027 to Jun 30, 2027)");
+}
+END_TEST
+
+/* ---- staff ---- */
+
+static const struct {
+    const char *words, *class_name;
+    bool usual;
+} classes[] = {
+    {"Office Technician", "Office Technician", true},
+    {" office   technician ", "Office Technician", true},
+    {"Senior Office Technician", "Senior Office Technician", true},
+    {"Sr. Office Technician", "Senior Office Technician", true},
+    {"SR OFFICE TECHNICIAN", "Senior Office Technician", true},
+    {"sr.  Office Technician", "Senior Office Technician", true},
+    {"Teacher", "Teacher", false},
+    {"Office Technician II", "Office Technician II", false},
+    {"School Administrative  Assistant", "School Administrative Assistant", false},
+};
+
+START_TEST(sr_and_senior_are_one_class_and_any_other_needs_a_reason) {
+    const char *line = mem_printf(w.mem, "staff add 'C. Li' --class '%s'", classes[_i].words);
+    if (!classes[_i].usual)
+        expect_refused(&w, line, NULL, ERR_INPUT, "say why");
+    expect_done(&w, classes[_i].usual ? line : mem_printf(w.mem, "%s --reason 'nobody else'", line), NULL, NULL);
+    expect_done(&w, "staff list", NULL, NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "class"), classes[_i].class_name);
+    ck_assert_int_eq(look_text(&w.answer, 0, "reason") == NULL, classes[_i].usual);
+    expect_refused(&w, "staff add 'c. li' --class 'Office Technician'", NULL, ERR_CONFLICT, "on the list already");
+    expect_refused(&w, "staff edit 'C. Li' class=Teacher reason=", NULL, ERR_INPUT, "say why");
+    expect_done(&w, "staff edit 'C. Li' class='Sr. Office Technician' phone=5550100 email=c", NULL, NULL);
+    ck_assert(noted(&w, "has no @"));
+    expect_done(&w, "staff list", NULL, NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "class"), "Senior Office Technician");
+    ck_assert_ptr_null(look_text(&w.answer, 0, "reason"));
+    ck_assert_str_eq(look_text(&w.answer, 0, "phone"), "5550100");
+}
+END_TEST
+
+START_TEST(staff_that_cannot_be_is_refused) {
+    static const struct {
+        const char *line;
+        enum err_kind kind;
+        const char *says;
+    } cases[] = {
+        {"staff edit 'A. Reys' phone=1", ERR_NOT_FOUND, "Did you mean A. Reyes?"},
+        {"staff edit Nobody phone=1", ERR_NOT_FOUND, "guidestock staff add"},
+        {"staff edit 'A. Reyes'", ERR_INPUT, "nothing to change"},
+        {"staff edit 'A. Reyes' fone=1", ERR_INPUT, "Did you mean phone?"},
+        {"staff edit 'A. Reyes' left=2027-02-02", ERR_INPUT, "in the future"},
+        {"staff edit 'A. Reyes' left=gone", ERR_INPUT, "is not a date"},
+        {"staff edit 'A. Reyes' class=", ERR_INPUT, "class is empty"},
+        {"staff edit 'A. Reyes' phone=1 name=X", ERR_INPUT, "\"name\" is no key"},
+        {"staff edit 'A. Reyes' phone=\x07", ERR_INPUT, "control character"},
+        {"staff add '' --class 'Office Technician'", ERR_INPUT, "name is empty"},
+        {"staff add A\xFF --class 'Office Technician'", ERR_INPUT, "UTF-8"},
+        {"staff add New", ERR_INPUT, "--class"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].says);
+}
+END_TEST
+
+START_TEST(an_unknown_name_is_added_to_staff_and_said_so_and_a_promotion_too) {
+    expect_done(&w, "designee record 'A.  Reyes ' --class 'office technician' --from 2026-09-01", NULL, NULL);
+    ck_assert(noted(&w, "A. Reyes was not on the list of staff, and is added to it as Office Technician"));
+    expect_done(&w, "designee end --on 2026-09-05 --reason 'promoted'", NULL, NULL);
+    expect_done(&w, "designee record 'a. reyes' --class 'Sr. Office Technician' --from 2026-09-06", NULL, NULL);
+    ck_assert(noted(&w, "A. Reyes was Office Technician on the list of staff, and is Senior Office Technician now"));
+    expect_done(&w, "designee reassign 'A. Reyez' --class 'Office Technician' --from 2026-09-10", NULL, NULL);
+    ck_assert(noted(&w, "there is also A. Reyes"));
+    expect_done(&w, "designee history", NULL, NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "class"), "Office Technician"); /* as it was then */
+    ck_assert_str_eq(look_text(&w.answer, 1, "class"), "Senior Office Technician");
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM staff"), 2);
+    expect_done(&w, "designee reassign 'T. Oh' --class Teacher --reason 'none is allotted' --from 2026-09-12", NULL,
+                NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "class_reason"), "none is allotted");
+}
+END_TEST
+
+/* ---- who may ---- */
+
+START_TEST(only_a_principal_records_and_everybody_reads) {
+    static const char *const changes[] = {
+        "designee record 'C. Li' --class 'Office Technician' --from 2027-01-20 --year 2026-27",
+        "designee reassign 'C. Li' --class 'Office Technician' --from 2027-01-20",
+        "designee update --met 2027-01-20",
+        "designee undo --reason x",
+        "designee end --on 2027-01-20 --reason x",
+    };
+    static const char *const others[] = {"ann", "dee", "vic", "sam"};
+    static const char *const reads[] = {"designee show", "designee status", "designee history",
+                                        "staff list",    "duty list",       "designee pdf --out F"};
+    expect_done(&w, "user add ann --role clerk", NULL, NULL);
+    expect_done(&w, "user add pat --role principal", NULL, NULL);
+    expect_done(&w, "user add dee --role district", NULL, NULL);
+    expect_done(&w, "user add vic --role viewer", NULL, NULL);
+    for (size_t i = 0; i < COUNT(others); i++) {
+        w.req.actor = others[i];
+        for (size_t k = 0; k < COUNT(changes); k++)
+            expect_refused(&w, changes[k], NULL, ERR_RULE, i == 3 ? "sam is no user" : "principal");
+        for (size_t k = 0; k < COUNT(reads); k++)
+            expect_done(&w, reads[k], NULL, NULL);
+    }
+    w.req.actor = "pat";
+    for (size_t k = 1; k < COUNT(changes); k++)
+        expect_done(&w, changes[k], NULL, NULL);
+    w.req.actor = "ann";
+    expect_done(&w, "staff add 'D. Ro' --class 'Office Technician'", NULL, NULL);
+}
+END_TEST
+
+START_TEST(what_is_recorded_is_never_edited_or_deleted) {
+    static const char *const lines[] = {"UPDATE designation SET portal_on = '2026-09-01'",
+                                        "DELETE FROM designation",
+                                        "INSERT OR REPLACE INTO designation SELECT * FROM designation",
+                                        "UPDATE duty_event SET kind = 'done'",
+                                        "DELETE FROM duty_event",
+                                        "INSERT OR REPLACE INTO duty_event SELECT * FROM duty_event"};
+    expect_done(&w, "duty done 4", NULL, NULL);
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        struct err e = {0};
+        ck_assert_msg(!sql_do(sql_prepare(w.db, lines[i]), &e) && strstr(e.message, "never"), "%s: %s", lines[i],
+                      e.message);
+    }
+    ck_assert(world_is_sound(&w));
+}
+END_TEST
+
+/* ---- what needs doing ---- */
+
+static const struct {
+    const char *today, *level; /* NULL: nothing is said yet */
+    const char *says;
+    int urgency;
+} warnings[] = {
+    /* September 30, 2026 is a Wednesday; weekdays are working days. */
+    {"2026-08-18", NULL, NULL, 0}, /* 31 left */
+    {"2026-08-19", "COMING", "30 working days left", 42},
+    {"2026-09-18", "COMING", "8 working days left", 12},
+    {"2026-09-20", "COMING", "8 working days left", 10}, /* a Sunday: as on the Friday before it */
+    {"2026-09-21", "DUE SOON", "7 working days left", 9},
+    {"2026-09-28", "DUE SOON", "2 working days left", 2},
+    {"2026-09-29", "URGENT", "1 working day left", 1},
+    {"2026-09-30", "URGENT", "act today", 0},
+    {"2026-10-01", "OVERDUE", "1 day after September 30", -1},
+    {"2027-06-30", "OVERDUE", "273 days after September 30", -273},
+    {"2027-07-01", NULL, NULL, 0},
+    /* 2028: a Saturday; act by the 29th. */
+    {"2028-09-28", "URGENT", "1 working day left, act by Sep 29, 2028", 1},
+    {"2028-09-29", "URGENT", "act today", 0},
+    {"2028-09-30", "URGENT", "no working day is left", -1},
+    {"2028-10-01", "OVERDUE", "1 day after", -1},
+};
+
+START_TEST(it_is_said_at_30_7_and_1_working_days_before_and_after) {
+    struct matters m = {.req = &w.req};
+    struct err e = {0};
+    world_today(&w, warnings[_i].today);
+    ck_assert_msg(designee_matters(&m, &e), "%s", e.message);
+    ck_assert_uint_eq(m.count, warnings[_i].level != NULL);
+    if (m.count == 0)
+        return;
+    ck_assert_str_eq(m.list[0].kind, "designee");
+    ck_assert_str_eq(m.list[0].level, warnings[_i].level);
+    ck_assert_msg(strstr(m.list[0].text, warnings[_i].says), "%s", m.list[0].text);
+    ck_assert_int_eq(m.list[0].urgency, warnings[_i].urgency);
+    ck_assert(m.list[0].due);
+    expect_done(&w, "check", NULL, NULL);
+    ck_assert_uint_ne(look_find(&w.answer, "kind", "designee"), SIZE_MAX);
+}
+END_TEST
+
+static size_t matters_of(const char *kind, const char *says) {
+    struct matters m = {.req = &w.req};
+    struct err e = {0};
+    size_t n = 0;
+    ck_assert_msg(designee_matters(&m, &e), "%s", e.message);
+    for (size_t i = 0; i < m.count; i++)
+        n += strcmp(m.list[i].kind, kind) == 0 && (!says || strstr(m.list[i].text, says));
+    return n;
+}
+
+START_TEST(after_the_form_a_leaving_an_old_form_and_a_meeting_are_said) {
+    ck_assert_uint_eq(matters_of("designee_form", "B. Cruz is the designee since Jan 11, 2027"), 1);
+    ck_assert_uint_eq(matters_of("designee_meeting", "Principal and B. Cruz meet"), 1);
+    on("2027-02-01", "designee update --portal 2027-01-15 --met 2027-01-14");
+    ck_assert_uint_eq(matters_of("designee_form", NULL) + matters_of("designee_meeting", NULL), 0);
+    ck_assert_uint_eq(matters_of("designee_none", NULL) + matters_of("designee", NULL), 0);
+    on("2027-02-10", "designee end --on 2027-02-05 --reason left");
+    ck_assert_uint_eq(matters_of("designee_none", "No designee since Feb 6, 2027 (5 days)"), 1);
+}
+END_TEST
+
+/* ---- a second computation ---- */
+
+enum { YEARS = 20000, SHIFTS_MOST = 6 };
+
+struct drawn { /* a school year made up */
+    int year, today;
+    struct assignment list[SHIFTS_MOST];
+    size_t count;
+    struct calendar_row rows[8];
+    size_t row_count;
+};
+
+static void draw_year(struct dice *d, struct drawn *y) {
+    *y = (struct drawn){.year = (int)dice_from(d, 2015, 2045)};
+    int begin = year_begin(y->year), end = year_end(y->year), at = begin + (int)dice_from(d, 0, 130);
+    y->today = (int)dice_from(d, begin - 10, end + 40);
+    while (y->count < SHIFTS_MOST && at <= end && !dice_one_in(d, 4)) {
+        struct assignment *a = &y->list[y->count++];
+        *a = (struct assignment){.year = y->year, .stands = true, .from = at, .portal_entered = DATE_NONE};
+        for (int i = 0; i < DESIGNEE_DATES; i++)
+            a->date[i] = DATE_NONE;
+        if (dice_one_in(d, 2))
+            a->date[DESIGNEE_PORTAL] = (int)dice_from(d, begin, dice_one_in(d, 2) ? begin + 100 : end);
+        a->to = (int)dice_from(d, at, end);
+        at = a->to + 1 + (dice_one_in(d, 2) ? 0 : (int)dice_from(d, 1, 60));
+        if (dice_one_in(d, 3)) {
+            a->to = DATE_NONE;
+            break;
+        }
+    }
+    if (dice_one_in(d, 2))
+        return;
+    y->rows[y->row_count++] = (struct calendar_row){.year = y->year, .kind = CALENDAR_FIRST_DAY, .from = begin + 40};
+    y->rows[y->row_count++] = (struct calendar_row){.year = y->year, .kind = CALENDAR_LAST_DAY, .from = end - 20};
+    for (int i = 0; i < 3; i++) {
+        int from = date_from(y->year, 9, (int)dice_from(d, 20, 30));
+        y->rows[y->row_count++] = (struct calendar_row){.year = y->year,
+                                                        .kind = dice_one_in(d, 2) ? CALENDAR_HOLIDAY : CALENDAR_BREAK,
+                                                        .from = from,
+                                                        .to = from + (int)dice_from(d, 0, 4)};
+    }
+    for (size_t i = 0; i < 2; i++)
+        y->rows[i].to = y->rows[i].from;
+}
+
+/* Whether somebody is the designee on the day. */
+static bool held(const struct drawn *y, int date) {
+    for (size_t i = 0; i < y->count; i++)
+        if (date >= y->list[i].from && date <= year_end(y->year) &&
+            (y->list[i].to == DATE_NONE || date <= y->list[i].to))
+            return true;
+    return false;
+}
+
+static bool is_missing(const struct drawn *y, int date) {
+    int october = date_from(y->year, 10, 1), start = october;
+    for (size_t i = 0; i < y->count; i++)
+        start = y->list[i].from < start ? y->list[i].from : start;
+    return date >= start && date <= y->today && date >= year_begin(y->year) && date <= year_end(y->year) &&
+           !held(y, date);
+}
+
+static const char *simple_status(const struct drawn *y) {
+    const int due = date_from(y->year, 9, 30);
+    bool any = false, in_time = false;
+    for (size_t i = 0; i < y->count; i++) {
+        any = any || y->list[i].date[DESIGNEE_PORTAL] != DATE_NONE;
+        in_time = in_time || (y->list[i].date[DESIGNEE_PORTAL] != DATE_NONE && y->list[i].date[DESIGNEE_PORTAL] <= due);
+    }
+    return in_time ? "met" : any ? "late" : y->today > due ? "past due" : "open";
+}
+
+static int simple_act_by(const struct drawn *y) {
+    for (int d = date_from(y->year, 9, 30);; d--) {
+        bool off = date_weekday(d) == SATURDAY || date_weekday(d) == SUNDAY;
+        for (size_t i = 0; i < y->row_count; i++)
+            off = off || (y->rows[i].kind == CALENDAR_HOLIDAY && d >= y->rows[i].from && d <= y->rows[i].to);
+        if (!off)
+            return d;
+    }
+}
+
+static void compare_gaps(const struct drawn *y, const struct designee_state *s, long seed) {
+    const struct designee_gap *gaps = s->gaps.list;
+    size_t at = 0;
+    long days = 0;
+    for (int d = year_begin(y->year) - 20; d <= year_end(y->year) + 50; d++) {
+        while (at < s->gaps.count && gaps[at].to < d)
+            at++;
+        bool in_gap = at < s->gaps.count && d >= gaps[at].from;
+        ck_assert_msg(in_gap == is_missing(y, d), "seed %ld: %d-%02d, day %d of the year", seed, y->year,
+                      (y->year + 1) % 100, d - year_begin(y->year));
+        days += in_gap;
+    }
+    ck_assert_int_eq(days, s->gap_days);
+    for (size_t i = 0; i + 1 < s->gaps.count; i++)
+        ck_assert_int_gt(gaps[i + 1].from, gaps[i].to + 1); /* two that touch are one */
+}
+
+START_TEST(random_years_are_judged_as_a_count_day_by_day_judges_them) {
+    long of[4] = {0}, with_gaps = 0, moved = 0;
+    struct mem *m = mem_new();
+    for (long seed = 1; seed <= YEARS; seed++, mem_reset(m)) {
+        struct dice d = {(unsigned long)seed};
+        struct drawn y;
+        struct designee_state s;
+        draw_year(&d, &y);
+        const struct assignments all = {.list = y.list, .count = y.count};
+        const struct calendar *c = calendar_from_rows(m, y.rows, y.row_count);
+        designee_judge(m, &all, c, y.year, y.today, &s);
+        ck_assert_msg(strcmp(designee_status_words[s.status], simple_status(&y)) == 0, "seed %ld: %s, not %s", seed,
+                      designee_status_words[s.status], simple_status(&y));
+        ck_assert_msg(s.act_by == simple_act_by(&y), "seed %ld: act by", seed);
+        int until = y.today < year_end(y.year) ? y.today : year_end(y.year);
+        ck_assert_msg((s.present != NULL) == held(&y, until), "seed %ld: present", seed);
+        compare_gaps(&y, &s, seed);
+        of[s.status]++;
+        with_gaps += s.gaps.count > 0;
+        moved += s.act_by != s.due;
+    }
+    mem_free(m);
+    for (int i = 0; i < 4; i++)
+        ck_assert_int_gt(of[i], YEARS / 50); /* all of it was seen */
+    ck_assert_int_gt(with_gaps, YEARS / 10);
+    ck_assert_int_gt(moved, YEARS / 10);
+}
+END_TEST
+
+/* The same through the commands: what is stored, read again and judged is what was drawn. */
+START_TEST(random_years_recorded_by_command_are_judged_the_same) {
+    for (long seed = 1; seed <= 40; seed++) {
+        struct dice d = {(unsigned long)seed + 1000000};
+        struct drawn y;
+        draw_year(&d, &y);
+        world_open(&w, "senior", "2099-01-01");
+        w.req.today = year_end(y.year) + 30;
+        for (size_t i = 0; i < y.count; i++) {
+            const struct assignment *a = &y.list[i];
+            const char *portal = date_iso(w.mem, a->date[DESIGNEE_PORTAL]), *year = year_text(w.mem, y.year);
+            bool follows = i > 0 && y.list[i - 1].to + 1 == a->from;
+            look_done(&w, mem_printf(w.mem, "designee %s P%zu --class 'Office Technician' --from %s --year %s %s%s",
+                                     follows ? "reassign" : "record", i, date_iso(w.mem, a->from), year,
+                                     portal ? "--portal " : "", portal ? portal : ""));
+            bool next_follows = i + 1 < y.count && y.list[i + 1].from == a->to + 1;
+            if (a->to != DATE_NONE && !next_follows)
+                look_done(&w,
+                          mem_printf(w.mem, "designee end --on %s --reason x --year %s", date_iso(w.mem, a->to), year));
+        }
+        w.req.today = y.today;
+        struct designee_state s = state(y.year);
+        ck_assert_str_eq(designee_status_words[s.status], simple_status(&y));
+        compare_gaps(&y, &s, seed);
+        ck_assert(world_is_sound(&w));
+        world_close(&w);
+    }
+}
+END_TEST
+
+Suite *designee_suite(void) {
+    Suite *s = suite_create("designee");
+    TCase *plain = tcase_create("status"), *two = tcase_create("two"), *random = tcase_create("random");
+    tcase_add_checked_fixture(plain, open_plain, close_world);
+    tcase_add_checked_fixture(two, with_two, close_world);
+    tcase_add_loop_test(plain, status_goes_by_the_portal_date_alone_and_the_day_of_entry_stands_beside_it, 0,
+                        COUNT(statuses));
+    tcase_add_test(plain, without_a_record_the_year_is_open_and_then_past_due);
+    tcase_add_loop_test(plain, act_by_is_the_last_working_day_on_or_before_september_30_which_does_not_move, 0,
+                        COUNT(weekends));
+    tcase_add_loop_test(two, what_cannot_be_is_refused_and_nothing_is_stored, 0, COUNT(refused));
+    tcase_add_test(two, a_reassignment_closes_the_day_before_and_opens_the_next_in_one_step);
+    tcase_add_test(plain, february_29_is_a_day_like_others);
+    tcase_add_test(two, what_was_recorded_last_is_taken_back_step_by_step_and_both_stay_in_the_history);
+    tcase_add_test(two, an_update_keeps_the_rest_and_the_day_on_which_the_portal_date_was_entered);
+    tcase_add_test(two, a_new_year_opens_on_july_1_with_last_years_person_to_confirm);
+    tcase_add_test(two, who_did_not_stay_to_the_end_is_not_last_years_person);
+    tcase_add_loop_test(plain, sr_and_senior_are_one_class_and_any_other_needs_a_reason, 0, COUNT(classes));
+    tcase_add_test(two, staff_that_cannot_be_is_refused);
+    tcase_add_test(plain, an_unknown_name_is_added_to_staff_and_said_so_and_a_promotion_too);
+    tcase_add_test(two, only_a_principal_records_and_everybody_reads);
+    tcase_add_test(two, what_is_recorded_is_never_edited_or_deleted);
+    tcase_add_loop_test(plain, it_is_said_at_30_7_and_1_working_days_before_and_after, 0, COUNT(warnings));
+    tcase_add_test(two, after_the_form_a_leaving_an_old_form_and_a_meeting_are_said);
+    tcase_add_test(random, random_years_are_judged_as_a_count_day_by_day_judges_them);
+    tcase_add_test(random, random_years_recorded_by_command_are_judged_the_same);
+    tcase_set_timeout(two, 300);
+    tcase_set_timeout(random, 300);
+    suite_add_tcase(s, plain);
+    suite_add_tcase(s, two);
+    suite_add_tcase(s, random);
+    suite_add_tcase(s, duty_case());
+    return s;
+}
