@@ -53,7 +53,8 @@ static bool show_year(struct req *r, int year, struct answer *a, struct err *e);
 static bool end(struct naming *n, bool ok, const char *action, const char *text, struct err *e) {
     struct req *r = n->req;
     const char *year = year_text(r->mem, n->year);
-    if (!trail_end(&n->trail, ok, action, year, ok ? text : "", e) || !show_year(r, n->year, n->answer, e))
+    ok = ok && show_year(r, n->year, n->answer, e); /* before it is stored: what cannot be answered is not done */
+    if (!trail_end(&n->trail, ok, action, year, ok ? text : "", e))
         return false;
     n->answer->text = mem_printf(r->mem, "%s\n%s", text, n->answer->text);
     n->answer->text_only = true;

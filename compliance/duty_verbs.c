@@ -103,8 +103,9 @@ static bool end(struct change *c, bool ok, const char *text, struct err *e) {
     struct req *r = c->req;
     const char *action = c->event.kind ? mem_printf(r->mem, "duty %s", c->event.kind) : "";
     const char *subject = mem_printf(r->mem, "%ld", c->event.duty);
-    ok = ok && duty_event_put(&c->trail, &c->event, e);
-    if (!trail_end(&c->trail, ok, action, subject, ok ? text : "", e) || !answer_duty(r, c->event.duty, c->answer, e))
+    /* Before it is stored: what cannot be answered is not done. */
+    ok = ok && duty_event_put(&c->trail, &c->event, e) && answer_duty(r, c->event.duty, c->answer, e);
+    if (!trail_end(&c->trail, ok, action, subject, ok ? text : "", e))
         return false;
     c->answer->text = text;
     c->answer->text_only = true;

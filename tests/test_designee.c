@@ -438,6 +438,58 @@ START_TEST(what_is_recorded_is_never_edited_or_deleted) {
 }
 END_TEST
 
+/* A file that lost a table, or cannot give it: each command that needs it says so, and changes nothing. */
+static void rename_table(const char *from, const char *to) {
+    struct err e = {0};
+    ck_assert_msg(sql_do(sql_prepare(w.db, mem_printf(w.mem, "ALTER TABLE %s RENAME TO %s", from, to)), &e), "%s",
+                  e.message);
+}
+
+START_TEST(a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it) {
+    enum { STAFF = 1, DESIGNATION = 2, DUTY = 4, CALENDAR = 8, TRAIL = 16, SETTING = 32 };
+    static const char *const tables[] = {"staff", "designation", "duty_event", "calendar_day", "trail", "setting"};
+    static const struct {
+        const char *line;
+        unsigned needs;
+    } cases[] = {
+        {"staff add 'C. Li' --class 'Office Technician'", STAFF | TRAIL},
+        {"staff edit 'B. Cruz' phone=1", STAFF | TRAIL},
+        {"staff list", STAFF},
+        {"designee record 'C. Li' --class 'Office Technician' --from 2027-01-20", DESIGNATION | TRAIL},
+        {"designee reassign 'C. Li' --class 'Office Technician' --from 2027-01-20", STAFF | DESIGNATION | TRAIL},
+        {"designee update --met 2027-01-20", DESIGNATION | TRAIL | CALENDAR},
+        {"designee end --on 2027-01-20 --reason x", DESIGNATION | TRAIL | CALENDAR},
+        {"designee undo --reason x", DESIGNATION | TRAIL | CALENDAR},
+        {"designee show", DESIGNATION | CALENDAR},
+        {"designee status", DESIGNATION | CALENDAR},
+        {"designee history", DESIGNATION},
+        {"designee pdf --out F", STAFF | DESIGNATION | CALENDAR | SETTING},
+        {"duty list", DESIGNATION | DUTY | CALENDAR | SETTING},
+        {"duty show 4", DESIGNATION | DUTY | CALENDAR},
+        {"duty done 4", DESIGNATION | DUTY | CALENDAR | TRAIL},
+        {"duty assign 4 'A. Reyes'", STAFF | DESIGNATION | DUTY | CALENDAR | TRAIL},
+        {"duty assign 4 'B. Cruz'", STAFF | DESIGNATION | DUTY | CALENDAR | TRAIL},
+        {"duty pdf --out F", DESIGNATION | DUTY | CALENDAR | SETTING},
+        {"check", DESIGNATION | DUTY | CALENDAR},
+        {"designee show --year 2027-28", DESIGNATION | STAFF},
+        {"verify", DESIGNATION | DUTY | TRAIL},
+    };
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (size_t i = 0; i < COUNT(cases); i++) {
+            if (!(cases[i].needs & 1U << t))
+                continue;
+            rename_table(tables[t], "gone");
+            ck_assert_msg(!world_run(&w, cases[i].line), "%s without %s", cases[i].line, tables[t]);
+            ck_assert_msg(*w.err.message, "%s without %s", cases[i].line, tables[t]);
+            w.req.school = 1; /* verify was at another */
+            rename_table("gone", tables[t]);
+        }
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM designation"), 3);
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM staff"), 2);
+    ck_assert(world_is_sound(&w));
+}
+END_TEST
+
 /* ---- what needs doing ---- */
 
 static const struct {
@@ -683,6 +735,7 @@ Suite *designee_suite(void) {
     tcase_add_test(plain, an_unknown_name_is_added_to_staff_and_said_so_and_a_promotion_too);
     tcase_add_test(two, only_a_principal_records_and_everybody_reads);
     tcase_add_test(two, what_is_recorded_is_never_edited_or_deleted);
+    tcase_add_test(two, a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it);
     tcase_add_loop_test(plain, it_is_said_at_30_7_and_1_working_days_before_and_after, 0, COUNT(warnings));
     tcase_add_test(two, after_the_form_a_leaving_an_old_form_and_a_meeting_are_said);
     tcase_add_test(random, random_years_are_judged_as_a_count_day_by_day_judges_them);
