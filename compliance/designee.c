@@ -227,20 +227,20 @@ void designee_judge(struct mem *m, const struct assignments *of, const struct ca
 
 bool designee_load(struct req *r, int year, struct designee_state *out, struct err *e) {
     const struct calendar *c;
-    struct assignments of;
-    if (!calendar_load(r, &c, e) || !assignments_load(r, year, &of, e))
+    struct assignments *of = mem_alloc(r->mem, sizeof *of);
+    if (!calendar_load(r, &c, e) || !assignments_load(r, year, of, e))
         return false;
-    designee_judge(r->mem, &of, c, year, r->today, out);
+    designee_judge(r->mem, of, c, year, r->today, out);
     return true;
 }
 
 bool designee_last_year(struct req *r, int year, const struct assignment **out, struct err *e) {
-    struct assignments of;
+    struct assignments *of = mem_alloc(r->mem, sizeof *of);
     *out = NULL;
-    if (!assignments_load(r, year - 1, &of, e))
+    if (!assignments_load(r, year - 1, of, e))
         return false;
-    if (of.count > 0 && last_day(&of.list[of.count - 1]) == year_end(year - 1))
-        *out = &of.list[of.count - 1];
+    if (of->count > 0 && last_day(&of->list[of->count - 1]) == year_end(year - 1))
+        *out = &of->list[of->count - 1];
     return true;
 }
 

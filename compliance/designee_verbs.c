@@ -37,8 +37,10 @@ static bool begin(struct naming *n, struct err *e) {
     return true;
 }
 
-static bool put(struct naming *n, struct assignment *a, const char *kind, struct err *e) {
+/* `undoes`: the step that it takes back; INT_NONE. */
+static bool put(struct naming *n, struct assignment *a, const char *kind, long undoes, struct err *e) {
     a->kind = kind;
+    a->undoes = undoes;
     a->step = n->step;
     a->entered = n->req->today;
     if (!assignment_put(&n->trail, a, e))
@@ -108,7 +110,7 @@ static bool read_dates(struct naming *n, struct assignment *a, int *given, struc
 /* A new assignment from the fields, all but who. */
 static bool read_assignment(struct naming *n, struct assignment *a, struct err *e) {
     int given;
-    *a = (struct assignment){.year = n->year, .undoes = INT_NONE, .stands = true, .to = DATE_NONE};
+    *a = (struct assignment){.year = n->year, .stands = true, .to = DATE_NONE};
     a->portal_entered = DATE_NONE;
     for (int i = 0; i < DESIGNEE_DATES; i++)
         a->date[i] = DATE_NONE;
@@ -155,7 +157,7 @@ static bool designee_record(struct req *r, const struct fields *f, struct answer
     if (!begin(&n, e))
         return false;
     bool ok = read_assignment(&n, &one, e) && check_alone(&n, one.from, e) && settle_who(&n, &one, e) &&
-              put(&n, &one, "record", e);
+              put(&n, &one, "record", INT_NONE, e);
     return end(&n, ok, "designee record",
                ok ? mem_printf(r->mem, "%s, %s, is the designee of %s from %s on.", one.name, one.class_name,
                                year_text(r->mem, n.year), date_words(r->mem, one.from))
@@ -199,7 +201,7 @@ static bool designee_reassign(struct req *r, const struct fields *f, struct answ
         closed = *n.open;
         closed.to = next.from - 1;
         closed.reason = mem_printf(r->mem, "reassigned to %s", next.name);
-        ok = put(&n, &closed, "reassign", e) && put(&n, &next, "reassign", e);
+        ok = put(&n, &closed, "reassign", INT_NONE, e) && put(&n, &next, "reassign", INT_NONE, e);
     }
     return end(&n, ok, "designee reassign",
                ok ? mem_printf(r->mem,
@@ -227,7 +229,7 @@ static bool designee_end(struct req *r, const struct fields *f, struct answer *a
         closed = *n.open;
         closed.to = on;
         closed.reason = reason;
-        ok = put(&n, &closed, "end", e);
+        ok = put(&n, &closed, "end", INT_NONE, e);
     }
     return end(
         &n, ok, "designee end",
@@ -265,23 +267,24 @@ static bool designee_update(struct req *r, const struct fields *f, struct answer
     if (!begin(&n, e))
         return false;
     const struct assignment *was = find(&n, name);
-    bool ok =
-        was || err_set(e, ERR_NOT_FOUND, "name", "%s%sno designee in %s; see: guidestock designee history",
-                       name ? text_shown(r->mem, name) : "there was ", name ? " was " : "", year_text(r->mem, n.year));
-    if (ok) {
+    bool ok = was != NULL;
+    if (!was)
+        err_set(e, ERR_NOT_FOUND, "name", "%s%sno designee in %s; see: guidestock designee history",
+                name ? text_shown(r->mem, name) : "there was ", name ? " was " : "", year_text(r->mem, n.year));
+    if (was) {
         is = *was;
         ok = read_dates(&n, &is, &given, e);
     }
     if (ok && given == 0)
         ok = err_set(e, ERR_INPUT, "portal",
                      "nothing to change; give at least one of --portal, --met, --trained, --sso, --welligent");
-    if (ok) {
+    if (ok && was) {
         words = changes(r->mem, was, &is);
         if (!*words) {
             trail_drop(&n.trail);
             return show_year(r, n.year, a, e);
         }
-        ok = put(&n, &is, "update", e);
+        ok = put(&n, &is, "update", INT_NONE, e);
     }
     return end(&n, ok, "designee update", ok ? mem_printf(r->mem, "%s: %s.", is.name, words) : "", e);
 }
@@ -300,8 +303,7 @@ static bool restore(struct naming *n, const struct assignment *row, struct err *
     for (size_t i = 0; i < n->of.row_count && n->of.rows[i].row < row->step; i++)
         if (n->of.rows[i].first == row->first)
             before = n->of.rows[i];
-    before.undoes = row->step;
-    return put(n, &before, "undo", e);
+    return put(n, &before, "undo", row->step, e);
 }
 
 static bool designee_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -317,15 +319,16 @@ static bool designee_undo(struct req *r, const struct fields *f, struct answer *
     for (size_t i = 0; i < n.of.row_count; i++)
         if (n.of.rows[i].undoes == INT_NONE && !is_undone(&n.of, n.of.rows[i].step))
             last = &n.of.rows[i];
-    bool ok = last || err_set(e, ERR_RULE, "year", "nothing is recorded for %s that could be taken back",
-                              year_text(r->mem, n.year));
-    for (size_t i = 0; ok && i < n.of.row_count; i++)
+    bool ok = last != NULL;
+    if (!last)
+        err_set(e, ERR_RULE, "year", "nothing is recorded for %s that could be taken back", year_text(r->mem, n.year));
+    for (size_t i = 0; ok && last && i < n.of.row_count; i++)
         if (n.of.rows[i].step == last->step)
             ok = restore(&n, &n.of.rows[i], e);
     return end(&n, ok, "designee undo",
-               ok ? mem_printf(r->mem, "Taken back: designee %s of %s (%s): %s", last->kind, last->name,
-                               by_whom(r->mem, last), reason)
-                  : "",
+               ok && last ? mem_printf(r->mem, "Taken back: designee %s of %s (%s): %s", last->kind, last->name,
+                                       by_whom(r->mem, last), reason)
+                          : "",
                e);
 }
 

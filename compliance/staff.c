@@ -267,7 +267,7 @@ static bool set_key(struct req *r, const struct fields *f, const struct field *s
 }
 
 static bool staff_edit(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct staff s = {0};
+    struct staff s = {.class_name = ""};
     struct trail t;
     const char *what = "";
     if (f->count < 2)

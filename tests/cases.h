@@ -13,5 +13,6 @@ TCase *count_sheet_case(void);
 TCase *round_trip_case(void);
 TCase *undo_case(void);
 TCase *duty_case(void);
+TCase *designee_random_case(void);
 
 #endif
