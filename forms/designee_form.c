@@ -59,9 +59,17 @@ static void draw_top(struct sheet *s, const struct designee_paper *of) {
     frame(s, y);
 }
 
+/* Of the one who is it now: another's form does not name them. */
+static const char *portal_note(struct sheet *s, const struct designee_paper *of, const struct assignment *p) {
+    const int portal = p ? p->date[DESIGNEE_PORTAL] : DATE_NONE;
+    if (portal == DATE_NONE)
+        return of->state->portal == DATE_NONE ? "due September 30" : "to be brought up to date";
+    return p->portal_entered > portal ? mem_printf(s->row, "entered here %s", date_words(s->row, p->portal_entered))
+                                      : NULL;
+}
+
 static void draw_done(struct sheet *s, const struct designee_paper *of) {
     const struct assignment *p = of->state->present;
-    const int portal = p ? p->date[DESIGNEE_PORTAL] : DATE_NONE;
     s->table.y += 8;
     sheet_columns(s, done_columns, sizeof done_columns / sizeof *done_columns);
     table_head(&s->table);
@@ -69,9 +77,7 @@ static void draw_done(struct sheet *s, const struct designee_paper *of) {
         const char *note = i == DESIGNEE_TRAINED ? "encouraged, not mandatory" : NULL;
         struct table_row row = {0};
         if (i == DESIGNEE_PORTAL)
-            note = p && p->portal_entered > portal && portal != DATE_NONE
-                       ? mem_printf(s->row, "entered here %s", date_words(s->row, p->portal_entered))
-                       : "due September 30";
+            note = portal_note(s, of, p);
         row.cell[0][0] = sheet_piece(&sheet_body, 3, done_words[i]);
         row.cell[1][0] = p && p->date[i] != DATE_NONE ? sheet_piece(&sheet_bold, 1, date_words(s->row, p->date[i]))
                                                       : sheet_blank(12);
