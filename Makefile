@@ -21,7 +21,8 @@ CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-ut
 CORE     = $(wildcard base/*.c compliance/*.c)
 ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)
 DOOR     = $(filter-out cli/main.c,$(wildcard cli/*.c))
-TESTS    = $(wildcard tests/*.c)
+EXAMPLE  = tests/example_core.c
+TESTS    = $(filter-out $(EXAMPLE),$(wildcard tests/*.c))
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
 FORMATTED = $(foreach room,base compliance catalog inventory forms cli tests tests/bench,$(wildcard $(room)/*.c $(room)/*.h))
 CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
@@ -52,6 +53,10 @@ $(BUILD)/tests/all: $(call objects,$(TESTS)) $(ROOMS_O) $(BUILD)/libcompliance.a
 	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check freetype2)
 $(BUILD)/tests/%.o: EXTRA = $$(pkg-config --cflags check freetype2)
 
+# A program of another's making: the core alone, without the libraries of paper.
+$(BUILD)/tests/example_core: $(call objects,$(EXAMPLE)) $(BUILD)/libcompliance.a
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ -lcsv -ljansson -lsqlite3 -lsodium
+
 deps:
 	@sh scripts/deps.sh $(PACKAGES)
 check-deps:
@@ -62,9 +67,10 @@ run: deps
 	@sh scripts/run.sh $(BUILD)
 
 check: check-deps
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all $(BUILD)/tests/example_core
 	@$(MAKE) --no-print-directory -s -j$(JOBS) layers
 	@$(BUILD)/tests/all
+	@$(BUILD)/tests/example_core >$(BUILD)/example.out || { echo "example_core failed" >&2; exit 1; }
 	@bash tests/cli/run.sh $(BUILD)
 
 # The long forms of what `make check` does in short; each prints its figure.
@@ -124,8 +130,10 @@ install: all $(BUILD)/guidestock.1
 	$(BUILD)/guidestock completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_guidestock
 	$(BUILD)/guidestock completion fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/guidestock.fish
 	install -D -m 644 $(BUILD)/libcompliance.a $(DESTDIR)$(PREFIX)/lib/libcompliance.a
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/guidestock/base base/*.h
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/guidestock/compliance compliance/*.h
 
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(call objects,$(CORE) $(ROOMS) $(DOOR) $(TESTS) cli/main.c))
+-include $(patsubst %.o,%.d,$(call objects,$(CORE) $(ROOMS) $(DOOR) $(TESTS) $(EXAMPLE) cli/main.c))

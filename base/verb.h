@@ -37,6 +37,9 @@ struct req {
     void (*progress)(void *where, long done); /* NULL unless on a terminal */
     void *progress_where;
     const char *progress_of; /* what is counted; NULL: rows */
+    /* How the shelf stands, for compliance, which knows no stock: "3 of 10 items are low, 1 is out", and whether that
+     * is well. Set by the door to a function of the rooms above; NULL: not known here. */
+    bool (*stock_fact)(struct req *r, const char **words, bool *good, struct err *e);
 };
 
 enum cell {

@@ -167,12 +167,10 @@ enum { NOUNS_MOST = 10 };
 static const struct {
     const char *heading, *nouns[NOUNS_MOST + 1];
 } groups[] = {
-    {"Hand out and receive", {"today", "stock"}},
+    {"Hand out, receive, count", {"today", "stock", "count"}},
     {"Order", {"order", "requisition"}},
-    {"Count", {"count"}},
-    {"Languages", {"language", "coverage"}},
-    {"Catalog", {"catalog"}},
-    {"Designee, duties, clocks", {"clock", "calendar"}},
+    {"Catalog and languages", {"catalog", "language", "coverage"}},
+    {"Designee, duties, clocks", {"designee", "staff", "duty", "clock", "calendar"}},
     {"Paper and files", {"report", "import", "export"}},
     {"Set up and keep", {"init", "school", "user", "check", "verify", "backup", "restore", "completion", "help"}},
 };

@@ -15,6 +15,7 @@
 #include "compliance/year.h"
 #include "inventory/backup.h"
 #include "inventory/copies.h"
+#include "inventory/stock.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -225,6 +226,7 @@ static bool prepare(struct door *d, struct err *e) {
         return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");
     if (!find_today(d, e) || !echo_taken(d, e))
         return false;
+    d->req.stock_fact = stock_fact;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
     if (!user_name(d->mem, "as", c->as ? c->as : login_name(d->mem), &d->req.actor, e))
         return false;

@@ -79,8 +79,8 @@ bool intake_end(struct intake *in, bool ok, struct err *e) {
     const char *name = NULL, *into = in->into;
     ok = ok && (!in->kind || put_batch(in, &into, e)) && keep_refused(in, &name, e);
     bool more = in->more && *in->more;
-    const char *words = mem_printf(r->mem, "%s. (%s)%s%s", in->words, into ? into : "", more ? "\n" : "",
-                                   more ? in->more : "");
+    const char *words =
+        mem_printf(r->mem, "%s. (%s)%s%s", in->words, into ? into : "", more ? "\n" : "", more ? in->more : "");
     ok =
         trail_end(&in->trail, ok, in->action, in->kind || !ok ? in->subject : into, in->detail ? in->detail : words, e);
     free_rows(in);

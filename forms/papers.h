@@ -5,7 +5,9 @@
 #ifndef FORMS_PAPERS_H
 #define FORMS_PAPERS_H
 
+#include "compliance/duty.h"
 #include "compliance/school.h"
+#include "compliance/staff.h"
 #include "inventory/day.h"
 #include "inventory/discrepancy.h"
 #include "inventory/report.h"
@@ -41,6 +43,19 @@ bool discrepancy_note(struct mem *m, const struct paper *on, const struct discre
 
 /* The day-end sheet. */
 bool day_sheet(struct mem *m, const struct paper *on, const struct day *day, struct buf *pdf, struct err *e);
+
+/* A record of the clerical section of the School Designee Form, to sign; with blanks while there is nobody. */
+struct designee_paper {
+    const struct designee_state *state;
+    const struct assignments *all; /* of the year */
+    const struct staff *who;       /* who is it now; or NULL */
+    int today;
+};
+bool designee_form(struct mem *m, const struct paper *on, const struct designee_paper *of, struct buf *pdf,
+                   struct err *e);
+
+/* Attachment A as a sheet that both sign. */
+bool duty_sheet(struct mem *m, const struct paper *on, const struct duties *of, struct buf *pdf, struct err *e);
 
 /* The stock report. */
 bool stock_report(struct mem *m, const struct paper *on, const struct report *report, struct buf *pdf, struct err *e);

@@ -1,5 +1,6 @@
 #include "forms/forms.h"
 
+#include "compliance/year.h"
 #include "forms/count_sheet.h"
 #include "forms/papers.h"
 #include "forms/requisition_form.h"
@@ -113,6 +114,38 @@ static bool stock_log(struct req *r, const struct fields *f, struct answer *a, s
     return load_office(r, &o, e) && issue_log(r->mem, &o.on, &a->bytes, e) && bytes(a, "issue-log.pdf");
 }
 
+/* ---- the designee ---- */
+
+static bool designee_pdf(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct designee_state state;
+    struct assignments all;
+    struct designee_paper paper = {&state, &all, NULL, r->today};
+    struct staff who;
+    struct office o;
+    bool found = false;
+    int year;
+    if (!year_field(f, &year, e) || !designee_load(r, year, &state, e) || !assignments_load(r, year, &all, e) ||
+        (state.present && !staff_find(r, state.present->name, &who, &found, e)) || !load_office(r, &o, e))
+        return false;
+    paper.who = found ? &who : NULL;
+    return designee_form(r->mem, &o.on, &paper, &a->bytes, e) &&
+           bytes(a, mem_printf(r->mem, "designee-%s.pdf", year_text(r->mem, year)));
+}
+
+static bool duty_pdf(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct duties *all = mem_alloc(r->mem, sizeof *all);
+    struct office o;
+    int year;
+    return year_field(f, &year, e) && duties_load(r, year, all, e) && load_office(r, &o, e) &&
+           duty_sheet(r->mem, &o.on, all, &a->bytes, e) &&
+           bytes(a, mem_printf(r->mem, "attachment-a-%s.pdf", year_text(r->mem, year)));
+}
+
+static const struct param year_params[] = {
+    {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the file to write; - is standard output", NULL},
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year, like 2026-27 (default: this one)", NULL},
+    {0},
+};
 static const struct param pdf_params[] = {
     {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number, like R-2026-27-0001", NULL},
     {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the file to write; - is standard output", NULL},
@@ -149,6 +182,10 @@ static const struct verb list[] = {
      out_params, NULL, "stock log --out log.pdf"},
     {"count", "sheet", "begin a count: a sheet to count the shelf with, as a PDF", NEED_WRITE, ROLES_OFFICE,
      count_sheet_print, sheet_params, NULL, "count sheet --out count.pdf"},
+    {"designee", "pdf", "a record of the School Designee Form's clerical section, to sign, as a PDF", NEED_READ,
+     ROLES_ALL, designee_pdf, year_params, NULL, "designee pdf --out designee.pdf"},
+    {"duty", "pdf", "Attachment A as a sheet that principal and designee sign, as a PDF", NEED_READ, ROLES_ALL,
+     duty_pdf, year_params, NULL, "duty pdf --out attachment-a.pdf"},
 };
 
 const struct verbs form_verbs = {list, sizeof list / sizeof *list};

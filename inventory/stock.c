@@ -355,3 +355,24 @@ bool stock_load(struct req *r, long item, struct stock *out, struct err *e) {
     out->count = kept;
     return true;
 }
+
+bool stock_fact(struct req *r, const char **words, bool *good, struct err *e) {
+    struct stock stock;
+    size_t kept = 0, low = 0, out = 0;
+    if (!stock_load(r, 0, &stock, e))
+        return false;
+    for (size_t i = 0; i < stock.count; i++) {
+        enum order_status status = stock.list[i].answer.status;
+        kept += status != ORDER_NOT_KEPT;
+        low += status == ORDER_LOW;
+        out += status == ORDER_OUT;
+    }
+    *good = low == 0 && out == 0;
+    *words = *good ? mem_printf(r->mem, "none of %zu items is low", kept) : "";
+    if (low > 0)
+        *words = mem_printf(r->mem, "%zu of %zu items %s low", low, kept, low == 1 ? "is" : "are");
+    if (out > 0)
+        *words = low > 0 ? mem_printf(r->mem, "%s, %zu %s out", *words, out, out == 1 ? "is" : "are")
+                         : mem_printf(r->mem, "%zu of %zu items %s out", out, kept, out == 1 ? "is" : "are");
+    return true;
+}

@@ -44,6 +44,9 @@ bool stock_load(struct req *r, long item, struct stock *out, struct err *e);
 
 bool stock_is_low(const struct stock_line *l); /* OUT, LOW, or something to order */
 
+/* For req.stock_fact: "3 of 10 items are low, 1 is out"; good when none is either. */
+bool stock_fact(struct req *r, const char **words, bool *good, struct err *e);
+
 extern const struct verbs stock_verbs;
 
 #endif

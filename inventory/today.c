@@ -3,6 +3,7 @@
 #include "base/db.h"
 #include "compliance/calendar.h"
 #include "compliance/clock.h"
+#include "compliance/duty.h"
 #include "compliance/home_language.h"
 #include "compliance/matter.h"
 #include "compliance/school.h"
@@ -133,8 +134,9 @@ static bool add_count(struct matters *l, const struct calendar *calendar, struct
         c.figures == 0 ? "no figure is entered yet"
                        : mem_printf(r->mem, "%ld figure%s, not applied yet", c.figures, c.figures == 1 ? "" : "s");
     matter_add(l, (struct matter){"count", "COUNT",
-                           mem_printf(r->mem, "a count of %s is open: %s", date_words(r->mem, c.since), figures),
-                           "guidestock count show", calendar_count(calendar, c.since + 1, r->today) > COUNT_DAYS, MATTER_NOW});
+                                  mem_printf(r->mem, "a count of %s is open: %s", date_words(r->mem, c.since), figures),
+                                  "guidestock count show", calendar_count(calendar, c.since + 1, r->today) > COUNT_DAYS,
+                                  MATTER_NOW});
     return true;
 }
 
@@ -219,7 +221,7 @@ static bool collect(struct matters *l, const struct calendar *calendar, struct e
     if (!add_recalled(l, e) || !add_coverage(l, &stock, e) || !add_count(l, calendar, e))
         return false;
     add_low(l, &stock);
-    if (!add_orders(l, calendar, e) || !clock_matters(l, e))
+    if (!add_orders(l, calendar, e) || !designee_matters(l, e) || !duty_matters(l, e) || !clock_matters(l, e))
         return false;
     if (!stock.calendar_loaded)
         matter_add(l, (struct matter){"setup", "SET UP", "no calendar is loaded: every weekday counts as a school day",

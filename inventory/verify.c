@@ -202,7 +202,9 @@ static bool next_school(struct req *r, long after, long *school, struct err *e) 
                                  "UNION ALL SELECT min(school) FROM requisition_event WHERE school > $1 "
                                  "UNION ALL SELECT min(school) FROM delivery WHERE school > $1 "
                                  "UNION ALL SELECT min(school) FROM notice WHERE school > $1 "
-                                 "UNION ALL SELECT min(school) FROM clock_event WHERE school > $1)");
+                                 "UNION ALL SELECT min(school) FROM clock_event WHERE school > $1 "
+                                 "UNION ALL SELECT min(school) FROM designation WHERE school > $1 "
+                                 "UNION ALL SELECT min(school) FROM duty_event WHERE school > $1)");
     sql_int(q, after);
     *school = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
     if (*school <= after) /* rows out of order: damage, which the chain has named */
@@ -241,6 +243,10 @@ static void name_unreadable(struct req *r, struct findings *f) {
          sql(r->db, "SELECT id, hash FROM notice ORDER BY school DESC, id DESC")},
         {"clock_event", sql(r->db, "SELECT id, hash FROM clock_event ORDER BY school, id"),
          sql(r->db, "SELECT id, hash FROM clock_event ORDER BY school DESC, id DESC")},
+        {"designation", sql(r->db, "SELECT id, hash FROM designation ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM designation ORDER BY school DESC, id DESC")},
+        {"duty_event", sql(r->db, "SELECT id, hash FROM duty_event ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM duty_event ORDER BY school DESC, id DESC")},
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         long before, behind;

@@ -18,5 +18,7 @@ TCase *round_trip_case(void);
 TCase *undo_case(void);
 TCase *import_rules_case(void);
 TCase *verify_case(void);
+TCase *duty_case(void);
+TCase *designee_random_case(void);
 
 #endif

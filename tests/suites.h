@@ -11,6 +11,7 @@ Suite *compliance_suite(void); /* year, calendar, school, trail */
 Suite *privacy_suite(void);    /* what a case reference may not hold */
 Suite *clock_rule_suite(void); /* the rules of the legal clocks, and the engine */
 Suite *clock_suite(void);      /* clocks as they run at a school */
+Suite *designee_suite(void);   /* staff, designee, duties */
 Suite *catalog_suite(void);
 Suite *order_suite(void);
 Suite *ledger_suite(void);   /* ledger, stock, verify */

@@ -566,6 +566,7 @@ static bool finds(const char *kind, const char *words) {
 
 START_TEST(reminders_come_30_7_and_1_school_days_before_act_by_and_when_overdue) {
     world_today(&w, "2025-02-10");
+    look_done(&w, "designee record 'A. Reyes' --class 'Office Technician' --from 2024-08-12 --portal 2024-09-12");
     look_done(&w, "clock start annual-review --on 2024-05-10"); /* due Saturday, May 10, 2025; act by the 9th */
     ck_assert(!finds("clock_30", ""));
     world_today(&w, "2025-03-20");
@@ -583,6 +584,8 @@ START_TEST(reminders_come_30_7_and_1_school_days_before_act_by_and_when_overdue)
     ck_assert(finds("clock_past_act_by", "past its last day to act, due May 10, 2025"));
     world_today(&w, "2025-05-11");
     ck_assert(finds("clock_overdue", "clock 1 annual-review: overdue, due May 10, 2025"));
+    look_done(&w, "duty done 4");
+    look_done(&w, "duty done 19");
     look_done(&w, "today");
     ck_assert_str_eq(look_text(&w.answer, 0, "kind"), "clock_overdue"); /* before what is merely out */
     ck_assert_str_eq(look_text(&w.answer, 0, "command"), "guidestock clock close 1 --on DATE");

@@ -61,6 +61,17 @@ static void live(long school) {
                    "2026-09-02,esy.en,issue,1,,\n2026-09-03,lre.en,adjust,2,found,y\n");
     for (long n = 1; n <= 8 * school; n++)
         order_and_receive(n);
+    look_done(&w, "designee record 'A. Reyes' --class 'Office Technician' --from 2026-07-01 --met 2026-08-14");
+    for (long n = 1; n <= 10; n++) {
+        look_done(&w, mem_printf(w.mem,
+                                 "designee reassign 'T. Oh %ld' --class Teacher --reason 'none is allotted' "
+                                 "--from 2026-08-%02ld --portal 2026-09-01 --sso 2020-02-29",
+                                 n, n));
+        look_done(&w, mem_printf(w.mem, "duty done %ld --note 'as agreed' --paper 'in folder %ld'", n, n));
+        look_done(&w, mem_printf(w.mem, "duty assign %ld 'A. Reyes'", n + 10 > 20 ? 20 : n + 9));
+    }
+    look_done(&w, "designee end --on 2026-09-10 --reason 'left'");
+    look_done(&w, "designee undo --reason 'did not leave'");
 }
 
 static void keep_rows(const char *table) {
@@ -86,7 +97,8 @@ static void reopen(void) {
 }
 
 /* Every table of the schema that has hashes: one that comes later is not forgotten. */
-static const char *const tables[] = {"movement", "requisition_event", "delivery", "trail", "notice", "clock_event"};
+static const char *const tables[] = {"movement", "requisition_event", "delivery",    "trail",
+                                     "notice",   "clock_event",       "designation", "duty_event"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 /* No remains of records that were moved. */

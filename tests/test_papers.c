@@ -10,13 +10,9 @@
 
 /* ---- every paper ---- */
 
-static const char *const papers[] = {"stock labels --out F",
-                                     "stock log --out F",
-                                     "requisition blank --out F",
-                                     "requisition discrepancy 1",
-                                     "report day --out F",
-                                     "report stock --out F",
-                                     NULL};
+static const char *const papers[] = {"stock labels --out F",      "stock log --out F",  "requisition blank --out F",
+                                     "requisition discrepancy 1", "report day --out F", "report stock --out F",
+                                     "designee pdf --out F",      "duty pdf --out F",   NULL};
 
 START_TEST(every_paper_is_the_same_each_time_and_tells_whose_it_is) {
     struct world w;

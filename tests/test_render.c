@@ -497,9 +497,9 @@ static const char *line_of_noun(struct mem *m, const char *help, const char *nou
 }
 
 START_TEST(the_short_help_has_the_day_first_and_every_noun_under_a_heading) {
-    static const char *const headings[] = {
-        "Most of a day:", "Hand out and receive",     "Order",           "Count",          "Languages",
-        "Catalog",        "Designee, duties, clocks", "Paper and files", "Set up and keep"};
+    static const char *const headings[] = {"Most of a day:",        "Hand out, receive, count", "Order",
+                                           "Catalog and languages", "Designee, duties, clocks", "Paper and files",
+                                           "Set up and keep"};
     struct world w;
     world_open(&w, "senior", "2026-09-14");
     const char *help = shown(&w, "help", &plain), *at = help;

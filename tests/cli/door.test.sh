@@ -45,13 +45,16 @@ out_has '^[0-9]+ things? needs? attention|attention'
 expect 10 '' -- g check --json
 json_is out
 json_keys out '$[0]' kind level text command
-equal "the kinds of what needs attention" "low,out,urgent" "$(sqlite3 :memory: "SELECT group_concat(DISTINCT json_extract(value, '$.kind')) FROM
+equal "the kinds of what needs attention" "designee,low,out,urgent" "$(sqlite3 :memory: "SELECT group_concat(DISTINCT json_extract(value, '$.kind')) FROM
     (SELECT value FROM json_each(readfile('out')) ORDER BY json_extract(value, '$.kind'))")"
 db=$new
 expect 10 '' -- g check # a new school has nothing on its shelf
 for item in $(sqlite3 "$db" 'SELECT code FROM item'); do
     expect 0 '' -- g catalog set "$item" minimum=0 maximum=0 # "we do not keep this"
 done
+expect 0 '' -- g designee record 'A. Reyes' --class 'Office Technician' --from 8/13 --portal 9/10
+expect 0 '' -- g duty done 4 # the duties that recur
+expect 0 '' -- g duty done 19
 expect 0 '' -- g check
 out_has 'Nothing needs attention'
 expect 0 '' -- g check --json

@@ -1,0 +1,633 @@
+#include "base/text.h"
+#include "compliance/designee.h"
+#include "compliance/staff.h"
+#include "compliance/year.h"
+
+#include <string.h>
+
+enum { TEXT_MOST = 300 };
+
+/* ---- a change ---- */
+
+struct naming {
+    struct req *req;
+    const struct fields *fields;
+    struct answer *answer;
+    struct trail trail;
+    struct assignments of; /* of the year, as they stood before */
+    int year;
+    const struct assignment *open; /* the one that has no end yet; NULL: there is none */
+    long step;                     /* the first row that this command writes; 0: none yet */
+};
+
+/* After a failure there is nothing to end. */
+static bool begin(struct naming *n, struct err *e) {
+    struct req *r = n->req;
+    if (!year_field(n->fields, &n->year, e))
+        return false;
+    if (n->year > year_of(r->today))
+        return err_set(e, ERR_INPUT, "year", "year: %s has not begun; it does on July 1, %d",
+                       year_text(r->mem, n->year), n->year);
+    if (!trail_begin(&n->trail, r, e))
+        return false;
+    if (!assignments_load(r, n->year, &n->of, e))
+        return trail_end(&n->trail, false, "", "", "", e);
+    if (n->of.count > 0 && n->of.list[n->of.count - 1].to == DATE_NONE)
+        n->open = &n->of.list[n->of.count - 1];
+    return true;
+}
+
+/* `undoes`: the step that it takes back; INT_NONE. */
+static bool put(struct naming *n, struct assignment *a, const char *kind, long undoes, struct err *e) {
+    a->kind = kind;
+    a->undoes = undoes;
+    a->step = n->step;
+    a->entered = n->req->today;
+    if (!assignment_put(&n->trail, a, e))
+        return false;
+    n->step = a->step;
+    return true;
+}
+
+static bool show_year(struct req *r, int year, struct answer *a, struct err *e);
+
+/* Ends it, and answers with how the year stands now. `text` is what was done. */
+static bool end(struct naming *n, bool ok, const char *action, const char *text, struct err *e) {
+    struct req *r = n->req;
+    const char *year = year_text(r->mem, n->year);
+    ok = ok && show_year(r, n->year, n->answer, e); /* before it is stored: what cannot be answered is not done */
+    if (!trail_end(&n->trail, ok, action, year, ok ? text : "", e))
+        return false;
+    n->answer->text = mem_printf(r->mem, "%s\n%s", text, n->answer->text);
+    n->answer->text_only = true;
+    return true;
+}
+
+/* A day on which something happened, in the school year. */
+static bool check_in_year(struct naming *n, const char *field, int date, struct err *e) {
+    struct mem *m = n->req->mem;
+    if (!check_past(n->fields, field, date, e))
+        return false;
+    int year = year_of(date);
+    if (year == n->year)
+        return true;
+    return err_set(e, ERR_INPUT, field,
+                   "%s: %s is %s the school year %s (July 1 to June 30); if it belongs to %s, add --year %s", field,
+                   date_iso(m, date), year < n->year ? "before" : "after", year_text(m, n->year), year_text(m, year),
+                   year_text(m, year));
+}
+
+static bool read_day(struct naming *n, const char *field, int *date, struct err *e) {
+    if (!fields_date(n->fields, field, DATE_NONE, date, e))
+        return false;
+    if (*date == DATE_NONE)
+        return err_set(e, ERR_INPUT, field, "%s is empty; it needs a date", field);
+    return check_in_year(n, field, *date, e);
+}
+
+/* What the principal has done. `given`: how many days. */
+static bool read_dates(struct naming *n, struct assignment *a, int *given, struct err *e) {
+    const int portal = a->date[DESIGNEE_PORTAL];
+    const char *clear = fields_get(n->fields, "clear");
+    *given = clear != NULL;
+    for (int i = 0; i < DESIGNEE_DATES; i++) {
+        const struct designee_date_of *of = &designee_dates[i];
+        const char *text = fields_get(n->fields, of->name);
+        if (clear && strcmp(clear, of->name) == 0)
+            a->date[i] = DATE_NONE;
+        if (!text || !*text)
+            continue;
+        ++*given;
+        if (!parse_date(n->fields, of->name, text, &a->date[i], e) ||
+            !(of->of_year ? check_in_year(n, of->name, a->date[i], e) : check_past(n->fields, of->name, a->date[i], e)))
+            return false;
+    }
+    if (a->date[DESIGNEE_PORTAL] != portal)
+        a->portal_entered = a->date[DESIGNEE_PORTAL] != DATE_NONE ? n->req->today : DATE_NONE;
+    return true;
+}
+
+/* A new assignment from the fields, all but who. */
+static bool read_assignment(struct naming *n, struct assignment *a, struct err *e) {
+    int given;
+    *a = (struct assignment){.year = n->year, .stands = true, .to = DATE_NONE};
+    a->portal_entered = DATE_NONE;
+    for (int i = 0; i < DESIGNEE_DATES; i++)
+        a->date[i] = DATE_NONE;
+    return read_day(n, "from", &a->from, e) && read_dates(n, a, &given, e);
+}
+
+/* Who it is, when the rest is in order: one who is new is added to the list of staff. */
+static bool settle_who(struct naming *n, struct assignment *a, struct err *e) {
+    struct staff who;
+    if (!staff_settle(n->req, n->fields, a->from, n->answer, &who, e))
+        return false;
+    a->name = who.name;
+    a->class_name = who.class_name;
+    a->class_reason = who.reason;
+    return true;
+}
+
+static const char *by_whom(struct mem *m, const struct assignment *a) {
+    return mem_printf(m, "recorded by %s, %s", a->by ? text_shown(m, a->by) : "?", trail_at_text(m, a->at));
+}
+
+/* ---- record, reassign, end ---- */
+
+/* One at a time: neither beside one who is it, nor on days that were another's. */
+static bool check_alone(struct naming *n, int from, struct err *e) {
+    struct mem *m = n->req->mem;
+    const struct assignment *open = n->open, *last = n->of.count ? &n->of.list[n->of.count - 1] : NULL;
+    if (open)
+        return err_set(e, ERR_CONFLICT, "name",
+                       "%s is the designee of %s since %s (%s), and there is one at a time. When staffing changes:\n"
+                       "  guidestock designee reassign NAME --from DATE\nFor what was done since: guidestock designee "
+                       "update --portal DATE",
+                       open->name, year_text(m, n->year), date_words(m, open->from), by_whom(m, open));
+    if (last && from <= last->to)
+        return err_set(e, ERR_CONFLICT, "from",
+                       "from: %s was the designee through %s (%s); the next can be from the day after it", last->name,
+                       date_iso(m, last->to), by_whom(m, last));
+    return true;
+}
+
+static bool designee_record(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct naming n = {.req = r, .fields = f, .answer = a};
+    struct assignment one;
+    if (!begin(&n, e))
+        return false;
+    bool ok = read_assignment(&n, &one, e) && check_alone(&n, one.from, e) && settle_who(&n, &one, e) &&
+              put(&n, &one, "record", INT_NONE, e);
+    return end(&n, ok, "designee record",
+               ok ? mem_printf(r->mem, "%s, %s, is the designee of %s from %s on.", one.name, one.class_name,
+                               year_text(r->mem, n.year), date_words(r->mem, one.from))
+                  : "",
+               e);
+}
+
+/* An end before the start cannot be, and no change without somebody to change. */
+static bool check_open(struct naming *n, const char *field, int last_day, struct err *e) {
+    struct mem *m = n->req->mem;
+    if (!n->open)
+        return err_set(e, ERR_RULE, "name",
+                       "nobody is the designee of %s now; guidestock designee record NAME --class \"Office "
+                       "Technician\" --from DATE",
+                       year_text(m, n->year));
+    return last_day >= n->open->from ||
+           err_set(e, ERR_INPUT, field,
+                   "%s: %s would end before the start: %s is the designee from %s on. A mistake is taken back: "
+                   "guidestock designee undo --reason TEXT",
+                   field, date_iso(m, last_day), n->open->name, date_iso(m, n->open->from));
+}
+
+static bool check_other(struct naming *n, struct err *e) {
+    struct staff who;
+    bool found;
+    if (!staff_find(n->req, fields_get(n->fields, "name"), &who, &found, e))
+        return false;
+    return !found || strcmp(who.name, n->open->name) != 0 ||
+           err_set(e, ERR_CONFLICT, "name", "%s is the designee already, since %s", who.name,
+                   date_words(n->req->mem, n->open->from));
+}
+
+static bool designee_reassign(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct naming n = {.req = r, .fields = f, .answer = a};
+    struct assignment next, closed;
+    if (!begin(&n, e))
+        return false;
+    bool ok = read_assignment(&n, &next, e) && check_open(&n, "from", next.from - 1, e) && check_other(&n, e) &&
+              settle_who(&n, &next, e);
+    if (ok) {
+        closed = *n.open;
+        closed.to = next.from - 1;
+        closed.reason = mem_printf(r->mem, "reassigned to %s", next.name);
+        ok = put(&n, &closed, "reassign", INT_NONE, e) && put(&n, &next, "reassign", INT_NONE, e);
+    }
+    return end(&n, ok, "designee reassign",
+               ok ? mem_printf(r->mem,
+                               "%s, %s, is the designee of %s from %s on; %s was it through %s.\nWhat %s had of "
+                               "Attachment A is theirs now; a duty that was given to somebody else stays there.",
+                               next.name, next.class_name, year_text(r->mem, n.year), date_words(r->mem, next.from),
+                               closed.name, date_words(r->mem, closed.to), closed.name)
+                  : "",
+               e);
+}
+
+static bool designee_end(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct naming n = {.req = r, .fields = f, .answer = a};
+    struct assignment closed = {0};
+    const char *reason;
+    int on;
+    if (!fields_text(f, "reason", TEXT_MOST, &reason, e))
+        return false;
+    if (!*reason)
+        return err_set(e, ERR_INPUT, "reason", "reason is empty; say why there is no designee any more");
+    if (!begin(&n, e))
+        return false;
+    bool ok = read_day(&n, "on", &on, e) && check_open(&n, "on", on, e);
+    if (ok) {
+        closed = *n.open;
+        closed.to = on;
+        closed.reason = reason;
+        ok = put(&n, &closed, "end", INT_NONE, e);
+    }
+    return end(
+        &n, ok, "designee end",
+        ok ? mem_printf(r->mem, "%s was the designee through %s: %s", closed.name, date_words(r->mem, on), reason) : "",
+        e);
+}
+
+/* ---- update, undo ---- */
+
+/* The assignment meant: the last of the year, or the last of that person. */
+static const struct assignment *find(struct naming *n, const char *name) {
+    for (size_t i = n->of.count; i > 0; i--)
+        if (!name || text_same_nocase(n->of.list[i - 1].name, name))
+            return &n->of.list[i - 1];
+    return NULL;
+}
+
+static const char *changes(struct mem *m, const struct assignment *was, const struct assignment *is) {
+    const char *words = "";
+    for (int i = 0; i < DESIGNEE_DATES; i++) {
+        if (was->date[i] == is->date[i])
+            continue;
+        const char *sep = *words ? "; " : "", *day = date_words(m, is->date[i]);
+        words = day ? mem_printf(m, "%s%s%s %s", words, sep, designee_dates[i].what, day)
+                    : mem_printf(m, "%s%snot %s", words, sep, designee_dates[i].what);
+    }
+    return words;
+}
+
+static bool designee_update(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct naming n = {.req = r, .fields = f, .answer = a};
+    const char *name = fields_get(f, "name"), *words = "";
+    struct assignment is = {0};
+    int given = 0;
+    if (!begin(&n, e))
+        return false;
+    const struct assignment *was = find(&n, name);
+    bool ok = was != NULL;
+    if (!was)
+        err_set(e, ERR_NOT_FOUND, "name", "%s%sno designee in %s; see: guidestock designee history",
+                name ? text_shown(r->mem, name) : "there was ", name ? " was " : "", year_text(r->mem, n.year));
+    if (was) {
+        is = *was;
+        ok = read_dates(&n, &is, &given, e);
+    }
+    if (ok && given == 0)
+        ok = err_set(e, ERR_INPUT, "portal",
+                     "nothing to change; give at least one of --portal, --met, --trained, --sso, --welligent");
+    if (ok && was) {
+        words = changes(r->mem, was, &is);
+        if (!*words) {
+            trail_drop(&n.trail);
+            return show_year(r, n.year, a, e);
+        }
+        ok = put(&n, &is, "update", INT_NONE, e);
+    }
+    return end(&n, ok, "designee update", ok ? mem_printf(r->mem, "%s: %s.", is.name, words) : "", e);
+}
+
+static bool is_undone(const struct assignments *of, long step) {
+    for (size_t i = 0; i < of->row_count; i++)
+        if (of->rows[i].undoes == step)
+            return true;
+    return false;
+}
+
+/* Says again how the assignment stood before the step, or that there was none. */
+static bool restore(struct naming *n, const struct assignment *row, struct err *e) {
+    struct assignment before = *row;
+    before.stands = false;
+    for (size_t i = 0; i < n->of.row_count && n->of.rows[i].row < row->step; i++)
+        if (n->of.rows[i].first == row->first)
+            before = n->of.rows[i];
+    return put(n, &before, "undo", row->step, e);
+}
+
+static bool designee_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct naming n = {.req = r, .fields = f, .answer = a};
+    const struct assignment *last = NULL;
+    const char *reason;
+    if (!fields_text(f, "reason", TEXT_MOST, &reason, e))
+        return false;
+    if (!*reason)
+        return err_set(e, ERR_INPUT, "reason", "reason is empty; say what was wrong");
+    if (!begin(&n, e))
+        return false;
+    for (size_t i = 0; i < n.of.row_count; i++)
+        if (n.of.rows[i].undoes == INT_NONE && !is_undone(&n.of, n.of.rows[i].step))
+            last = &n.of.rows[i];
+    bool ok = last != NULL;
+    if (!last)
+        err_set(e, ERR_RULE, "year", "nothing is recorded for %s that could be taken back", year_text(r->mem, n.year));
+    for (size_t i = 0; ok && last && i < n.of.row_count; i++)
+        if (n.of.rows[i].step == last->step)
+            ok = restore(&n, &n.of.rows[i], e);
+    return end(&n, ok, "designee undo",
+               ok && last ? mem_printf(r->mem, "Taken back: designee %s of %s (%s): %s", last->kind, last->name,
+                                       by_whom(r->mem, last), reason)
+                          : "",
+               e);
+}
+
+/* ---- show ---- */
+
+struct shown {
+    const char *school_year, *status, *name, *class_name, *class_reason, *last_year;
+    int due, act_by, from, portal, portal_entered, met, trained, sso, welligent;
+};
+static const struct column shown_columns[] = {
+    {"school_year", "school year", CELL_TEXT, offsetof(struct shown, school_year), 0, NULL},
+    {"designee", "designee", CELL_TEXT, offsetof(struct shown, name), 0, NULL},
+    {"class", "class", CELL_TEXT, offsetof(struct shown, class_name), 0, NULL},
+    {"class_reason", NULL, CELL_TEXT, offsetof(struct shown, class_reason), 0, NULL},
+    {"from", "from", CELL_DATE, offsetof(struct shown, from), 0, NULL},
+    {"status", "status", CELL_TEXT, offsetof(struct shown, status), 0, NULL},
+    {"due", NULL, CELL_DATE, offsetof(struct shown, due), 0, NULL},
+    {"act_by", NULL, CELL_DATE, offsetof(struct shown, act_by), 0, NULL},
+    {"portal", "portal", CELL_DATE, offsetof(struct shown, portal), 0, NULL},
+    {"portal_entered", "entered", CELL_DATE, offsetof(struct shown, portal_entered), 0, NULL},
+    {"met", "met", CELL_DATE, offsetof(struct shown, met), 0, NULL},
+    {"trained", "MyPLN", CELL_DATE, offsetof(struct shown, trained), 0, NULL},
+    {"sso", "Single Sign-On", CELL_DATE, offsetof(struct shown, sso), 0, NULL},
+    {"welligent", "Welligent", CELL_DATE, offsetof(struct shown, welligent), 0, NULL},
+    {"last_year", NULL, CELL_TEXT, offsetof(struct shown, last_year), 0, NULL},
+};
+static const struct shape shown_shape = SHAPE(shown_columns, shown);
+
+static const char *gap_words(struct mem *m, const struct designee_state *s) {
+    const struct designee_gap *gaps = s->gaps.list;
+    const char *words = "";
+    for (size_t i = 0; i < s->gaps.count; i++)
+        words =
+            mem_printf(m, "%s%s%s to %s", words, i ? ", " : "", date_words(m, gaps[i].from), date_words(m, gaps[i].to));
+    return s->gap_days == 0 ? ""
+                            : mem_printf(m, "\nWithout a designee: %ld day%s (%s).", s->gap_days,
+                                         s->gap_days == 1 ? "" : "s", words);
+}
+
+/* Nobody yet: last year's person is to be confirmed, unless they left. */
+static const char *confirm_words(struct req *r, int year, const struct assignment *last) {
+    int from = r->today <= year_end(year) ? r->today : year_begin(year);
+    return mem_printf(r->mem, "\nlast year: %s; confirm: guidestock designee record \"%s\" --class \"%s\" --from %s",
+                      last->name, last->name, last->class_name, date_iso(r->mem, from));
+}
+
+static bool last_year_stays(struct req *r, int year, const struct assignment **last, struct err *e) {
+    struct staff who;
+    bool found = false;
+    if (!designee_last_year(r, year, last, e) || (*last && !staff_find(r, (*last)->name, &who, &found, e)))
+        return false;
+    if (*last && (!found || who.left != DATE_NONE))
+        *last = NULL;
+    return true;
+}
+
+static const char *next_words(struct req *r, const struct designee_state *s, const struct assignment *last) {
+    if (!s->last && last)
+        return confirm_words(r, s->year, last);
+    if (!s->last || (!s->present && r->today <= year_end(s->year)))
+        return "\nName one: guidestock designee record NAME --class \"Office Technician\" --from DATE";
+    if (s->present && s->present->date[DESIGNEE_PORTAL] == DATE_NONE)
+        return "\nWhen the School Designee Form is completed: guidestock designee update --portal DATE";
+    return "";
+}
+
+static bool show_year(struct req *r, int year, struct answer *a, struct err *e) {
+    struct designee_state s;
+    const struct assignment *last = NULL;
+    struct shown *shown = mem_alloc(r->mem, sizeof *shown);
+    if (!designee_load(r, year, &s, e) || (!s.last && !last_year_stays(r, year, &last, e)))
+        return false;
+    const struct assignment *p = s.present;
+    *shown = (struct shown){.school_year = year_text(r->mem, year),
+                            .status = designee_status_words[s.status],
+                            .last_year = last ? last->name : NULL,
+                            .due = s.due,
+                            .act_by = s.act_by,
+                            .from = p ? p->from : DATE_NONE,
+                            .portal = p ? p->date[DESIGNEE_PORTAL] : DATE_NONE,
+                            .portal_entered = p ? p->portal_entered : DATE_NONE,
+                            .met = p ? p->date[DESIGNEE_MET] : DATE_NONE,
+                            .trained = p ? p->date[DESIGNEE_TRAINED] : DATE_NONE,
+                            .sso = p ? p->date[DESIGNEE_SSO] : DATE_NONE,
+                            .welligent = p ? p->date[DESIGNEE_WELLIGENT] : DATE_NONE};
+    if (p) {
+        shown->name = p->name;
+        shown->class_name = p->class_name;
+        shown->class_reason = p->class_reason;
+    }
+    answer_one(a, &shown_shape, shown);
+    const char *nobody =
+        p ? "" : mem_printf(r->mem, "Nobody is the designee of %s%s.\n", shown->school_year, s.last ? " now" : "");
+    a->text_only = !p;
+    a->text = mem_printf(r->mem, "%s%s%s%s", nobody, designee_sentence(r->mem, &s, r->today), gap_words(r->mem, &s),
+                         next_words(r, &s, last));
+    return true;
+}
+
+static bool designee_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    int year;
+    return year_field(f, &year, e) && show_year(r, year, a, e);
+}
+
+/* ---- status, history ---- */
+
+struct status {
+    const char *school_year, *word, *designee;
+    int due, act_by;
+    struct rows gaps;
+};
+static const struct column gap_columns[] = {
+    {"from", "NOBODY FROM", CELL_DATE, offsetof(struct designee_gap, from), 0, NULL},
+    {"to", "TO", CELL_DATE, offsetof(struct designee_gap, to), 0, NULL},
+};
+static const struct shape gap_shape = SHAPE(gap_columns, designee_gap);
+static const struct column status_columns[] = {
+    {"school_year", "school year", CELL_TEXT, offsetof(struct status, school_year), 0, NULL},
+    {"due", "due", CELL_DATE, offsetof(struct status, due), 0, NULL},
+    {"act_by", "act by", CELL_DATE, offsetof(struct status, act_by), 0, NULL},
+    {"status", "status", CELL_TEXT, offsetof(struct status, word), 0, NULL},
+    {"designee", "designee", CELL_TEXT, offsetof(struct status, designee), 0, NULL},
+    {"gaps", "gaps", CELL_ROWS, offsetof(struct status, gaps), 0, &gap_shape},
+};
+static const struct shape status_shape = SHAPE(status_columns, status);
+
+static bool designee_status(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct designee_state s;
+    struct status *shown = mem_alloc(r->mem, sizeof *shown);
+    int year;
+    if (!year_field(f, &year, e) || !designee_load(r, year, &s, e))
+        return false;
+    *shown = (struct status){.school_year = year_text(r->mem, year),
+                             .word = designee_status_words[s.status],
+                             .designee = s.present ? s.present->name : NULL,
+                             .due = s.due,
+                             .act_by = s.act_by,
+                             .gaps = s.gaps};
+    answer_one(a, &status_shape, shown);
+    a->text = designee_sentence(r->mem, &s, r->today);
+    if (s.gap_days > 0)
+        a->text =
+            mem_printf(r->mem, "%s\n%ld day%s without a designee.", a->text, s.gap_days, s.gap_days == 1 ? "" : "s");
+    return true;
+}
+
+struct past { /* an assignment in the history, with what was written of it */
+    const char *school_year, *name, *class_name, *class_reason, *reason, *words;
+    int from, to, portal, portal_entered, met, trained, sso, welligent;
+    struct rows steps;
+};
+struct past_step {
+    const char *kind, *by, *at;
+    int entered;
+};
+static const struct column step_columns[] = {
+    {"kind", "WHAT", CELL_TEXT, offsetof(struct past_step, kind), 0, NULL},
+    {"entered", "ENTERED", CELL_DATE, offsetof(struct past_step, entered), 0, NULL},
+    {"by", "BY", CELL_TEXT, offsetof(struct past_step, by), COLUMN_WRAP, NULL},
+    {"at", "AT", CELL_TEXT, offsetof(struct past_step, at), 0, NULL},
+};
+static const struct shape step_shape = SHAPE(step_columns, past_step);
+static const struct column past_columns[] = {
+    {"school_year", "YEAR", CELL_TEXT, offsetof(struct past, school_year), 0, NULL},
+    {"name", "NAME", CELL_TEXT, offsetof(struct past, name), COLUMN_WRAP, NULL},
+    {"class", "CLASS", CELL_TEXT, offsetof(struct past, class_name), COLUMN_WRAP, NULL},
+    {"class_reason", NULL, CELL_TEXT, offsetof(struct past, class_reason), 0, NULL},
+    {"from", "FROM", CELL_DATE, offsetof(struct past, from), 0, NULL},
+    {"to", "TO", CELL_DATE, offsetof(struct past, to), 0, NULL},
+    {"portal", "PORTAL", CELL_DATE, offsetof(struct past, portal), 0, NULL},
+    {"portal_entered", NULL, CELL_DATE, offsetof(struct past, portal_entered), 0, NULL},
+    {"met", NULL, CELL_DATE, offsetof(struct past, met), 0, NULL},
+    {"trained", NULL, CELL_DATE, offsetof(struct past, trained), 0, NULL},
+    {"sso", NULL, CELL_DATE, offsetof(struct past, sso), 0, NULL},
+    {"welligent", NULL, CELL_DATE, offsetof(struct past, welligent), 0, NULL},
+    {"reason", NULL, CELL_TEXT, offsetof(struct past, reason), 0, NULL},
+    {"steps", NULL, CELL_ROWS, offsetof(struct past, steps), 0, &step_shape},
+    {"words", "", CELL_TEXT, offsetof(struct past, words), COLUMN_BENEATH | COLUMN_PLAIN, NULL},
+};
+static const struct shape past_shape = SHAPE(past_columns, past);
+
+/* "recorded 2026-08-20 by pat; update 2026-09-12 by pat; until then: reassigned to B. Cruz" */
+static const char *past_words(struct mem *m, const struct past *p) {
+    const struct past_step *steps = p->steps.list;
+    const char *words = "";
+    for (size_t i = 0; i < p->steps.count; i++)
+        words = mem_printf(m, "%s%s%s %s by %s", words, i ? "; " : "", steps[i].kind, date_iso(m, steps[i].entered),
+                           steps[i].by ? steps[i].by : "?");
+    if (p->portal != DATE_NONE && p->portal_entered > p->portal)
+        words = mem_printf(m, "%s; portal date entered %s", words, date_iso(m, p->portal_entered));
+    return p->reason ? mem_printf(m, "%s; ended: %s", words, p->reason) : words;
+}
+
+static struct past make_past(struct mem *m, const struct assignments *all, const struct assignment *a) {
+    struct past p = {.school_year = year_text(m, (int)a->year),
+                     .name = a->name,
+                     .class_name = a->class_name,
+                     .class_reason = a->class_reason,
+                     .reason = a->reason,
+                     .from = a->from,
+                     .to = a->to,
+                     .portal = a->date[DESIGNEE_PORTAL],
+                     .portal_entered = a->portal_entered,
+                     .met = a->date[DESIGNEE_MET],
+                     .trained = a->date[DESIGNEE_TRAINED],
+                     .sso = a->date[DESIGNEE_SSO],
+                     .welligent = a->date[DESIGNEE_WELLIGENT]};
+    struct past_step *steps = NULL;
+    for (size_t i = 0; i < all->row_count; i++) {
+        const struct assignment *row = &all->rows[i];
+        if (row->first != a->first)
+            continue;
+        steps = mem_grow(m, steps, p.steps.count, sizeof *steps);
+        steps[p.steps.count++] = (struct past_step){row->kind, row->by, row->at, row->entered};
+    }
+    p.steps.list = steps;
+    p.words = past_words(m, &p);
+    return p;
+}
+
+static bool designee_history(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct assignments all;
+    int year = 0;
+    if ((fields_has(f, "year") && !year_field(f, &year, e)) || !assignments_load(r, year, &all, e))
+        return false;
+    struct past *list = mem_alloc(r->mem, (all.count + 1) * sizeof *list);
+    for (size_t i = 0; i < all.count; i++)
+        list[i] = make_past(r->mem, &all, &all.list[i]);
+    answer_list(a, &past_shape, list, all.count);
+    a->text = all.count ? NULL : "No designee was recorded yet.";
+    return true;
+}
+
+/* ---- the table ---- */
+
+static const char *const date_words_of[] = {"portal", "met", "trained", "sso", "welligent", NULL};
+static const struct param record_params[] = {
+    {"name", PARAM_ARG, KIND_TEXT, "NAME", "who; one who is not on the list of staff is added to it", NULL},
+    {"class", PARAM_OPTION, KIND_TEXT, "CLASS", "\"Office Technician\", \"Sr. Office Technician\", or another", NULL},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why, where it is another class", NULL},
+    {"from", PARAM_NEEDED, KIND_DATE, "DATE", "the first day as the designee", NULL},
+    {"portal", PARAM_OPTION, KIND_DATE, "DATE", "the School Designee Form was completed in the Principal's Portal",
+     NULL},
+    {"met", PARAM_OPTION, KIND_DATE, "DATE", "principal and designee met on all of Attachment A", NULL},
+    {"trained", PARAM_OPTION, KIND_DATE, "DATE", "MyPLN training completed (encouraged, not mandatory)", NULL},
+    {"sso", PARAM_OPTION, KIND_DATE, "DATE", "the Single Sign-On account is active", NULL},
+    {"welligent", PARAM_OPTION, KIND_DATE, "DATE", "access to Welligent, through oneAccess", NULL},
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+    {0},
+};
+static const struct param update_params[] = {
+    {"name", PARAM_OPTIONAL, KIND_TEXT, "NAME", "who, where it is not the last designee of the year", NULL},
+    {"portal", PARAM_OPTION, KIND_DATE, "DATE", "the School Designee Form was completed in the Principal's Portal",
+     NULL},
+    {"met", PARAM_OPTION, KIND_DATE, "DATE", "principal and designee met on all of Attachment A", NULL},
+    {"trained", PARAM_OPTION, KIND_DATE, "DATE", "MyPLN training completed (encouraged, not mandatory)", NULL},
+    {"sso", PARAM_OPTION, KIND_DATE, "DATE", "the Single Sign-On account is active", NULL},
+    {"welligent", PARAM_OPTION, KIND_DATE, "DATE", "access to Welligent, through oneAccess", NULL},
+    {"clear", PARAM_OPTION, KIND_TEXT, "WHICH", "it was not done: takes that date away", date_words_of},
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+    {0},
+};
+static const struct param end_params[] = {
+    {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the last day as the designee", NULL},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why there is no successor yet", NULL},
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+    {0},
+};
+static const struct param undo_params[] = {
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "what was wrong", NULL},
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+    {0},
+};
+static const struct param year_params[] = {
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year, like 2026-27 (default: this one)", NULL},
+    {0},
+};
+static const struct param history_params[] = {
+    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "one school year only, like 2026-27", NULL},
+    {0},
+};
+static const struct verb verbs[] = {
+    {"designee", "record", "who supports special education and Section 504 tasks this school year", NEED_WRITE,
+     ROLE_PRINCIPAL, designee_record, record_params, &shown_shape,
+     "designee record \"A. Reyes\" --class \"Office Technician\" --from 8/13 --portal today"},
+    {"designee", "reassign", "the present one stops the day before, the next one begins; the duties follow", NEED_WRITE,
+     ROLE_PRINCIPAL, designee_reassign, record_params, &shown_shape,
+     "designee reassign \"B. Cruz\" --class \"Sr. Office Technician\" --from 2027-01-11"},
+    {"designee", "update", "what was done since: portal, meeting, training, access", NEED_WRITE, ROLE_PRINCIPAL,
+     designee_update, update_params, &shown_shape, "designee update --portal 9/12 --met 9/14"},
+    {"designee", "end", "the designee leaves, and there is no successor yet", NEED_WRITE, ROLE_PRINCIPAL, designee_end,
+     end_params, &shown_shape, "designee end --on 2027-01-08 --reason \"left the district\""},
+    {"designee", "undo", "take back what was recorded last; the history keeps both", NEED_WRITE, ROLE_PRINCIPAL,
+     designee_undo, undo_params, &shown_shape, NULL},
+    {"designee", "show", "the designee, and what was done", NEED_READ, ROLES_ALL, designee_show, year_params,
+     &shown_shape, NULL},
+    {"designee", "status", "met, late, open or past due, and the days without a designee", NEED_READ, ROLES_ALL,
+     designee_status, year_params, &status_shape, "designee status --json"},
+    {"designee", "history", "all designees, with who recorded them", NEED_READ, ROLES_ALL, designee_history,
+     history_params, &past_shape, NULL},
+};
+const struct verbs designee_verbs = {verbs, sizeof verbs / sizeof *verbs};

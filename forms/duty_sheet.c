@@ -1,0 +1,89 @@
+#include "forms/papers.h"
+#include "forms/sheet.h"
+
+#include "compliance/year.h"
+
+static const char what[] =
+    "For the meeting of principal and designee: all responsibilities of Attachment A, Clerical Support for Special "
+    "Education and Section 504, shortened and numbered by us. Have the current edition of the attachment beside it.";
+static const char signed_for[] =
+    "We have reviewed all of these responsibilities. The designation does not release certificated staff from theirs.";
+
+static const struct table_column columns[] = {{"#", 22, 5, PAGE_RIGHT, false},
+                                              {"RESPONSIBILITY", 0, 8, PAGE_LEFT, false},
+                                              {"WHO", 104, 6, PAGE_LEFT, false},
+                                              {"DATE", 66, 0, PAGE_CENTER, true},
+                                              {"PRINCIPAL INITIALS", 54, 0, PAGE_LEFT, true},
+                                              {"DESIGNEE INITIALS", 54, 0, PAGE_LEFT, true}};
+
+static void draw_top(struct sheet *s, const struct duties *of) {
+    const struct assignment *p = of->designee.present;
+    sheet_top(s, what);
+    double y = s->table.y;
+    const struct sheet_entry school[] = {{"SCHOOL", s->school->name, 0.5, &sheet_body},
+                                         {"LOCATION CODE", s->school->code, 0.25, &sheet_strong},
+                                         {"SCHOOL YEAR", s->which, 0.25, &sheet_strong}};
+    sheet_entries(s, school, 3);
+    page_rule(s->pages, SHEET_MARGIN, s->table.y, SHEET_WIDTH, 0.5);
+    const struct sheet_entry who[] = {
+        {"DESIGNEE", p ? p->name : NULL, 0.5, &sheet_bold},
+        {"CLASS", p ? p->class_name : NULL, 0.25, &sheet_body},
+        {"DAY OF THE MEETING", p ? date_words(s->mem, p->date[DESIGNEE_MET]) : NULL, 0.25, &sheet_body}};
+    sheet_entries(s, who, 3);
+    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
+    s->table.y += 4;
+}
+
+/* The law, and how often; what stands in the whole attachment is said in the footer. */
+static const char *small_words(struct mem *m, const struct duty *d) {
+    const struct duty_rule *rule = &duty_rules[d->number];
+    const char *words = rule->law;
+    if (rule->same_as)
+        return mem_printf(m, "repeats %d: see %d", rule->same_as, rule->same_as);
+    return d->recurs ? mem_printf(m, "%s%s%s", words ? words : "", words ? "; " : "", d->recurs) : words;
+}
+
+static void draw_duty(struct sheet *s, const struct duties *of, const struct duty *d) {
+    const struct assignment *p = of->designee.present;
+    struct table_row row = {0};
+    row.cell[0][0] = sheet_piece(&sheet_bold, 1, mem_printf(s->row, "%ld", d->number));
+    row.cell[1][0] = sheet_piece(&sheet_body, 4, d->title);
+    row.cell[1][1] = sheet_piece(&sheet_small, 2, small_words(s->row, d));
+    row.cell[2][0] = d->who ? sheet_piece(d->given ? &sheet_bold : &sheet_body, 3, d->who) : sheet_blank(12);
+    row.cell[3][0] = sheet_piece(&sheet_small, 1, p ? date_words(s->row, p->date[DESIGNEE_MET]) : NULL);
+    row.cell[3][0].space = 1.5;
+    table_row(&s->table, &row);
+    mem_reset(s->row);
+}
+
+static void draw_foot(struct sheet *s, const struct duties *of) {
+    struct page_box at = {SHEET_MARGIN, 0, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
+    const struct assignment *p = of->designee.present;
+    sheet_need(s, 10 + 24 + 40 + SHEET_SIGN_HEIGHT);
+    s->table.y += 10;
+    sheet_text(s, &sheet_body, 2, signed_for);
+    at.y = s->table.y + 40;
+    sheet_sign(s, &at, "Principal \302\267 signature", NULL);
+    at.x += SHEET_WIDTH / 2.0 + 12;
+    sheet_sign(s, &at, "Designee \302\267 signature", p ? p->name : NULL);
+}
+
+bool duty_sheet(struct mem *m, const struct paper *on, const struct duties *of, struct buf *pdf, struct err *e) {
+    struct sheet s = {.mem = m,
+                      .school = on->school,
+                      .form = "Attachment A sign-off",
+                      .which = year_text(m, of->designee.year),
+                      .fonts = on->fonts,
+                      .err = e};
+    if (!sheet_open(&s))
+        return false;
+    draw_top(&s, of);
+    sheet_columns(&s, columns, sizeof columns / sizeof *columns);
+    table_head(&s.table);
+    for (int i = 0; i < DUTIES && !pages_failed(s.pages, e); i++)
+        draw_duty(&s, of, &of->list[i]);
+    draw_foot(&s, of);
+    bool ok = sheet_bytes(&s, mem_printf(m, "%s \302\267 as of %s", duty_version, date_words(m, of->today)), pdf);
+    sheet_close(&s);
+    return ok;
+}
