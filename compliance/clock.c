@@ -87,9 +87,15 @@ bool clock_history_load(struct req *r, long id, struct clock_history *out, struc
     sql_int(q, id);
     while (sql_row(q)) {
         out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
+        const char *at = sql_get_text(q, 0, r->mem);
         out->list[out->count++] =
-            (struct clock_happened){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
-                                    sql_get_text(q, 3, r->mem), sql_get_date(q, 4),         sql_get_date(q, 5)};
+            (struct clock_happened){.at = at,
+                                    .at_words = date_moment_words(r->mem, at, r->utc_offset_minutes),
+                                    .by = sql_get_text(q, 1, r->mem),
+                                    .kind = sql_get_text(q, 2, r->mem),
+                                    .text = sql_get_text(q, 3, r->mem),
+                                    .on = sql_get_date(q, 4),
+                                    .due = sql_get_date(q, 5)};
     }
     return sql_end(q, e);
 }

@@ -63,7 +63,8 @@ bool clock_forget(struct req *r, const struct clock *k, struct err *e);
 
 /* What happened to it, in order. */
 struct clock_happened {
-    const char *at, *by, *kind, *text; /* text: of the case; NULL: none, or purged */
+    const char *at, *at_words;    /* UTC; local time */
+    const char *by, *kind, *text; /* text: of the case; NULL: none, or purged */
     int on, due;
 };
 struct clock_history {

@@ -128,8 +128,9 @@ static bool settle_who(struct naming *n, struct assignment *a, struct err *e) {
     return true;
 }
 
-static const char *by_whom(struct mem *m, const struct assignment *a) {
-    return mem_printf(m, "recorded by %s, %s", a->by ? text_shown(m, a->by) : "?", trail_at_text(m, a->at));
+static const char *by_whom(struct req *r, const struct assignment *a) {
+    return mem_printf(r->mem, "recorded by %s, %s", a->by ? text_shown(r->mem, a->by) : "?",
+                      date_moment_words(r->mem, a->at, r->utc_offset_minutes));
 }
 
 /* ---- record, reassign, end ---- */
@@ -143,11 +144,11 @@ static bool check_alone(struct naming *n, int from, struct err *e) {
                        "%s is the designee of %s since %s (%s), and there is one at a time. When staffing changes:\n"
                        "  guidestock designee reassign NAME --from DATE\nFor what was done since: guidestock designee "
                        "update --portal DATE",
-                       open->name, year_text(m, n->year), date_words(m, open->from), by_whom(m, open));
+                       open->name, year_text(m, n->year), date_words(m, open->from), by_whom(n->req, open));
     if (last && from <= last->to)
         return err_set(e, ERR_CONFLICT, "from",
                        "from: %s was the designee through %s (%s); the next can be from the day after it", last->name,
-                       date_iso(m, last->to), by_whom(m, last));
+                       date_iso(m, last->to), by_whom(n->req, last));
     return true;
 }
 
@@ -327,7 +328,7 @@ static bool designee_undo(struct req *r, const struct fields *f, struct answer *
             ok = restore(&n, &n.of.rows[i], e);
     return end(&n, ok, "designee undo",
                ok && last ? mem_printf(r->mem, "Taken back: designee %s of %s (%s): %s", last->kind, last->name,
-                                       by_whom(r->mem, last), reason)
+                                       by_whom(r, last), reason)
                           : "",
                e);
 }

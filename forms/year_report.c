@@ -237,7 +237,7 @@ static void draw_outages(struct sheet *s, const struct year_report *of) {
         row.cell[4][0] = sheet_fit(&sheet_body, number(s, o->school_days));
         end_row(s, &row);
     }
-    from(s, "guidestock stock show ITEM has the movements. An item counts from its first copy on.");
+    from(s, "guidestock stock show ITEM has the movements. An item that the school keeps counts from the first day of its ledger on.");
 }
 
 /* What is signed stands above the signatures. */

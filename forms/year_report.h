@@ -65,6 +65,4 @@ const char *year_numbers(struct mem *m, const long *numbers, size_t count);
 /* On paper, as the other forms. */
 bool year_paper(struct mem *m, const struct paper *on, const struct year_report *of, struct buf *pdf, struct err *e);
 
-extern const struct verbs year_verbs;
-
 #endif

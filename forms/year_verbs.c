@@ -1,4 +1,6 @@
 /* report year: on the terminal, as JSON, or on paper. */
+#include "forms/forms.h"
+
 #include "compliance/year.h"
 #include "forms/year_report.h"
 
@@ -57,7 +59,8 @@ static const struct column clock_columns[] = {
 static const struct shape clock_shape = SHAPE(clock_columns, year_clock);
 
 static const struct column guide_columns[] = {
-    {"reason", "FOR", CELL_TEXT, offsetof(struct given, reason), COLUMN_WRAP, NULL},
+    {"head", "", CELL_TEXT, offsetof(struct given, head), COLUMN_PLAIN | COLUMN_ABOVE, NULL},
+    {"reason", NULL, CELL_TEXT, offsetof(struct given, reason), 0, NULL},
     {"item", "ITEM", CELL_TEXT, offsetof(struct given, item), COLUMN_WRAP, NULL},
     {"language_short", "LANGUAGE", CELL_TEXT, offsetof(struct given, language_short), COLUMN_PLAIN, NULL},
     {"languages", NULL, CELL_TEXTS, offsetof(struct given, languages), 0, NULL},

@@ -1,21 +1,22 @@
 #include "inventory/outage.h"
 
 #include "base/db.h"
-#include "catalog/item.h"
-#include "catalog/language.h"
 #include "compliance/calendar.h"
 #include "compliance/year.h"
+#include "inventory/stock.h"
+
+#include <string.h>
 
 struct search {
     struct req *req;
     const struct calendar *calendar;
-    struct items items;
-    struct languages languages;
+    struct stock stock;
     int from, to; /* of the year */
+    int recorded; /* the first day on which anything was on the shelf; DATE_NONE: none */
     struct outages *out;
-    const struct item *item; /* whose runs are read, */
-    int next;                /* the first day that is not looked at yet, */
-    int until;               /* and the last one; DATE_NONE: of no item */
+    const struct stock_line *item; /* whose runs are read, */
+    int next;                      /* the first day that is not looked at yet, */
+    int until;                     /* and the last one; DATE_NONE: of no item */
 };
 
 /* Without stock from `next` through `to`. */
@@ -24,17 +25,16 @@ static void add(struct search *s, int to, bool still) {
     if (days == 0)
         return;
     struct outages *out = s->out;
-    out->items += out->count == 0 || out->list[out->count - 1].item != s->item->code;
+    out->items += out->count == 0 || out->list[out->count - 1].item != s->item->item;
     out->school_days += days;
     out->list = mem_grow(s->req->mem, out->list, out->count, sizeof *out->list);
-    out->list[out->count++] =
-        (struct outage){.item = s->item->code,
-                        .title = s->item->short_title,
-                        .language_short = item_language_short(s->req->mem, &s->languages, s->item),
-                        .from = s->next,
-                        .to = to,
-                        .still = still,
-                        .school_days = days};
+    out->list[out->count++] = (struct outage){.item = s->item->item,
+                                              .title = s->item->title,
+                                              .language_short = s->item->language_short,
+                                              .from = s->next,
+                                              .to = to,
+                                              .still = still,
+                                              .school_days = days};
 }
 
 static void finish(struct search *s) {
@@ -43,10 +43,31 @@ static void finish(struct search *s) {
     s->item = NULL;
 }
 
-static void begin(struct search *s, const struct item *item, int first) {
-    s->item = item;
+/* `had`: its own first day with a copy; DATE_NONE: it never had one. */
+static void begin(struct search *s, const struct stock_line *item, int had) {
+    const int retired = item->of->retired_on;
+    int first = strcmp(item->status, order_status_names[ORDER_NOT_KEPT]) == 0 ? had : s->recorded;
+    s->item = first != DATE_NONE ? item : NULL;
     s->next = first > s->from ? first : s->from;
-    s->until = item->retired_on != DATE_NONE && item->retired_on <= s->to ? item->retired_on - 1 : s->to;
+    s->until = retired != DATE_NONE && retired <= s->to ? retired - 1 : s->to;
+}
+
+static const struct stock_line *line_of(const struct search *s, long item) {
+    for (size_t i = 0; i < s->stock.count; i++)
+        if (s->stock.list[i].of->id == item)
+            return &s->stock.list[i];
+    return NULL;
+}
+
+static bool load(struct search *s, struct err *e) {
+    struct req *r = s->req;
+    if (!calendar_load(r, &s->calendar, e) || !stock_load(r, 0, &s->stock, e))
+        return false;
+    struct query *q = sql(r->db, "SELECT min(first) FROM (SELECT (SELECT min(f.from_date) FROM stock_run f WHERE "
+                                 "f.school = $1 AND f.item = i.id) AS first FROM item i)");
+    sql_int(q, r->school);
+    s->recorded = sql_row(q) ? sql_get_date(q, 0) : DATE_NONE;
+    return sql_end(q, e);
 }
 
 /* A run of days with stock: what lies before it was without. */
@@ -62,7 +83,7 @@ bool outages_load(struct req *r, int year, struct outages *out, struct err *e) {
     struct search s = {.req = r, .from = year_begin(year), .to = year_end(year), .out = out};
     *out = (struct outages){0};
     s.to = s.to < r->today ? s.to : r->today;
-    if (!calendar_load(r, &s.calendar, e) || !items_load(r, &s.items, e) || !languages_load(r, &s.languages, e))
+    if (!load(&s, e))
         return false;
     struct query *q = sql(r->db, "SELECT i.id, (SELECT min(f.from_date) FROM stock_run f WHERE f.school = $1 "
                                  "AND f.item = i.id), w.from_date, w.to_date FROM item i LEFT JOIN stock_run w ON "
@@ -71,17 +92,16 @@ bool outages_load(struct req *r, int year, struct outages *out, struct err *e) {
     sql_int(q, r->school);
     sql_date(q, s.from);
     sql_date(q, s.to);
-    while (sql_row(q)) {
-        const struct item *i = item_by_id(&s.items, sql_get_int(q, 0));
-        int first = sql_get_date(q, 1), from = sql_get_date(q, 2);
-        if (!i || first == DATE_NONE || first > s.to)
-            continue;
-        if (i != s.item) {
+    for (long id = 0; sql_row(q);) {
+        if (sql_get_int(q, 0) != id) {
+            id = sql_get_int(q, 0);
             finish(&s);
-            begin(&s, i, first);
+            const struct stock_line *line = line_of(&s, id);
+            if (line)
+                begin(&s, line, sql_get_date(q, 1));
         }
-        if (from != DATE_NONE)
-            pass(&s, from, sql_get_date(q, 3));
+        if (s.item && sql_get_date(q, 2) != DATE_NONE)
+            pass(&s, sql_get_date(q, 2), sql_get_date(q, 3));
     }
     finish(&s);
     return sql_end(q, e);

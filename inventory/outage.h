@@ -2,8 +2,9 @@
  * usable copy of the current edition, read from the runs of days with stock that
  * the ledger keeps.
  *
- * An item counts from its first day with a copy on, and until it is retired:
- * what was never kept cannot be out. A year that is not over counts through today. */
+ * An item that the school keeps (order.h) counts from the first day of its ledger
+ * on, another one from its first day with a copy; both until the item is retired.
+ * A year that is not over counts through today. */
 #ifndef INVENTORY_OUTAGE_H
 #define INVENTORY_OUTAGE_H
 

@@ -95,19 +95,46 @@ as ann requisition new --needed
 as ann stock print lre.en 4
 as ann requisition cancel 2 --reason 'printed in-house'
 as ann requisition list --open
+day 2024-09-30
+as ann designee status
+as ann designee record 'Ann Reyes' --class 'Office Technician' --from 2024-09-16
+as ann check
 
 # ---- October: a delivery in parts ----
 day 2024-10-01
+as ann designee status
 as ann requisition receive 1 parent-guide.es 25 lre.en 12
 as ann requisition receive 1 itp-guide.en-es 5 --condition damaged
 as ann requisition receive 1 puzzled.en 10
 as ann requisition show 1
 as ann requisition discrepancy 1 --out note.pdf
+
+# ---- October 2: the principal records the designee, two days late ----
+day 2024-10-02
+as pat designee record 'Ann Reyes' --class 'Sr. Office Technician' --from 2024-09-16 --portal 2024-10-02 --met 2024-09-20
+as pat designee record 'Bob Lee' --class 'Office Technician' --from 2024-10-02
+as pat designee pdf --out designee.pdf
+as pat duty pdf --out duties.pdf
+as pat duty assign 12 'Carla Diaz'
+as pat staff add 'Carla Diaz' --class Teacher
+as pat staff add 'Carla Diaz' --class Teacher --reason 'case manager'
+as pat duty assign 12 'Carla Diaz'
+as ann duty done 4 --note 'calendar on the wall and in the office' --date 2024-10-01
+as ann duty submit 13 --note 'uploads checked'
+as pat duty return 13 --note 'newly enrolled, too'
+as ann clock start assessment-plan --on 2024-09-30 --ref 'Maria Lopez'
+as ann clock start assessment-plan --on 2024-09-30 --ref 'blue 7'
+as ann clock start section-504-response --on 2024-09-25 --ref 'white 2' --target 2024-10-25
 day 2024-10-08
 as ann requisition receive 1 --all
 as ann requisition receive 1 --undo
 as ann requisition receive 1 --all --note 'slip 118'
 as ann requisition list
+
+as ann clock close 1 --on 2024-09-29
+as ann clock close 1 --on 2024-10-07 --consent 2024-10-07
+as ann clock start iep-meeting --on 2024-10-07 --referral 2024-09-30 --ref 'blue 7'
+as ann clock start parent-requested-meeting --on 2024-10-08 --ref 'blue 9'
 
 # ---- November: a count ----
 day 2024-11-01
@@ -121,6 +148,27 @@ as ann count apply
 as ann count apply
 as ann coverage --language Armenian
 
+# ---- Thanksgiving and winter: a record request, a clock that pauses ----
+day 2024-11-26
+as ann clock start pupil-records --on 2024-11-26 --ref 'blue 7'
+as ann clock close 4 --on 2024-11-14
+as ann clock close 2 --on 2024-10-21
+day 2024-12-05
+as ann check
+as ann clock close 5 --on 2024-12-05 --note 'the copies went out a day late'
+as ann clock close 3 --on 2024-12-03
+as ann clock start annual-review --on 2024-12-03 --ref 'blue 7'
+day 2024-12-17
+as ann clock start assessment-plan --on 2024-12-16 --ref 'green 3'
+as ann clock explain 7 --why 'the parent called'
+as ann clock start assessment-plan --on 2024-12-13 --ref 'green 4'
+
+# ---- January: a fire, and the designee leaves ----
+day 2025-01-08
+as ann calendar add closure 2025-01-13 2025-01-17 --name 'Fire closure'
+as ann clock list --open
+as ann clock extend 8 --to 2025-02-07 --reason 'the parent asked for time' --on 2025-01-08
+
 # ---- January: a new edition ----
 day 2025-01-13
 as ann catalog supersede parent-guide.es --edition 'Jan 2025' --from 2025-01-13
@@ -133,6 +181,19 @@ as ann requisition submit 3
 as ann requisition approve 3 --signed-copy
 as ann requisition send 3
 as ann stock print parent-guide.es 10
+day 2025-01-22
+as ann stock adjust section-504.en 22 --reason damaged --note 'water from the sprinklers'
+as pat designee end --on 2025-01-24 --reason 'left the school'
+day 2025-01-24
+as pat designee end --on 2025-01-24 --reason 'left the school'
+day 2025-01-27
+as ann stock print section-504.en 12
+as ann check
+as ann clock end 8 --reason enrolled-elsewhere --on 2025-01-23
+day 2025-02-05
+as pat designee record 'Bob Lee' --class 'Office Technician' --from 2025-02-03 --portal 2025-02-05 --met 2025-02-04
+as pat designee status
+as ann clock list --open
 day 2025-02-10
 as ann requisition receive 3 parent-guide.es 25
 as ann stock issue parent-guide.es 8 --for assessment-plan
@@ -164,9 +225,17 @@ as bob order explain parent-guide.es
 as bob stock given --for assessment-plan
 as bob stock given
 day 2025-06-30
+as bob duty done 19 --note 'shelf counted and ordered'
+as bob duty done 12 --paper 'green folders, room 12'
+as pat duty done 13 --note 'all uploaded'
 as bob stock issue parent-guide.en 2 --for request
 as bob backup kept.db
 as bob verify
+as bob clock start assessment-plan --on 2025-06-09 --ref 'green 6'
+as bob clock start triennial --on 2025-05-20 --ref 'green 6'
+as bob report year --year 2025-26
+as bob report year
+as bob report year --out year.pdf
 as bob report day
 as bob report day --out day.pdf
 
@@ -176,7 +245,7 @@ sed -E -e 's/(begun|applied on) +20[0-9-]{8} by/\1 DAY by/' \
     -e "s#$WORK/##g" -e 's/ +$//' "$said" >transcript
 [ -z "${YEAR_WRITE:-}" ] || cp transcript "$TESTS/year.expected"
 holds "the year as expected" diff "$TESTS/year.expected" transcript
-for paper in note sheet day; do
+for paper in note sheet day year designee duties; do
     holds "$paper.pdf is a PDF" pdftotext $paper.pdf paper.txt
 done
 verified "the year"
