@@ -24,3 +24,5 @@ long hash_mark(const char *text, size_t bytes) {
 void hash_text(char out[2 * HASH_BYTES + 1], const struct hash *hash) {
     sodium_bin2hex(out, 2 * HASH_BYTES + 1, hash->bytes, HASH_BYTES);
 }
+
+void hash_salt(unsigned char out[SALT_BYTES]) { randombytes_buf(out, SALT_BYTES); }

@@ -19,4 +19,8 @@ void hash_text(char out[2 * HASH_BYTES + 1], const struct hash *hash); /* in hex
 /* A short fingerprint of a text, never below zero: for finding it again, not for trust. */
 long hash_mark(const char *text, size_t bytes);
 
+/* Random bytes that nobody can guess. */
+enum { SALT_BYTES = 16 };
+void hash_salt(unsigned char out[SALT_BYTES]);
+
 #endif

@@ -190,6 +190,7 @@ static bool publish(struct door *d, bool ok, struct err *e) {
 static bool prepare(struct door *d, struct err *e) {
     const struct command *c = &d->command;
     d->req.mem = d->mem;
+    d->req.verb = c->verb;
     d->req.now = clock_utc(d->mem);
     if (c->json && c->csv)
         return err_set(e, ERR_INPUT, "json", "--json and --csv: choose one");

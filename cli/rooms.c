@@ -4,6 +4,7 @@
 #include "catalog/item.h"
 #include "catalog/language.h"
 #include "compliance/calendar.h"
+#include "compliance/register.h"
 #include "compliance/school.h"
 #include "compliance/user.h"
 #include "forms/forms.h"
@@ -28,11 +29,15 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,    &stock_verbs, &order_verbs,   &requisition_verbs, &step_verbs,
-    &receive_verbs,  &form_verbs,  &catalog_verbs, &recall_verbs,      &language_verbs,
-    &calendar_verbs, &setup_verbs, &school_verbs,  &user_verbs,        &backup_verbs,
-    &restore_verbs,  &move_verbs,  &given_verbs,   &coverage_verbs,    &report_verbs,
-    &count_verbs,    &files_verbs, &verify_verbs,  &help_verbs,        NULL,
+    &today_verbs,          &stock_verbs,    &order_verbs,
+    &requisition_verbs,    &step_verbs,     &receive_verbs,
+    &form_verbs,           &catalog_verbs,  &recall_verbs,
+    &language_verbs,       &calendar_verbs, &setup_verbs,
+    &school_verbs,         &user_verbs,     &backup_verbs,
+    &restore_verbs,        &move_verbs,     &given_verbs,
+    &coverage_verbs,       &report_verbs,   &register_verbs,
+    &register_paper_verbs, &count_verbs,    &files_verbs,
+    &verify_verbs,         &help_verbs,     NULL,
 };
 
 const struct global_option global_options[] = {

@@ -175,7 +175,7 @@ static void own_canonical(struct query *q, struct buf *text) {
     canonical(text, sql_get_int(q, 0), &row);
 }
 
-enum { SOURCES_MOST = 8, FINDINGS_MOST = 50 };
+enum { SOURCES_MOST = 32, FINDINGS_MOST = 50 };
 
 struct trail_row {
     long id, school; /* as the row says, whatever was asked for */

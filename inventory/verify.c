@@ -2,6 +2,8 @@
 #include "base/db.h"
 #include "base/text.h"
 #include "catalog/item.h"
+#include "compliance/chain.h"
+#include "compliance/register.h"
 #include "inventory/delivery.h"
 #include "inventory/ledger.h"
 #include "inventory/notice.h"
@@ -167,11 +169,12 @@ bool ledger_verify(struct req *r, found_fn *report, void *where, struct err *e) 
 /* ---- the verb ---- */
 
 static bool verify_chain(struct req *r, struct findings *f, struct err *e) {
-    const struct trail_source sources[] = {ledger_source(r), requisition_source(r), delivery_source(r),
-                                           notice_source(r)};
-    enum { SOURCES = sizeof sources / sizeof *sources };
-    bool ok = trail_verify(r, sources, SOURCES, found, f, e);
-    for (size_t i = 0; i < SOURCES; i++) {
+    enum { OWN = 4 };
+    struct trail_source sources[OWN + COMPLIANCE_SOURCES_MOST] = {ledger_source(r), requisition_source(r),
+                                                                  delivery_source(r), notice_source(r)};
+    size_t count = OWN + compliance_chain(r, sources + OWN);
+    bool ok = trail_verify(r, sources, count, found, f, e);
+    for (size_t i = 0; i < count; i++) {
         bool ended = sql_end(sources[i].rows, e);
         ok = ok && ended;
     }
@@ -195,7 +198,8 @@ static bool next_school(struct req *r, long after, long *school, struct err *e) 
                                  "UNION ALL SELECT min(school) FROM movement WHERE school > $1 "
                                  "UNION ALL SELECT min(school) FROM requisition_event WHERE school > $1 "
                                  "UNION ALL SELECT min(school) FROM delivery WHERE school > $1 "
-                                 "UNION ALL SELECT min(school) FROM notice WHERE school > $1)");
+                                 "UNION ALL SELECT min(school) FROM notice WHERE school > $1 "
+                                 "UNION ALL SELECT min(school) FROM register_event WHERE school > $1)");
     sql_int(q, after);
     *school = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
     if (*school <= after) /* rows out of order: damage, which the chain has named */
@@ -232,6 +236,8 @@ static void name_unreadable(struct req *r, struct findings *f) {
          sql(r->db, "SELECT id, hash FROM delivery ORDER BY school DESC, id DESC")},
         {"notice", sql(r->db, "SELECT id, hash FROM notice ORDER BY school, id"),
          sql(r->db, "SELECT id, hash FROM notice ORDER BY school DESC, id DESC")},
+        {"register_event", sql(r->db, "SELECT id, hash FROM register_event ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM register_event ORDER BY school DESC, id DESC")},
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         long before, behind;
@@ -246,7 +252,7 @@ static void name_unreadable(struct req *r, struct findings *f) {
 static bool verify_school(struct req *r, long school, struct findings *f, struct err *e) {
     r->school = school;
     return go_on(f, verify_chain(r, f, e), e) && go_on(f, ledger_verify(r, found, f, e), e) &&
-           go_on(f, requisition_verify(r, found, f, e), e);
+           go_on(f, requisition_verify(r, found, f, e), e) && go_on(f, register_verify(r, found, f, e), e);
 }
 
 static bool verify_schools(struct req *r, struct findings *f, struct err *e) {

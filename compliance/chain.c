@@ -1,0 +1,14 @@
+#include "compliance/chain.h"
+
+#include "compliance/register.h"
+
+static struct trail_source (*const sources[])(struct req *r) = {
+    register_source,
+};
+
+size_t compliance_chain(struct req *r, struct trail_source *out) {
+    size_t count = 0;
+    for (; count < sizeof sources / sizeof *sources; count++)
+        out[count] = sources[count](r);
+    return count;
+}

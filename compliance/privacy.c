@@ -1,0 +1,210 @@
+#include "compliance/privacy.h"
+
+#include "base/date.h"
+#include "base/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+const char privacy_advice[] = "a reference of the school's own choosing, like \"blue 7\": never a name, a birth date "
+                              "or a student number";
+
+/* ---- student numbers ---- */
+
+enum { DIGITS_MOST = 8 }; /* a date has eight, a student number nine or more */
+
+static bool is_digit(uint32_t c) {
+    return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9) ||
+           (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static bool is_plain_letter(uint32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/* "2026-10-02", or "2026-27", at the beginning of the text: how many bytes. Both are no part of a number. */
+static size_t dated(const char *text) {
+    char iso[11] = "";
+    int date;
+    strncpy(iso, text, 10);
+    if (date_parse_iso(iso, &date) && !is_digit((unsigned char)text[10]))
+        return 10;
+    static const char shape[] = "9999-99";
+    for (size_t i = 0; shape[i]; i++)
+        if (shape[i] == '9' ? !is_digit((unsigned char)text[i]) : text[i] != shape[i])
+            return 0;
+    int century = (text[2] - '0') * 10 + (text[3] - '0'), next = (text[5] - '0') * 10 + (text[6] - '0');
+    return (century + 1) % 100 == next && !is_digit((unsigned char)text[7]) ? 7 : 0;
+}
+
+/* Digits count on over blanks, marks and a single letter ("052396M123"); a word, a date or a second letter ends them.
+ */
+static bool has_number(const char *text) {
+    int digits = 0, letters = 0;
+    bool in_number = false;
+    while (*text) {
+        size_t skip = in_number ? 0 : dated(text);
+        if (skip) {
+            text += skip;
+            digits = letters = 0;
+            continue;
+        }
+        uint32_t c = text_next(&text);
+        in_number = is_digit(c);
+        if (in_number)
+            digits++;
+        else if (is_plain_letter(c) ? ++letters > 1 : c >= 0x80)
+            digits = letters = 0;
+        if (is_plain_letter(c) && digits == 0)
+            letters = 0; /* one before the first digit is a part of it, too */
+        if (digits > DIGITS_MOST)
+            return true;
+    }
+    return false;
+}
+
+/* ---- names ---- */
+
+/* Capitals outside ASCII; `step` 2: every second of them. In a script that has none, each letter counts as one. */
+static const struct {
+    uint32_t from, to;
+    int step;
+} capitals[] = {
+    {'A', 'Z', 1},      {0xC0, 0xD6, 1},     {0xD8, 0xDE, 1},     {0x100, 0x136, 2},   {0x139, 0x147, 2},
+    {0x14A, 0x176, 2},  {0x178, 0x178, 1},   {0x179, 0x17D, 2},   {0x1A0, 0x1A4, 2},   {0x1AF, 0x1AF, 1},
+    {0x1CD, 0x1DB, 2},  {0x386, 0x38F, 1},   {0x391, 0x3AB, 1},   {0x400, 0x42F, 1},   {0x531, 0x556, 1},
+    {0x5D0, 0x1DFF, 1}, {0x1E00, 0x1EFE, 2}, {0x3041, 0xDFFF, 1}, {0xF900, 0xFAFF, 1}, {0x20000, 0x3FFFF, 1},
+};
+
+/* In these a full name is one word: Han, kana, Hangul. */
+static bool is_syllable(uint32_t c) { return c >= 0x3041 && c <= 0xD7A3; }
+
+static bool is_capital(uint32_t c) {
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+        if (c >= capitals[i].from && c <= capitals[i].to && (c - capitals[i].from) % (uint32_t)capitals[i].step == 0)
+            return true;
+    return false;
+}
+
+static bool is_letter(uint32_t c) {
+    return is_plain_letter(c) || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c != TEXT_BAD && !is_digit(c) &&
+                                  !(c >= 0x2000 && c <= 0x303F) && !(c >= 0xFE00 && c <= 0xFFFF));
+}
+
+/* Capitalised words that notes of an office begin with or are made of. Words that are given names or surnames as
+ * well (May, April, Will, West) are not here: in doubt a text is refused. */
+static const char *const office_words[] = {
+    "A",          "Adapted",      "After",     "AM",          "And",          "Angeles",     "Annual",      "Asked",
+    "Assessment", "At",           "Before",    "Both",        "Box",          "Break",       "Building",    "By",
+    "Cabinet",    "California",   "Called",    "Cancelled",   "Case",         "Center",      "Christmas",   "Class",
+    "Clerk",      "Closure",      "Code",      "Confirmed",   "Consent",      "Coordinator", "Copy",        "Counselor",
+    "Custodian",  "December",     "Designee",  "Desk",        "District",     "Division",    "Drawer",      "Education",
+    "Elementary", "Email",        "Emailed",   "English",     "Evaluation",   "Fall",        "Family",      "Father",
+    "February",   "File",         "First",     "Folder",      "For",          "Friday",      "From",        "General",
+    "Grade",      "Group",        "Guardian",  "High",        "Home",         "I",           "IEP",         "IEPs",
+    "If",         "In",           "Initial",   "Interpreter", "Is",           "It",          "ITP",         "January",
+    "July",       "Kindergarten", "Korean",    "Labor",       "Language",     "Last",        "LAUSD",       "Left",
+    "Letter",     "Los",          "LRE",       "Mailed",      "Meeting",      "Memorial",    "Message",     "Met",
+    "Middle",     "Monday",       "Mother",    "Moved",       "Mr",           "Mrs",         "Ms",          "MyPLN",
+    "New",        "Next",         "No",        "Not",         "Note",         "Notice",      "November",    "Number",
+    "Nurse",      "October",      "Of",        "Office",      "Old",          "On",          "OT",          "Paper",
+    "Parent",     "Parents",      "Period",    "Phone",       "Phoned",       "Plan",        "Please",      "PM",
+    "Principal",  "Psychologist", "PT",        "Pupil",       "Quarter",      "Received",    "Records",     "Reference",
+    "Referral",   "Request",      "Requested", "Rescheduled", "Resource",     "Returned",    "Review",      "Room",
+    "RSP",        "Russian",      "Saturday",  "School",      "SDC",          "Second",      "Section",     "See",
+    "SELPA",      "Semester",     "Senior",    "Sent",        "September",    "Shelf",       "Signed",      "Spanish",
+    "Special",    "Speech",       "Spoke",     "Spring",      "SSO",          "SST",         "Student",     "Sunday",
+    "Teacher",    "Team",         "Teams",     "Texted",      "Thanksgiving", "The",         "Therapy",     "They",
+    "This",       "Thursday",     "To",        "Told",        "Transfer",     "Transition",  "Translation", "Triennial",
+    "Tuesday",    "Unit",         "Veterans",  "Voicemail",   "Waiting",      "Was",         "We",          "Wednesday",
+    "Week",       "Welligent",    "When",      "Winter",      "With",         "Year",        "Zoom",
+};
+
+/* What stands between the parts of a name: "de la", "van der". */
+static const char *const particles[] = {"al", "bin", "da",  "de",  "del", "den", "der", "di", "do", "dos",
+                                        "el", "la",  "las", "los", "san", "van", "von", "y",  NULL};
+
+static bool is_office_word(const char *word) {
+    for (size_t i = 0; i < sizeof office_words / sizeof *office_words; i++)
+        if (text_same_nocase(office_words[i], word))
+            return true;
+    return false;
+}
+
+static bool is_particle(const char *word) {
+    for (size_t i = 0; particles[i]; i++)
+        if (strcmp(particles[i], word) == 0)
+            return true;
+    return false;
+}
+
+struct word {
+    const char *from;
+    size_t bytes;
+    size_t letters;
+    bool capital, syllables;
+};
+
+/* The word at the text: letters, and apostrophes between them. */
+static struct word word_at(const char *text) {
+    struct word w = {.from = text};
+    for (const char *at = text;;) {
+        uint32_t c = text_next(&at);
+        const char *behind = at;
+        if ((c == '\'' || c == 0x2019) && w.letters > 0 && is_letter(text_next(&behind)))
+            continue;
+        if (!is_letter(c))
+            return w;
+        w.capital = w.letters == 0 ? is_capital(c) : w.capital;
+        w.syllables = w.syllables || is_syllable(c);
+        w.letters++;
+        w.bytes = (size_t)(at - text);
+    }
+}
+
+/* What is between two words of one name: blanks, a comma, a hyphen; a point that ends no sentence. */
+static bool joins(uint32_t c, const char *behind, size_t letters) {
+    return c == ' ' || c == 0xA0 || c == ',' || c == '-' || c == '_' || c == '/' || c == '(' || c == ')' ||
+           c == 0x2010 || c == 0x2011 || c == 0xB7 || (c == '.' && (letters <= 1 || is_letter(text_next(&behind))));
+}
+
+/* The first name found, from its first word through its last; or NULL. */
+static const char *find_name(struct mem *m, const char *text) {
+    const char *first = NULL;
+    size_t before = 0; /* letters of the word before */
+    int parts = 0;
+    while (*text) {
+        struct word w = word_at(text);
+        if (w.letters == 0) {
+            uint32_t c = text_next(&text);
+            if (!joins(c, text, before))
+                parts = 0;
+            continue;
+        }
+        const char *word = mem_textn(m, w.from, w.bytes);
+        bool name = w.capital && w.letters > 1 && !is_office_word(word);
+        if (name && parts == 0)
+            first = w.from;
+        if (name)
+            parts += w.syllables ? 2 : 1;
+        else if (w.letters > 1 && !is_particle(word))
+            parts = 0;
+        text += w.bytes;
+        before = w.letters;
+        if (parts > 1)
+            return mem_textn(m, first, (size_t)(text - first));
+    }
+    return NULL;
+}
+
+bool privacy_check_ref(struct mem *m, const char *field, const char *text, struct err *e) {
+    const char *name = text ? find_name(m, text) : NULL;
+    if (text && has_number(text))
+        return err_set(e, ERR_INPUT, field,
+                       "%s: \"%s\" looks like a student number (nine or more digits). Nothing here may say who the "
+                       "pupil is; write %s",
+                       field, text_shown(m, text), privacy_advice);
+    if (name)
+        return err_set(e, ERR_INPUT, field,
+                       "%s: \"%s\" looks like a person's full name. Nothing here may say who the pupil is; write %s",
+                       field, text_shown(m, name), privacy_advice);
+    return true;
+}

@@ -1,0 +1,23 @@
+/* privacy: a case carries a reference of the school's own choosing, and nothing
+ * that says who the pupil is (domain.md section 7). Welligent is the system of
+ * record for students; this program has no field for a name, a birth date or a
+ * student number, and what is typed into a free text is looked at here. */
+#ifndef COMPLIANCE_PRIVACY_H
+#define COMPLIANCE_PRIVACY_H
+
+#include "base/err.h"
+#include "base/mem.h"
+
+#include <stdbool.h>
+
+/* A case reference, or a note about a case: ERR_INPUT, with the reason, when it
+ * looks like a student number (nine or more digits, whatever stands between
+ * them) or holds a person's full name (two capitalised words of letters that
+ * are not words of the office). Dates and school years are no numbers. NULL is
+ * nothing. Length and control characters are parse_text's. */
+bool privacy_check_ref(struct mem *m, const char *field, const char *text, struct err *e);
+
+/* What to say beside the box. */
+extern const char privacy_advice[];
+
+#endif

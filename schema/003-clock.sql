@@ -1,0 +1,1 @@
+-- guidestock, version 3: the clocks (this line holds the place of another branch's file).

@@ -1,0 +1,1 @@
+-- guidestock, version 4: staff, designee, duties (this line holds the place of another branch's file).
