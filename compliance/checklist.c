@@ -70,11 +70,15 @@ const char *checklist_on_file(struct mem *m, const struct register_entry *x) {
     return mem_printf(m, "%d of %d", there, all);
 }
 
-const char *checklist_missing(struct mem *m, const struct register_entry *x) {
+const char *checklist_missing(struct mem *m, const struct register_entry *x, bool titles) {
     const char *words = NULL;
     for (const struct checklist_document *d = checklist_documents; d->word; d++)
         if (is_missing(x, d))
-            words = words ? mem_printf(m, "%s, %s", words, d->word) : d->word;
+            words = mem_printf(m, "%s%s%s", words ? words : "",
+                               !words   ? ""
+                               : titles ? "; "
+                                        : ", ",
+                               titles ? d->title : d->word);
     return words;
 }
 
@@ -158,7 +162,7 @@ bool checklist_check(struct register_draft *d, struct err *e) {
         return is_new(d, e);
     if (strcmp(d->step->name, "set") == 0)
         return set_all(d, e);
-    const char *missing = strcmp(d->step->name, "done") == 0 ? checklist_missing(d->req->mem, d->entry) : NULL;
+    const char *missing = strcmp(d->step->name, "done") == 0 ? checklist_missing(d->req->mem, d->entry, false) : NULL;
     return !missing || err_set(e, ERR_RULE, "document",
                                "checklist %ld is not complete: %s; what is there: guidestock checklist set %ld "
                                "DOCUMENT on-file",

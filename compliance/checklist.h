@@ -23,9 +23,9 @@ bool checklist_asks(const struct register_entry *x, const struct checklist_docum
 const char *checklist_state(const struct register_entry *x, const struct checklist_document *d);
 const char *checklist_reason(const struct register_entry *x, const struct checklist_document *d); /* or NULL */
 
-/* "3 of 5"; the words of what is missing or not looked at yet, NULL where nothing is. */
+/* "3 of 5"; what is missing or not looked at yet, by its words or its titles, NULL where nothing is. */
 const char *checklist_on_file(struct mem *m, const struct register_entry *x);
-const char *checklist_missing(struct mem *m, const struct register_entry *x);
+const char *checklist_missing(struct mem *m, const struct register_entry *x, bool titles);
 
 /* Of the register's engine: one open checklist of a case and program, documents of its own program, complete before it
  * is done. */

@@ -57,7 +57,8 @@ struct register_step {
 
 enum register_source { SHOW_VALUE, SHOW_DAY, SHOW_COUNT, SHOW_LOG, SHOW_NOTES, SHOW_DUE, SHOW_ON_FILE, SHOW_MISSING };
 
-enum { PAPER_NOT = 0, PAPER_REST = 1 }; /* the column is not on paper; it takes what the others leave */
+/* The column is not on paper; it takes what the others leave, but at least that many points. */
+enum { PAPER_NOT = 0, PAPER_REST = -110, PAPER_REST_WIDE = -300 };
 
 struct register_column {
     const char *name; /* in JSON and CSV; of VALUE: the value's */

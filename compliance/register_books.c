@@ -105,18 +105,18 @@ static const struct register_step meeting_steps[] = {
     {0},
 };
 static const struct register_column meeting_columns[] = {
-    {"on", "DATE", SHOW_DAY, NULL, 0, 62},
+    {"on", "DATE", SHOW_DAY, NULL, 0, 68},
     {"at", "TIME", SHOW_VALUE, NULL, 0, 34},
-    {"kind", "KIND", SHOW_VALUE, NULL, COLUMN_WRAP, 62},
-    {"place", "PLACE", SHOW_VALUE, NULL, COLUMN_WRAP, 104},
+    {"kind", "KIND", SHOW_VALUE, NULL, 0, 64},
+    {"place", "PLACE", SHOW_VALUE, NULL, COLUMN_WRAP, 96},
     {"link", "LINK", SHOW_VALUE, NULL, COLUMN_PLAIN, PAPER_NOT},
     {"minutes", "MINUTES", SHOW_VALUE, NULL, COLUMN_PLAIN, PAPER_NOT},
-    {"notified", "NOTIFIED", SHOW_VALUE, NULL, 0, 62},
+    {"notified", "NOTIFIED", SHOW_VALUE, NULL, 0, 68},
     {"reminders", "REMINDED", SHOW_COUNT, "remind", COLUMN_PLAIN, PAPER_NOT},
-    {"reminder_log", "REMINDED ON", SHOW_LOG, "remind", COLUMN_PLAIN, 78},
-    {"attempts", "TRIES", SHOW_COUNT, "attempt", 0, PAPER_NOT},
+    {"reminder_log", "REMINDED ON", SHOW_LOG, "remind", COLUMN_PLAIN, 70},
+    {"attempts", "TRIES", SHOW_COUNT, "attempt", COLUMN_PLAIN, PAPER_NOT},
     {"attempt_log", "TRIED TO REACH THE PARENT", SHOW_LOG, "attempt", COLUMN_PLAIN, PAPER_REST},
-    {"interpreter", "INTERPRETER", SHOW_VALUE, NULL, COLUMN_PLAIN, 70},
+    {"interpreter", "INTERPRETER", SHOW_VALUE, NULL, COLUMN_PLAIN, 66},
     {"outcome", "OUTCOME", SHOW_VALUE, NULL, COLUMN_PLAIN, 58},
     {"ref", "CASE", SHOW_VALUE, NULL, COLUMN_WRAP, PAPER_NOT},
     {"accommodations", "ACCOMMODATIONS", SHOW_VALUE, NULL, COLUMN_PLAIN, PAPER_NOT},
@@ -298,20 +298,20 @@ static const struct register_step checklist_steps[] = {
     {0},
 };
 static const struct register_column checklist_columns[] = {
-    {"on", "BEGUN", SHOW_DAY, NULL, 0, 66},
+    {"on", "BEGUN", SHOW_DAY, NULL, 0, 70},
     {"program", "PROGRAM", SHOW_VALUE, NULL, COLUMN_WRAP, 84},
     {"year", "YEAR", SHOW_VALUE, NULL, 0, 46},
-    {"transfer", "TRANSFER", SHOW_VALUE, NULL, COLUMN_PLAIN, 54},
+    {"transfer", "TRANSFER", SHOW_VALUE, NULL, COLUMN_PLAIN, PAPER_NOT},
     {"on_file", "ON FILE", SHOW_ON_FILE, NULL, 0, 48},
-    {"missing", "MISSING", SHOW_MISSING, NULL, COLUMN_PLAIN, PAPER_REST},
-    {"completed", "COMPLETED", SHOW_VALUE, NULL, COLUMN_PLAIN, 66},
+    {"missing", "MISSING", SHOW_MISSING, NULL, COLUMN_PLAIN, PAPER_REST_WIDE},
+    {"completed", "COMPLETED", SHOW_VALUE, NULL, COLUMN_PLAIN, 70},
     {"ref", "CASE", SHOW_VALUE, NULL, COLUMN_WRAP, PAPER_NOT},
     {"notes", "NOTES", SHOW_NOTES, NULL, COLUMN_PLAIN, PAPER_NOT},
     {0},
 };
 
 static const char *checklist_advise(struct req *r, const struct register_entry *x) {
-    const char *missing = checklist_missing(r->mem, x);
+    const char *missing = checklist_missing(r->mem, x, false);
     return missing ? mem_printf(r->mem, "Not on file: %s\nWhat is there: guidestock checklist set %ld DOCUMENT on-file",
                                 missing, x->number)
                    : mem_printf(r->mem, "Nothing is missing: guidestock checklist done %ld", x->number);

@@ -65,12 +65,15 @@ static const char *values_text(struct mem *m, const struct register_event *v, bo
     return all;
 }
 
+/* Those of later steps with their day. */
 static const char *notes_of(struct mem *m, const struct register_entry *x) {
     const char *all = NULL;
     for (size_t i = 0; i < x->count; i++) {
         const char *text = values_text(m, &x->events[i], true);
+        if (text && i > 0)
+            text = mem_printf(m, "%s: %s", date_iso(m, x->events[i].on), text);
         if (text)
-            all = mem_printf(m, "%s%s%s: %s", all ? all : "", all ? "; " : "", date_iso(m, x->events[i].on), text);
+            all = all ? mem_printf(m, "%s; %s", all, text) : text;
     }
     return all;
 }
@@ -91,40 +94,49 @@ static long count_of(const struct register_entry *x, const char *step) {
     return n;
 }
 
-const char *register_log(struct mem *m, const struct register_entry *x, const char *step, bool deep) {
+/* "2026-09-28 phone; 2026-09-30 letter", of the events of that step */
+static const char *log_of(struct mem *m, const struct register_entry *x, const char *step, bool printed) {
     const char *all = NULL;
     for (size_t i = 0; i < x->count; i++) {
         const struct register_event *v = &x->events[i];
-        if (strcmp(v->step->name, step) != 0)
-            continue;
-        const char *how = register_get(&v->values, "how"), *result = deep ? register_get(&v->values, "result") : NULL;
-        const char *one = mem_printf(m, "%s%s%s%s%s", date_iso(m, v->on), how ? " " : "", how ? how : "",
-                                     result ? ": " : "", result ? result : "");
-        all = all ? mem_printf(m, "%s; %s", all, one) : one;
+        const char *how = register_get(&v->values, "how");
+        if (strcmp(v->step->name, step) == 0)
+            all = mem_printf(m, "%s%s%s%s%s", all ? all : "", all ? "; " : "",
+                             printed ? date_words(m, v->on) : date_iso(m, v->on), how ? " " : "", how ? how : "");
     }
     return all;
 }
 
-const char *register_cell(struct req *r, const struct register_entry *x, const struct register_column *c) {
+static const char *in_print(struct mem *m, const char *text) {
+    int date;
+    return text && date_parse_iso(text, &date) ? date_words(m, date) : register_shown(text);
+}
+
+const char *register_cell(struct mem *m, const struct register_entry *x, const struct register_column *c,
+                          bool printed) {
+    const char *text = NULL;
     switch (c->source) {
     case SHOW_VALUE:
-        return register_get(&x->now, c->name);
+        text = register_get(&x->now, c->name);
+        break;
     case SHOW_DAY:
-        return date_iso(r->mem, x->on);
+        text = date_iso(m, x->on);
+        break;
     case SHOW_COUNT:
-        return mem_printf(r->mem, "%ld", count_of(x, c->step));
+        return mem_printf(m, "%ld", count_of(x, c->step));
     case SHOW_LOG:
-        return register_log(r->mem, x, c->step, false);
+        return log_of(m, x, c->step, printed);
     case SHOW_NOTES:
-        return notes_of(r->mem, x);
+        return notes_of(m, x);
     case SHOW_DUE:
-        return date_iso(r->mem, x->due);
+        text = date_iso(m, x->due);
+        break;
     case SHOW_ON_FILE:
-        return checklist_on_file(r->mem, x);
+        return checklist_on_file(m, x);
     case SHOW_MISSING:
-        return checklist_missing(r->mem, x);
+        return checklist_missing(m, x, printed);
     }
-    return NULL;
+    return printed ? in_print(m, text) : text;
 }
 
 bool register_column_is_of_case(const struct register_book *book, const struct register_column *c) {
@@ -205,7 +217,7 @@ static void fill(struct req *r, const struct layout *l, const struct register_en
     row->number[0] = x->number;
     row->text[1] = register_status(r, x);
     for (size_t i = FIXED; i < l->count; i++) {
-        const char *text = register_cell(r, x, l->of[i]);
+        const char *text = register_cell(r->mem, x, l->of[i], false);
         row->text[i] = text;
         row->number[i] = INT_NONE;
         if (text && is_number(l->book, l->of[i]))

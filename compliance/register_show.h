@@ -12,12 +12,9 @@ enum register_depth { DEPTH_PLAIN, DEPTH_REF, DEPTH_CASE };
 /* "open", "done", "void"; of a request that is late "overdue" */
 const char *register_status(const struct req *r, const struct register_entry *x);
 
-/* The text of a cell; NULL: none. */
-const char *register_cell(struct req *r, const struct register_entry *x, const struct register_column *c);
+/* The text of a cell; NULL: none. `printed`: as paper has it ("Sep 28, 2026", "Virtual IEP"). */
+const char *register_cell(struct mem *m, const struct register_entry *x, const struct register_column *c, bool printed);
 bool register_column_is_of_case(const struct register_book *book, const struct register_column *c);
-
-/* "Sep 28, 2026 phone; Sep 30, 2026 letter", of the events of that step; `deep`: with what came of it */
-const char *register_log(struct mem *m, const struct register_entry *x, const char *step, bool deep);
 
 void register_answer_list(struct req *r, struct answer *a, const struct register_book *book,
                           const struct register_entries *entries, enum register_depth depth);

@@ -1,6 +1,7 @@
 /* The commands of the registers. The functions serve them all: which register it is, the asked verb says. */
 #include "compliance/register_verbs.h"
 #include "base/text.h"
+#include "compliance/calendar.h"
 #include "compliance/checklist.h"
 #include "compliance/meeting_ics.h"
 #include "compliance/privacy.h"
@@ -34,6 +35,16 @@ static const char *capital(struct mem *m, const char *words) {
     return text;
 }
 
+/* A meeting may be on any day; on one without school it is more often a slip. */
+static bool note_day(struct req *r, struct answer *a, int on, struct err *e) {
+    const struct calendar *c;
+    if (!calendar_load(r, &c, e))
+        return false;
+    if (!calendar_is_school_day(c, on))
+        answer_note(r, a, "%s %s is no school day", date_weekday_names[date_weekday(on)], date_iso(r->mem, on));
+    return true;
+}
+
 /* "Meeting 3: participants notified on 2026-09-20." and what is left to do. */
 static bool tell(struct req *r, struct answer *a, const struct register_draft *d, long number, struct err *e) {
     struct register_entry x;
@@ -43,6 +54,8 @@ static bool tell(struct req *r, struct answer *a, const struct register_draft *d
     register_answer_one(r, a, &x);
     a->text_only = true;
     bool ahead = d->book->ahead && d->step->flags & STEP_SETS_DAY;
+    if (ahead && !note_day(r, a, d->on, e))
+        return false;
     a->text = mem_printf(r->mem, "%s %ld: %s%s %s.%s%s", capital(r->mem, d->book->one), number, d->step->said,
                          ahead ? "" : " on", date_iso(r->mem, d->on), advice ? "\n" : "", advice ? advice : "");
     return true;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_WIDTH = 30, STATUS_WIDTH = 46, REST_LEAST = 110, CASE_LINES = 12 };
+enum { NUMBER_WIDTH = 30, STATUS_WIDTH = 46, CASE_LINES = 12 };
 
 struct printing {
     struct req *req;
@@ -25,10 +25,10 @@ static bool lay_out(struct printing *p) {
     p->heads[0] = (struct table_column){"NO.", NUMBER_WIDTH, 6, PAGE_LEFT, false};
     p->count = 1;
     for (const struct register_column *c = book->columns; c->name && p->count < TABLE_COLUMNS_MOST - 1; c++) {
-        bool rest = c->paper == PAPER_REST;
+        bool rest = c->paper < 0;
         if (c->paper == PAPER_NOT)
             continue;
-        width += rest ? REST_LEAST : c->paper;
+        width += rest ? -c->paper : c->paper;
         p->columns[p->count] = c;
         p->heads[p->count++] = (struct table_column){c->head, rest ? 0 : c->paper, 6, PAGE_LEFT, false};
     }
@@ -55,10 +55,12 @@ static void draw_top(struct sheet *s, const struct printing *p) {
     s->table.y += 8;
 }
 
-/* "Sep 28, 2026" of a day, "Virtual IEP" of a word. */
-static const char *in_print(struct sheet *s, const char *text) {
-    int date;
-    return text && date_parse_iso(text, &date) ? date_words(s->row, date) : register_shown(text);
+/* "Case" of a head "CASE" */
+static const char *small_head(struct mem *m, const char *head) {
+    char *text = mem_text(m, head);
+    for (char *c = text + 1; *c; c++)
+        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+    return text;
 }
 
 /* What is of the case stands beneath, under its own words. */
@@ -67,9 +69,10 @@ static const char *case_text(struct sheet *s, const struct printing *p, const st
     for (const struct register_column *c = p->of->book->columns; c->name; c++) {
         if (!register_column_is_of_case(p->of->book, c))
             continue;
-        const char *text = register_cell(p->req, x, c);
+        const char *text = register_cell(s->row, x, c, true);
         if (text)
-            all = mem_printf(s->row, "%s%s%s: %s", all ? all : "", all ? " \302\267 " : "", c->head, text);
+            all = mem_printf(s->row, "%s%s%s: %s", all ? all : "", all ? " \302\267 " : "", small_head(s->row, c->head),
+                             text);
     }
     return all;
 }
@@ -78,8 +81,7 @@ static void draw_entry(struct sheet *s, const struct printing *p, const struct r
     struct table_row row = {.from = 1, .to = p->count - 1};
     row.cell[0][0] = sheet_fit(&sheet_bold, mem_printf(s->row, "%ld", x->number));
     for (int i = 1; i < p->count - 1; i++)
-        row.cell[i][0] =
-            sheet_piece(&sheet_body, PAGE_LINES_MOST, in_print(s, register_cell(p->req, x, p->columns[i])));
+        row.cell[i][0] = sheet_piece(&sheet_body, PAGE_LINES_MOST, register_cell(s->row, x, p->columns[i], true));
     row.cell[p->count - 1][0] = sheet_piece(&sheet_bold, 2, register_status(p->req, x));
     if (p->of->cases) {
         row.beneath[0] = sheet_piece(&sheet_small, CASE_LINES, case_text(s, p, x));
