@@ -219,7 +219,7 @@ static const struct register_field answer_fields[] = {
 static const struct register_step records_steps[] = {
     {"add", "requested", NULL, STEP_SETS_DAY, NULL, records_fields},
     {"route", "routed to the Custodian of Records", "routed", STEP_ONCE, NULL, note_fields},
-    {"done", "answered", "closed", STEP_CLOSES, NULL, answer_fields},
+    {"done", "closed", "closed", STEP_CLOSES, NULL, answer_fields},
     {0},
 };
 static const struct register_column records_columns[] = {

@@ -12,5 +12,7 @@ TCase *render_case(void);
 TCase *count_sheet_case(void);
 TCase *round_trip_case(void);
 TCase *undo_case(void);
+TCase *register_case_case(void);
+TCase *register_due_case(void);
 
 #endif

@@ -59,6 +59,14 @@ static void live(long school) {
                    "2026-09-02,esy.en,issue,1,,\n2026-09-03,lre.en,adjust,2,found,y\n");
     for (long n = 1; n <= 8 * school; n++)
         order_and_receive(n);
+    for (long n = 1; n <= 6; n++) {
+        look_done(&w, mem_printf(w.mem,
+                                 "meeting add iep --on 2026-10-0%ld --at 9:30 --place 'Room 1, Español' --ref "
+                                 "'blue %ld' --notified 2026-09-01",
+                                 n, n));
+        look_done(&w, mem_printf(w.mem, "meeting attempt %ld --how phone --result 'left a message'", n));
+        look_done(&w, "consulted add iep200");
+    }
 }
 
 static void keep_rows(const char *table) {
@@ -84,7 +92,7 @@ static void reopen(void) {
 }
 
 /* Every table of the schema that has hashes: one that comes later is not forgotten. */
-static const char *const tables[] = {"movement", "requisition_event", "delivery", "trail", "notice"};
+static const char *const tables[] = {"movement", "requisition_event", "delivery", "trail", "notice", "register_event"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 static void drop_triggers(void) {
