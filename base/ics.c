@@ -23,38 +23,39 @@ struct library {
     __typeof__(icalmemory_free_buffer) *free_text;
 };
 
-static const struct {
-    const char *name;
-    size_t at;
-} calls[] = {
-    {"icalerror_set_errors_are_fatal", offsetof(struct library, set_fatal)},
-    {"icalcomponent_new", offsetof(struct library, component)},
-    {"icalcomponent_new_from_string", offsetof(struct library, component_from)},
-    {"icalcomponent_add_component", offsetof(struct library, add_component)},
-    {"icalcomponent_add_property", offsetof(struct library, add_property)},
-    {"icalcomponent_as_ical_string_r", offsetof(struct library, as_text)},
-    {"icalcomponent_free", offsetof(struct library, component_free)},
-    {"icalproperty_new", offsetof(struct library, property)},
-    {"icalproperty_set_value", offsetof(struct library, set_value)},
-    {"icalproperty_set_value_from_string", offsetof(struct library, set_from)},
-    {"icalproperty_set_parameter_from_string", offsetof(struct library, set_parameter)},
-    {"icalvalue_new_text", offsetof(struct library, text)},
-    {"icalmemory_free_buffer", offsetof(struct library, free_text)},
+/* Their names, in the same order. */
+static const char *const names[] = {
+    "icalerror_set_errors_are_fatal",
+    "icalcomponent_new",
+    "icalcomponent_new_from_string",
+    "icalcomponent_add_component",
+    "icalcomponent_add_property",
+    "icalcomponent_as_ical_string_r",
+    "icalcomponent_free",
+    "icalproperty_new",
+    "icalproperty_set_value",
+    "icalproperty_set_value_from_string",
+    "icalproperty_set_parameter_from_string",
+    "icalvalue_new_text",
+    "icalmemory_free_buffer",
 };
 
 /* Once opened it stays: it keeps memory of its own for each thread. */
 static bool open_library(struct library *l, struct err *e) {
+    enum { CALLS = sizeof names / sizeof *names };
+    void *calls[CALLS];
+    _Static_assert(sizeof calls == sizeof *l, "a name for each call");
     void *handle = dlopen("libical.so.3", RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     bool ok = handle != NULL;
-    for (size_t i = 0; ok && i < sizeof calls / sizeof *calls; i++) {
-        void *call = dlsym(handle, calls[i].name);
-        memcpy((char *)l + calls[i].at, &call, sizeof call);
-        ok = call != NULL;
-    }
+    for (size_t i = 0; ok && i < CALLS; i++)
+        ok = (calls[i] = dlsym(handle, names[i])) != NULL;
     if (handle)
         dlclose(handle);
-    if (!ok)
-        return err_set(e, ERR_IO, "out", "the library of calendar files is missing; install it: apt install libical3");
+    if (!ok) {
+        err_set(e, ERR_IO, "out", "the library of calendar files is missing; install it: apt install libical3");
+        return false;
+    }
+    memcpy(l, calls, sizeof calls); /* POSIX: what dlsym gives is a function, though C has no cast for it */
     l->set_fatal(false);
     return true;
 }

@@ -92,9 +92,8 @@ static const char *words_of(struct mem *m, const struct register_entry *x) {
     return words;
 }
 
-/* Of the documents of this checklist; one of another says why it is none of them. */
-static bool find_document(const struct register_draft *d, const char *word, const struct checklist_document **out,
-                          struct err *e) {
+/* Of the documents of this checklist; NULL: none, and one of another says why it is none of them. */
+static const struct checklist_document *find_document(const struct register_draft *d, const char *word, struct err *e) {
     struct mem *m = d->req->mem;
     const char *const program = register_get(&d->entry->now, "program");
     const char *words[16];
@@ -104,23 +103,25 @@ static bool find_document(const struct register_draft *d, const char *word, cons
             words[n++] = c->word;
         if (!text_same_nocase(c->word, word))
             continue;
-        *out = c;
         if (checklist_asks(d->entry, c))
-            return true;
+            return c;
         if (same(c->program, program))
-            return err_set(e, ERR_RULE, "document", "document: %s (%s) is asked for in %s only; checklist %ld is of %s",
-                           c->word, c->title, c->year, d->entry->number, register_get(&d->entry->now, "year"));
-        return err_set(e, ERR_RULE, "document", "document: %s (%s) is of %s; checklist %ld is of %s: %s", c->word,
-                       c->title, c->program, d->entry->number, program, words_of(m, d->entry));
+            err_set(e, ERR_RULE, "document", "document: %s (%s) is asked for in %s only; checklist %ld is of %s",
+                    c->word, c->title, c->year, d->entry->number, register_get(&d->entry->now, "year"));
+        else
+            err_set(e, ERR_RULE, "document", "document: %s (%s) is of %s; checklist %ld is of %s: %s", c->word,
+                    c->title, c->program, d->entry->number, program, words_of(m, d->entry));
+        return NULL;
     }
     const char *near = text_nearest(word, words, n);
-    return err_set(e, ERR_INPUT, "document", "document: \"%s\" is none of %s%s%s%s", text_shown(m, word),
-                   words_of(m, d->entry), near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
+    err_set(e, ERR_INPUT, "document", "document: \"%s\" is none of %s%s%s%s", text_shown(m, word),
+            words_of(m, d->entry), near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
+    return NULL;
 }
 
 static bool set_one(struct register_draft *d, const char *word, const char *state, struct err *e) {
-    const struct checklist_document *c = NULL;
-    if (!find_document(d, word, &c, e) || !parse_word(d->req->mem, "state", state, checklist_states, e))
+    const struct checklist_document *c = find_document(d, word, e);
+    if (!c || !parse_word(d->req->mem, "state", state ? state : "", checklist_states, e))
         return false;
     if (c->of_transfers_only && !register_get(&d->entry->now, "transfer"))
         return err_set(e, ERR_RULE, "document",

@@ -98,6 +98,17 @@ holds "the same on standard output" cmp again.ics meetings.ics
 refuse 3 'no/such/folder' -- g meeting ics --out no/such/folder/x.ics
 refuse 3 'there is no meeting 9' -- g meeting ics 9 --out x.ics
 
+# Without its library a calendar file is an error that names the package; nothing else needs it.
+library=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | sed -n 's/.*libical\.so\.3 .*=> //p' | head -1)
+hidden() { unshare -rm sh -c 'mount --bind /dev/null "$0" && exec "$@"' "$library" "$@"; }
+if [ -n "$library" ] && hidden true 2>/dev/null; then
+    refuse 1 'apt install libical3' -- hidden "$G" --db "$db" meeting ics --out x.ics
+    expect 0 '' -- hidden "$G" --db "$db" meeting list
+    holds "no file came of it" test ! -e x.ics
+else
+    left_out "a calendar file without its library (no rights to hide it)"
+fi
+
 # ---- on the screen, and for other programs ----
 for noun in meeting translation records checklist problem availability consulted; do
     expect 0 '' -- g $noun list
