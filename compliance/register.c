@@ -309,37 +309,34 @@ struct trail_source register_source(struct req *r) {
     return (struct trail_source){"register_event", q, 9, row_canonical};
 }
 
-static bool fits(struct mem *m, struct query *q) {
-    size_t n;
-    const char *text = sql_get_text(q, 2, m), *expected = sql_get_text(q, 3, m);
-    const void *salt = sql_peek_blob(q, 1, &n);
-    return n == SALT_BYTES && text && expected && strcmp(seal(m, salt, text), expected) == 0;
+/* NULL: the row and what stands beside it fit. */
+static const char *seal_fault(struct mem *m, struct query *q) {
+    size_t bytes;
+    const char *expected = sql_peek_text(q, 1), *text = sql_peek_text(q, 3);
+    const void *salt = sql_peek_blob(q, 2, &bytes);
+    bool purged = sql_get_int(q, 4) == 1;
+    if (!expected || !text)
+        return expected && !purged ? "is missing" : text ? "does not belong there" : NULL;
+    if (purged)
+        return "should have been purged";
+    return bytes == SALT_BYTES && strcmp(seal(m, salt, text), expected) == 0 ? NULL : "was changed";
 }
 
-/* What is kept must fit its seal; what is sealed must be kept, or purged. */
 bool register_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
-    struct query *q = sql(r->db, "SELECT c.event, c.salt, c.text, e.seal FROM register_case c LEFT JOIN register_event "
-                                 "e ON e.school = c.school AND e.id = c.event WHERE c.school = $1 ORDER BY c.event");
+    struct query *q = sql(
+        r->db, "SELECT e.id, e.seal, c.salt, c.text, EXISTS (SELECT 1 FROM register_event p WHERE p.school = e.school "
+               "AND p.register = e.register AND p.entry = e.entry AND p.id > e.id AND p.step = 'purge') FROM "
+               "register_event e LEFT JOIN register_case c ON c.school = e.school AND c.event = e.id "
+               "WHERE e.school = $1 ORDER BY e.id");
     struct mem *m = mem_new();
     sql_int(q, r->school);
     while (sql_row(q)) {
         mem_reset(m);
-        if (!fits(m, q))
-            found(where, mem_printf(r->mem,
-                                    "register_case %ld was changed after it was written: it does not fit its "
-                                    "seal in register_event",
-                                    sql_get_int(q, 0)));
+        const char *fault = seal_fault(m, q);
+        if (fault)
+            found(where,
+                  mem_printf(r->mem, "register_event %ld: what it says of its case %s", sql_get_int(q, 0), fault));
     }
     mem_free(m);
-    if (!sql_end(q, e))
-        return false;
-    q = sql(r->db,
-            "SELECT e.id FROM register_event e WHERE e.school = $1 AND e.seal IS NOT NULL AND NOT EXISTS (SELECT "
-            "1 FROM register_case c WHERE c.school = e.school AND c.event = e.id) AND NOT EXISTS (SELECT 1 FROM "
-            "register_event p WHERE p.school = e.school AND p.register = e.register AND p.entry = e.entry AND "
-            "p.step = 'purge' AND p.id > e.id) ORDER BY e.id");
-    sql_int(q, r->school);
-    while (sql_row(q))
-        found(where, mem_printf(r->mem, "register_case %ld is missing, and no purge took it away", sql_get_int(q, 0)));
     return sql_end(q, e);
 }

@@ -90,7 +90,8 @@ struct register_book {
     const char *(*advise)(struct req *r, const struct register_entry *x);
 };
 
-extern const struct register_book *const register_books[]; /* ended by NULL */
+enum { REGISTERS = 7 };
+extern const struct register_book *const register_books[REGISTERS + 1]; /* ended by NULL */
 
 /* ---- what is in it ---- */
 

@@ -482,7 +482,7 @@ static const struct register_book consulted_book = {
     .advise = consulted_advise,
 };
 
-const struct register_book *const register_books[] = {
+const struct register_book *const register_books[REGISTERS + 1] = {
     &meeting_book, &translation_book,  &records_book,   &checklist_book,
     &problem_book, &availability_book, &consulted_book, NULL};
 

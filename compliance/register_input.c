@@ -157,6 +157,9 @@ static bool check_state(const struct register_draft *d, struct err *e) {
     const struct register_step *step = d->step;
     const char *noun = d->book->noun;
     bool closed = x->status != REGISTER_OPEN;
+    if (x->purged_on != DATE_NONE)
+        return err_set(e, ERR_RULE, "id", "%s %ld was purged on %s: its case is closed for good", d->book->one,
+                       x->number, date_iso(d->req->mem, x->purged_on));
     if (step->flags & STEP_REOPENS)
         return closed || err_set(e, ERR_CONFLICT, "id", "%s %ld is open", d->book->one, x->number);
     if (closed && (x->status == REGISTER_VOID || !(step->flags & STEP_ANY_STATE)))

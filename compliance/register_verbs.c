@@ -8,6 +8,7 @@
 #include "compliance/register_books.h"
 #include "compliance/register_input.h"
 #include "compliance/register_show.h"
+#include "compliance/school.h"
 
 #include <string.h>
 
@@ -183,41 +184,93 @@ static int years_before(int date, long years) {
     return date_is_valid(y, m, d) ? date_from(y, m, d) : date_from(y, m, d - 1);
 }
 
-static bool purge_old(struct trail *t, const struct register_entries *all, int until, long *purged, struct err *e) {
+/* Of every register: a case that goes on in one of them is not closed. */
+struct registers {
+    struct register_entries list[REGISTERS];
+};
+
+static bool load_all(struct req *r, struct registers *all, struct err *e) {
     bool ok = true;
-    for (size_t i = 0; ok && i < all->count; i++) {
-        const struct register_entry *x = &all->list[i];
-        if (x->status == REGISTER_OPEN || x->closed_on > until || !x->has_case)
-            continue;
-        ok = register_purge(t, x, e);
-        ++*purged;
-    }
+    for (size_t b = 0; ok && register_books[b]; b++)
+        ok = register_load(r, register_books[b], (struct register_choice){0, false}, &all->list[b], e);
     return ok;
 }
 
-static bool purge(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const struct register_book *book = asked(r);
-    struct register_entries all;
-    struct trail t;
-    long years = 0, purged = 0;
-    if (!fields_int(f, "older-than", (struct range){1, 50}, 0, &years, e) || !trail_begin(&t, r, e))
+static bool is_over(const struct register_entry *x, int until) {
+    return x->status != REGISTER_OPEN && x->closed_on <= until;
+}
+
+static bool case_is_over(const struct registers *all, const struct register_entry *x, int until) {
+    const char *ref = register_get(&x->now, "ref");
+    for (size_t b = 0; ref && b < REGISTERS; b++)
+        for (size_t i = 0; i < all->list[b].count; i++) {
+            const struct register_entry *other = &all->list[b].list[i];
+            const char *its = register_get(&other->now, "ref");
+            if (its && strcmp(its, ref) == 0 && !is_over(other, until))
+                return false;
+        }
+    return is_over(x, until);
+}
+
+struct purging {
+    const struct register_book *book;
+    int until;
+    long count;
+    const char *names; /* "2, 5" */
+};
+
+static bool purge_old(struct trail *t, struct purging *p, struct err *e) {
+    struct registers all = {0};
+    struct register_entries own;
+    if (!load_all(t->req, &all, e) || !register_load(t->req, p->book, (struct register_choice){0, false}, &own, e))
         return false;
-    int until = years_before(r->today, years);
-    const char *day = date_iso(r->mem, until);
-    bool ok =
-        register_load(r, book, (struct register_choice){0, false}, &all, e) && purge_old(&t, &all, until, &purged, e);
-    if (ok && purged == 0) {
+    for (size_t i = 0; i < own.count; i++) {
+        const struct register_entry *x = &own.list[i];
+        if (!x->has_case || !case_is_over(&all, x, p->until))
+            continue;
+        if (!register_purge(t, x, e))
+            return false;
+        p->names = mem_printf(t->req->mem, "%s%s%ld", p->names, p->count++ ? ", " : "", x->number);
+    }
+    return true;
+}
+
+/* How many years: as given, or by the school's setting; nobody else says how long a case is to be kept. */
+static bool read_years(struct req *r, const struct fields *f, long *years, struct err *e) {
+    struct settings settings;
+    if (!school_settings(r, &settings, e) ||
+        !fields_int(f, "older-than", (struct range){1, 100}, settings.number[SETTING_KEEP_CASES], years, e))
+        return false;
+    return *years != INT_NONE ||
+           err_set(e, ERR_INPUT, "older-than",
+                   "older-than: say how many years what is said of a closed case is kept, like --older-than 5, or once "
+                   "for all: guidestock school set keep_cases=5");
+}
+
+static bool purge(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct purging p = {.book = asked(r), .names = ""};
+    struct trail t;
+    long years;
+    if (!read_years(r, f, &years, e) || !trail_begin(&t, r, e))
+        return false;
+    p.until = years_before(r->today, years);
+    const char *day = date_iso(r->mem, p.until), *noun = p.book->noun;
+    bool ok = purge_old(&t, &p, e);
+    if (ok && (p.count == 0 || fields_has(f, "dry-run"))) {
         trail_drop(&t);
-        a->text = mem_printf(r->mem, "Nothing to purge: no case is kept of an entry closed on or before %s.", day);
+        a->text = p.count == 0
+                      ? mem_printf(r->mem, "No case of %s was closed on or before %s; nothing was purged.", noun, day)
+                      : mem_printf(r->mem, "%ld of %s, of cases closed on or before %s, would be purged: %s.", p.count,
+                                   noun, day, p.names);
         return true;
     }
-    if (!trail_end(&t, ok, mem_printf(r->mem, "%s purge", book->noun),
-                   mem_printf(r->mem, "%ld of %s", purged, book->noun), mem_printf(r->mem, "closed by %s", day), e))
+    if (!trail_end(&t, ok, mem_printf(r->mem, "%s purge", noun), mem_printf(r->mem, "%ld of %s", p.count, noun),
+                   mem_printf(r->mem, "closed on or before %s: %s", day, p.names), e))
         return false;
     a->text = mem_printf(r->mem,
-                         "%ld of %s, closed on or before %s: references and texts are gone; that there was an entry, "
-                         "its days and the trail stay. Backups made before still hold them.",
-                         purged, book->noun, day);
+                         "Purged, closed on or before %s: %s %s. References and texts are gone from this file; the "
+                         "days stay, and the chain verifies.\nBackups made before today still hold them.",
+                         day, noun, p.names);
     return true;
 }
 
@@ -257,7 +310,9 @@ static const struct param day_params[] = {
     {0},
 };
 static const struct param purge_params[] = {
-    {"older-than", PARAM_NEEDED, KIND_INT, "YEARS", "years since the entry was closed", NULL},
+    {"older-than", PARAM_OPTION, KIND_INT, "YEARS",
+     "closed at least so long ago (default: school set keep_cases=YEARS)", NULL},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say which, and purge nothing", NULL},
     {0},
 };
 
@@ -401,8 +456,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "meeting void 3 --reason \"entered twice\""},
     {"meeting", "reopen", "the meeting is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"meeting", "purge", "take away what is kept of cases closed that long ago", NEED_WRITE, ROLE_PRINCIPAL, purge,
-     purge_params, NULL, "meeting purge --older-than 5"},
+    {"meeting", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
+     purge_params, NULL, "meeting purge --older-than 5 --dry-run"},
     {"translation", "add", "a written translation that is asked for", NEED_WRITE, ROLES_OFFICE, add, translation_add,
      NULL, "translation add iep Spanish --ref \"blue 7\""},
     {"translation", "done", "the translation is completed", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
@@ -417,8 +472,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "translation void 3 --reason \"entered twice\""},
     {"translation", "reopen", "the translation is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params,
      NULL, NULL},
-    {"translation", "purge", "take away what is kept of cases closed that long ago", NEED_WRITE, ROLE_PRINCIPAL, purge,
-     purge_params, NULL, "translation purge --older-than 5"},
+    {"translation", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
+     purge_params, NULL, "translation purge --older-than 5 --dry-run"},
     {"records", "add", "a request for pupil records: 5 business days to answer", NEED_WRITE, ROLES_OFFICE, add,
      records_add, NULL, "records add --ref \"blue 7\" --how written --routed today"},
     {"records", "route", "the request was forwarded to the Custodian of Records", NEED_WRITE, ROLES_OFFICE, step,
@@ -435,8 +490,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "records void 3 --reason \"entered twice\""},
     {"records", "reopen", "the request is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"records", "purge", "take away what is kept of cases closed that long ago", NEED_WRITE, ROLE_PRINCIPAL, purge,
-     purge_params, NULL, "records purge --older-than 5"},
+    {"records", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
+     purge_params, NULL, "records purge --older-than 5 --dry-run"},
     {"checklist", "add", "begin the checklist of the documents of a case", NEED_WRITE, ROLES_OFFICE, add, checklist_add,
      NULL, "checklist add section-504 --ref \"blue 7\""},
     {"checklist", "set", "how documents stand; --reason where one is not applicable", NEED_WRITE, ROLES_OFFICE, step,
@@ -453,8 +508,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "checklist void 3 --reason \"entered twice\""},
     {"checklist", "reopen", "the checklist is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"checklist", "purge", "take away what is kept of cases closed that long ago", NEED_WRITE, ROLE_PRINCIPAL, purge,
-     purge_params, NULL, "checklist purge --older-than 5"},
+    {"checklist", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
+     purge_params, NULL, "checklist purge --older-than 5 --dry-run"},
     {"problem", "add", "a technical problem with a form, a document or a record", NEED_WRITE, ROLES_OFFICE, add,
      problem_add, NULL, "problem add form --note \"Welligent does not print page 10\" --told today"},
     {"problem", "tell", "the principal or designee was told", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
@@ -470,8 +525,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "problem void 3 --reason \"entered twice\""},
     {"problem", "reopen", "the problem is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"problem", "purge", "take away what is kept of cases closed that long ago", NEED_WRITE, ROLE_PRINCIPAL, purge,
-     purge_params, NULL, "problem purge --older-than 5"},
+    {"problem", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
+     purge_params, NULL, "problem purge --older-than 5 --dry-run"},
     {"availability", "add", "an IEP or Section 504 plan became available to staff", NEED_WRITE, ROLES_OFFICE, add,
      availability_add, NULL, "availability add iep --ref \"blue 7\" --staff \"teachers of periods 1 to 6\""},
     {"availability", "done", "the staff are notified", NEED_WRITE, ROLES_OFFICE, step, availability_done, NULL,
@@ -486,8 +541,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "availability void 3 --reason \"entered twice\""},
     {"availability", "reopen", "the notice is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"availability", "purge", "take away what is kept of cases closed that long ago", NEED_WRITE, ROLE_PRINCIPAL, purge,
-     purge_params, NULL, "availability purge --older-than 5"},
+    {"availability", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
+     purge_params, NULL, "availability purge --older-than 5 --dry-run"},
     {"consulted", "add", "a report was consulted, as each school month", NEED_WRITE, ROLES_OFFICE, add, consulted_add,
      NULL, "consulted add iep200"},
     {"consulted", "done", "what the report showed is followed up", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
@@ -502,7 +557,7 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "consulted void 3 --reason \"entered twice\""},
     {"consulted", "reopen", "the entry is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"consulted", "purge", "take away what is kept of cases closed that long ago", NEED_WRITE, ROLE_PRINCIPAL, purge,
-     purge_params, NULL, "consulted purge --older-than 5"},
+    {"consulted", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
+     purge_params, NULL, "consulted purge --older-than 5 --dry-run"},
 };
 const struct verbs register_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -48,6 +48,15 @@ static const struct {
                                NULL,
                                {0, 0},
                                false},
+    /* the law gives no number (34 CFR 104.35), and how long cases are kept is the district's to say */
+    [SETTING_TARGET_504] =
+        {"target_504", "days to answer a Section 504 referral: a local target, not law", NULL, NULL, {1, 365}, false},
+    [SETTING_KEEP_CASES] = {"keep_cases",
+                            "years that what is said of a closed case is kept before it is purged",
+                            NULL,
+                            NULL,
+                            {1, 100},
+                            false},
 };
 
 const char *const priority_words[] = {"regular", "same day", "overnight", "will-call", NULL};
@@ -86,7 +95,7 @@ bool school_settings(struct req *r, struct settings *out, struct err *e) {
             out->text[s] = sql_get_text(q, 1, r->mem);
     }
     for (int s = 0; s < SETTINGS; s++)
-        out->number[s] = is_number((enum setting)s) ? strtol(out->text[s], NULL, 10) : INT_NONE;
+        out->number[s] = is_number((enum setting)s) && out->text[s] ? strtol(out->text[s], NULL, 10) : INT_NONE;
     return sql_end(q, e);
 }
 

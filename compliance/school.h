@@ -36,12 +36,14 @@ enum setting {
     SETTING_COPIES_PER_FAMILY,
     SETTING_CLOSED_TO_ORDERING,
     SETTING_DOWNLOAD_PAGE,
+    SETTING_TARGET_504,
+    SETTING_KEEP_CASES,
     SETTINGS
 };
 
 struct settings {
     const char *text[SETTINGS]; /* NULL: not set and without a default */
-    long number[SETTINGS];      /* of those that are numbers */
+    long number[SETTINGS];      /* of those that are numbers; INT_NONE: not set and without a default */
 };
 
 bool school_load(struct req *r, struct school *out, struct err *e);       /* that of r->school */
