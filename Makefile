@@ -12,9 +12,10 @@ HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection
 LINK     = -pie -Wl,-z,relro,-z,now,--as-needed
 LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 
-# The package list: what building and running takes, and what the tests take beside it.
+# The package list: what building and running takes, and what the tests take beside it. libical (meetings for calendar
+# programs) is opened when it is needed, base/ics.c says why: it is not linked.
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
-                 libsodium-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
+                 libsodium-dev libical-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
                  util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
 

@@ -19,11 +19,13 @@
 #include <stdio.h>
 
 struct db;
+struct verb;
 
 /* One request, whichever door it came through. The door owns all of it. */
 struct req {
     struct db *db;                            /* NULL for a verb that needs none */
     struct mem *mem;                          /* what the request returns lives here */
+    const struct verb *verb;                  /* the one that is asked for: some functions serve several */
     int today;                                /* the day for reports, defaults, and what counts as the future */
     const char *now;                          /* UTC, for the trail */
     int utc_offset_minutes;                   /* of local time, for moments that are shown to people */

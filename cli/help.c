@@ -171,6 +171,7 @@ static const struct {
     {"Order", {"order", "requisition"}},
     {"Catalog and languages", {"catalog", "language", "coverage"}},
     {"Designee, duties, clocks", {"designee", "staff", "duty", "clock", "calendar"}},
+    {"Registers", {"meeting", "translation", "records", "checklist", "problem", "availability", "consulted"}},
     {"Paper and files", {"report", "import", "export"}},
     {"Set up and keep", {"init", "school", "user", "check", "verify", "backup", "restore", "completion", "help"}},
 };
@@ -188,7 +189,7 @@ static const char *names_of(struct mem *m, const char *noun) {
 }
 
 static void help_short(struct buf *b, struct mem *m) {
-    enum { COLUMN = 14, TO = 57, WIDTH = 79 };
+    enum { COLUMN = 15, TO = 57, WIDTH = 79 };
     add_head(b);
     buf_text(b, "Most of a day:\n");
     for (size_t i = 0; i < sizeof day / sizeof *day; i++)

@@ -220,6 +220,7 @@ static bool try_out(const struct door *d, struct err *e) {
 static bool prepare(struct door *d, struct err *e) {
     const struct command *c = &d->command;
     d->req.mem = d->mem;
+    d->req.verb = c->verb;
     d->req.now = clock_utc(d->mem);
     d->req.utc_offset_minutes = clock_utc_offset_minutes();
     if (c->json && c->csv)

@@ -3,11 +3,13 @@
 #include "compliance/clock.h"
 #include "compliance/designee.h"
 #include "compliance/duty_event.h"
+#include "compliance/register.h"
 
 static struct trail_source (*const sources[])(struct req *r) = {
     clock_source,
     designation_source,
     duty_source,
+    register_source,
 };
 
 size_t compliance_chain(struct req *r, struct trail_source *out) {

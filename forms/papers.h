@@ -6,6 +6,7 @@
 #define FORMS_PAPERS_H
 
 #include "compliance/duty.h"
+#include "compliance/register.h"
 #include "compliance/school.h"
 #include "compliance/staff.h"
 #include "inventory/day.h"
@@ -59,5 +60,15 @@ bool duty_sheet(struct mem *m, const struct paper *on, const struct duties *of, 
 
 /* The stock report. */
 bool stock_report(struct mem *m, const struct paper *on, const struct report *report, struct buf *pdf, struct err *e);
+
+/* A register: its entries in the order given, `which` in the title. Landscape where its columns ask for it. */
+struct register_paper {
+    const struct register_book *book;
+    const struct register_entries *entries;
+    const char *which;
+    bool cases; /* with what is of the cases */
+};
+bool register_paper(struct req *r, const struct paper *on, const struct register_paper *of, struct buf *pdf,
+                    struct err *e);
 
 #endif

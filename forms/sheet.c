@@ -19,7 +19,10 @@ const char *sheet_set(const char *text) { return text && *text ? text : NULL; }
 
 bool sheet_open(struct sheet *s) {
     const char *title = s->which ? mem_printf(s->mem, "%s, %s", s->form, s->which) : s->form;
-    const struct page_about about = {.title = title, .author = s->school->name, .language = "en-US", .fonts = s->fonts};
+    const struct page_about about = {
+        .title = title, .author = s->school->name, .language = "en-US", .fonts = s->fonts, .landscape = s->landscape};
+    s->width = (s->landscape ? PAGE_HEIGHT : PAGE_WIDTH) - 2 * SHEET_MARGIN;
+    s->bottom = SHEET_BOTTOM - (s->landscape ? PAGE_HEIGHT - PAGE_WIDTH : 0);
     if (!pages_open(&s->pages, s->mem, &about, s->err))
         return false;
     s->row = mem_new();
@@ -44,7 +47,7 @@ static void turn(void *sheet, struct table *t) {
     page_add(s->pages);
     const char *school = mem_printf(s->row, "%s \302\267 %s%s%s", s->school->code, s->school->name,
                                     s->since ? " \302\267 " : "", s->since ? s->since : "");
-    double y = 30, right = margin + SHEET_WIDTH;
+    double y = 30, right = margin + s->width;
     page_text(s->pages, &sheet_bold, &(struct page_box){margin, y, 300, 12}, s->form);
     page_text(s->pages, &sheet_small, &(struct page_box){margin, y + 12, 360, 10}, school);
     struct page_style number = sheet_strong;
@@ -52,38 +55,38 @@ static void turn(void *sheet, struct table *t) {
     page_text(s->pages, &number, &(struct page_box){right - 130, y, 130, 14}, s->which);
     if (s->stamps)
         s->stamps(s, right - 136, y);
-    page_rule(s->pages, margin, y + 26, SHEET_WIDTH, 1);
+    page_rule(s->pages, margin, y + 26, s->width, 1);
     t->y = y + 30;
 }
 
 void sheet_columns(struct sheet *s, const struct table_column *columns, int count) {
-    double rest = SHEET_WIDTH, y = s->table.y;
+    double rest = s->width, y = s->table.y;
     memcpy(s->columns, columns, (size_t)count * sizeof *columns);
     for (int i = 0; i < count; i++)
         rest -= columns[i].width;
     for (int i = 0; i < count; i++)
         if (columns[i].width == 0)
             s->columns[i].width = rest;
-    s->table = (struct table){s->pages, s->columns, count, margin, y, SHEET_BOTTOM, bar_module, turn, s};
+    s->table = (struct table){s->pages, s->columns, count, margin, y, s->bottom, bar_module, turn, s};
 }
 
 /* ---- heads ---- */
 
 void sheet_top(struct sheet *s, const char *what) {
     const struct page_style which = {.size = 15, .lead = 19, .weight = PAGE_BOLD, .align = PAGE_RIGHT};
-    const double left = 350, right = SHEET_WIDTH - left;
+    const double left = 350, right = s->width - left;
     struct page_lines lines;
     page_add(s->pages);
     page_text(s->pages, &sheet_title, &(struct page_box){margin, 28, left, 19}, s->form);
     if (s->which)
         page_text(s->pages, &which, &(struct page_box){margin + left, 28, right, 19}, s->which);
-    page_wrap(s->pages, &sheet_small, SHEET_WIDTH, 2, what, &lines);
-    page_lines(s->pages, &sheet_small, &(struct page_box){margin, 50, SHEET_WIDTH, 0}, &lines);
+    page_wrap(s->pages, &sheet_small, s->width, 2, what, &lines);
+    page_lines(s->pages, &sheet_small, &(struct page_box){margin, 50, s->width, 0}, &lines);
     s->table.y = 50 + lines.height + 6;
 }
 
 void sheet_need(struct sheet *s, double height) {
-    if (s->table.y + height > SHEET_BOTTOM)
+    if (s->table.y + height > s->bottom)
         turn(s, &s->table);
 }
 
@@ -91,7 +94,7 @@ void sheet_need(struct sheet *s, double height) {
 
 static double entry_height(struct sheet *s, const struct sheet_entry *entry) {
     struct page_lines lines;
-    page_wrap(s->pages, entry->style, SHEET_WIDTH * entry->share - 12, SHEET_VALUE_LINES, entry->value, &lines);
+    page_wrap(s->pages, entry->style, s->width * entry->share - 12, SHEET_VALUE_LINES, entry->value, &lines);
     return (lines.height > 13 ? lines.height : 13) + 9 + 6;
 }
 
@@ -114,7 +117,7 @@ void sheet_entries(struct sheet *s, const struct sheet_entry *entries, int count
         box.height = height > box.height ? height : box.height;
     }
     for (int i = 0; i < count; i++, box.x += box.width) {
-        box.width = SHEET_WIDTH * entries[i].share;
+        box.width = s->width * entries[i].share;
         draw_entry(s, &entries[i], &box);
         if (i > 0)
             page_rule_down(s->pages, box.x, box.y, box.height, 0.5);
@@ -133,9 +136,9 @@ void sheet_sign(struct sheet *s, const struct page_box *at, const char *who, con
 
 void sheet_text(struct sheet *s, const struct page_style *style, int most, const char *text) {
     struct page_lines lines;
-    page_wrap(s->pages, style, SHEET_WIDTH, most, text, &lines);
+    page_wrap(s->pages, style, s->width, most, text, &lines);
     sheet_need(s, lines.height);
-    page_lines(s->pages, style, &(struct page_box){margin, s->table.y, SHEET_WIDTH, 0}, &lines);
+    page_lines(s->pages, style, &(struct page_box){margin, s->table.y, s->width, 0}, &lines);
     s->table.y += lines.height;
     page_forget(s->pages);
 }

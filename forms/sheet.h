@@ -27,11 +27,13 @@ struct sheet {
     const char *which; /* which one of that name: a number or a date; NULL: there is only one */
     const char *since; /* on further pages beside the school: "prepared Aug 17, 2026"; or NULL */
     const char *fonts; /* folder of the fonts; NULL: the system's */
+    bool landscape;
     void (*stamps)(struct sheet *s, double x, double y); /* on further pages, leftward from x; or NULL */
     void *where;                                         /* the form itself, for `stamps` */
     struct err *err;
 
-    struct mem *row; /* emptied after each row */
+    double width, bottom; /* of what is drawn on; set by sheet_open: in portrait SHEET_WIDTH and SHEET_BOTTOM */
+    struct mem *row;      /* emptied after each row */
     struct pages *pages;
     struct table table;
     struct table_column columns[TABLE_COLUMNS_MOST];

@@ -145,6 +145,7 @@ static bool load_requisitions(const struct loading *l, struct err *e) {
     struct year_report *out = l->out;
     struct requisition_rows all;
     struct year_requisition *list = NULL;
+    const char *cancelled = requisition_status_names[REQUISITION_CANCELLED];
     size_t count = 0;
     if (!requisition_rows_load(l->req, &all, e))
         return false;
@@ -166,7 +167,7 @@ static bool load_requisitions(const struct loading *l, struct err *e) {
         to->lines++;
         to->copies += row->copies;
         to->received += row->received_copies;
-        if (row->state != REQUISITION_CANCELLED)
+        if (row->sent != DATE_NONE && strcmp(row->status, cancelled) != 0)
             out->copies_ordered += row->copies;
         out->copies_received += row->received_copies;
     }

@@ -43,7 +43,7 @@ static const struct sheet_section duty_section = {"Responsibilities of Attachmen
                                                   sizeof duty_columns / sizeof *duty_columns};
 static const struct sheet_section rule_section = {"Clocks, by rule", "No clock ran in this year.", rule_columns,
                                                   sizeof rule_columns / sizeof *rule_columns};
-static const struct sheet_section clock_section = {"Clocks that were not simply met",
+static const struct sheet_section clock_section = {"Clocks met late, open or ended",
                                                    "Every clock that ran was met in time.", clock_columns,
                                                    sizeof clock_columns / sizeof *clock_columns};
 static const struct sheet_section guide_section = {"Guides handed out", "Nothing was handed out.", guide_columns,
@@ -196,7 +196,7 @@ static void draw_guides(struct sheet *s, const struct year_report *of) {
         row.cell[0][0] = sheet_piece(&sheet_body, 3, g->title);
         row.cell[0][1] = sheet_piece(&sheet_small, 1, g->item);
         row.cell[1][0] = sheet_piece(&sheet_body, 2, g->language_short);
-        row.cell[2][0] = sheet_piece(&sheet_body, 2, g->edition);
+        row.cell[2][0] = sheet_piece(&sheet_body, 2, g->edition ? g->edition : "not known");
         for (int k = 0; k < 5; k++)
             row.cell[3 + k][0] = sheet_fit(&sheet_body, number(s, figures[k]));
         end_row(s, &row);
@@ -219,7 +219,7 @@ static void draw_requisitions(struct sheet *s, const struct year_report *of) {
         row.cell[6][0] = sheet_fit(&sheet_body, number(s, v->received));
         end_row(s, &row);
     }
-    from(s, "guidestock requisition show NUMBER. Copies of a cancelled one are not among those ordered.");
+    from(s, "guidestock requisition show NUMBER. Ordered are the copies of those that were sent and not cancelled.");
 }
 
 static void draw_outages(struct sheet *s, const struct year_report *of) {

@@ -47,7 +47,7 @@ struct year_report {
     struct year_rule clocks; /* of all rules together */
     struct given_year given;
     struct outages outages;
-    long copies_ordered, copies_received; /* of its requisitions; what was cancelled is not ordered */
+    long copies_ordered, copies_received; /* ordered: what was sent and not cancelled */
     struct rows people;                   /* struct assignment */
     struct rows duty_list;                /* struct duty */
     struct rows rules;                    /* struct year_rule, of those that had a clock */

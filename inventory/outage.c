@@ -14,9 +14,9 @@ struct search {
     int from, to; /* of the year */
     int recorded; /* the first day on which anything was on the shelf; DATE_NONE: none */
     struct outages *out;
-    const struct stock_line *item; /* whose runs are read, */
-    int next;                      /* the first day that is not looked at yet, */
-    int until;                     /* and the last one; DATE_NONE: of no item */
+    const struct item *item; /* whose runs are read, */
+    int next;                /* the first day that is not looked at yet, */
+    int until;               /* and the last one; DATE_NONE: of no item */
 };
 
 /* Without stock from `next` through `to`. */
@@ -25,16 +25,17 @@ static void add(struct search *s, int to, bool still) {
     if (days == 0)
         return;
     struct outages *out = s->out;
-    out->items += out->count == 0 || out->list[out->count - 1].item != s->item->item;
+    out->items += out->count == 0 || out->list[out->count - 1].item != s->item->code;
     out->school_days += days;
     out->list = mem_grow(s->req->mem, out->list, out->count, sizeof *out->list);
-    out->list[out->count++] = (struct outage){.item = s->item->item,
-                                              .title = s->item->title,
-                                              .language_short = s->item->language_short,
-                                              .from = s->next,
-                                              .to = to,
-                                              .still = still,
-                                              .school_days = days};
+    out->list[out->count++] =
+        (struct outage){.item = s->item->code,
+                        .title = s->item->short_title,
+                        .language_short = item_language_short(s->req->mem, &s->stock.all_languages, s->item),
+                        .from = s->next,
+                        .to = to,
+                        .still = still,
+                        .school_days = days};
 }
 
 static void finish(struct search *s) {
@@ -43,20 +44,19 @@ static void finish(struct search *s) {
     s->item = NULL;
 }
 
-/* `had`: its own first day with a copy; DATE_NONE: it never had one. */
-static void begin(struct search *s, const struct stock_line *item, int had) {
-    const int retired = item->of->retired_on;
-    int first = strcmp(item->status, order_status_names[ORDER_NOT_KEPT]) == 0 ? had : s->recorded;
-    s->item = first != DATE_NONE ? item : NULL;
-    s->next = first > s->from ? first : s->from;
-    s->until = retired != DATE_NONE && retired <= s->to ? retired - 1 : s->to;
+static bool is_kept(const struct search *s, const struct item *item) {
+    for (size_t i = 0; i < s->stock.count; i++)
+        if (s->stock.list[i].of == item)
+            return strcmp(s->stock.list[i].status, order_status_names[ORDER_NOT_KEPT]) != 0;
+    return false; /* retired, with nothing left: counts while it was there */
 }
 
-static const struct stock_line *line_of(const struct search *s, long item) {
-    for (size_t i = 0; i < s->stock.count; i++)
-        if (s->stock.list[i].of->id == item)
-            return &s->stock.list[i];
-    return NULL;
+/* `had`: its own first day with a copy; DATE_NONE: it never had one. */
+static void begin(struct search *s, const struct item *item, int had) {
+    int first = is_kept(s, item) ? s->recorded : had;
+    s->item = first != DATE_NONE ? item : NULL;
+    s->next = first > s->from ? first : s->from;
+    s->until = item->retired_on != DATE_NONE && item->retired_on <= s->to ? item->retired_on - 1 : s->to;
 }
 
 static bool load(struct search *s, struct err *e) {
@@ -96,9 +96,9 @@ bool outages_load(struct req *r, int year, struct outages *out, struct err *e) {
         if (sql_get_int(q, 0) != id) {
             id = sql_get_int(q, 0);
             finish(&s);
-            const struct stock_line *line = line_of(&s, id);
-            if (line)
-                begin(&s, line, sql_get_date(q, 1));
+            const struct item *item = item_by_id(&s.stock.items, id);
+            if (item)
+                begin(&s, item, sql_get_date(q, 1));
         }
         if (s.item && sql_get_date(q, 2) != DATE_NONE)
             pass(&s, sql_get_date(q, 2), sql_get_date(q, 3));

@@ -6,6 +6,7 @@
 #include "compliance/duty.h"
 #include "compliance/home_language.h"
 #include "compliance/matter.h"
+#include "compliance/register.h"
 #include "compliance/school.h"
 #include "inventory/count.h"
 #include "inventory/coverage.h"
@@ -221,7 +222,8 @@ static bool collect(struct matters *l, const struct calendar *calendar, struct e
     if (!add_recalled(l, e) || !add_coverage(l, &stock, e) || !add_count(l, calendar, e))
         return false;
     add_low(l, &stock);
-    if (!add_orders(l, calendar, e) || !designee_matters(l, e) || !duty_matters(l, e) || !clock_matters(l, e))
+    if (!add_orders(l, calendar, e) || !designee_matters(l, e) || !duty_matters(l, e) || !clock_matters(l, e) ||
+        !register_matters(l, e))
         return false;
     if (!stock.calendar_loaded)
         matter_add(l, (struct matter){"setup", "SET UP", "no calendar is loaded: every weekday counts as a school day",

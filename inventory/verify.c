@@ -4,6 +4,7 @@
 #include "catalog/item.h"
 #include "compliance/chain.h"
 #include "compliance/clock.h"
+#include "compliance/register.h"
 #include "compliance/schema.h"
 #include "compliance/user.h"
 #include "inventory/count.h"
@@ -204,7 +205,8 @@ static bool next_school(struct req *r, long after, long *school, struct err *e) 
                                  "UNION ALL SELECT min(school) FROM notice WHERE school > $1 "
                                  "UNION ALL SELECT min(school) FROM clock_event WHERE school > $1 "
                                  "UNION ALL SELECT min(school) FROM designation WHERE school > $1 "
-                                 "UNION ALL SELECT min(school) FROM duty_event WHERE school > $1)");
+                                 "UNION ALL SELECT min(school) FROM duty_event WHERE school > $1 "
+                                 "UNION ALL SELECT min(school) FROM register_event WHERE school > $1)");
     sql_int(q, after);
     *school = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
     if (*school <= after) /* rows out of order: damage, which the chain has named */
@@ -247,6 +249,8 @@ static void name_unreadable(struct req *r, struct findings *f) {
          sql(r->db, "SELECT id, hash FROM designation ORDER BY school DESC, id DESC")},
         {"duty_event", sql(r->db, "SELECT id, hash FROM duty_event ORDER BY school, id"),
          sql(r->db, "SELECT id, hash FROM duty_event ORDER BY school DESC, id DESC")},
+        {"register_event", sql(r->db, "SELECT id, hash FROM register_event ORDER BY school, id"),
+         sql(r->db, "SELECT id, hash FROM register_event ORDER BY school DESC, id DESC")},
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         long before, behind;
@@ -262,7 +266,8 @@ static bool verify_school(struct req *r, long school, struct findings *f, struct
     r->school = school;
     return go_on(f, verify_chain(r, f, e), e) && go_on(f, verify_ledger(r, found, f, e), e) &&
            go_on(f, requisition_verify(r, found, f, e), e) && go_on(f, user_verify(r, found, f, e), e) &&
-           go_on(f, count_verify(r, found, f, e), e) && go_on(f, clock_verify(r, found, f, e), e);
+           go_on(f, count_verify(r, found, f, e), e) && go_on(f, clock_verify(r, found, f, e), e) &&
+           go_on(f, register_verify(r, found, f, e), e);
 }
 
 static bool verify_schools(struct req *r, struct findings *f, struct err *e) {

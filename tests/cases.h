@@ -20,5 +20,7 @@ TCase *import_rules_case(void);
 TCase *verify_case(void);
 TCase *duty_case(void);
 TCase *designee_random_case(void);
+TCase *register_case_case(void);
+TCase *register_due_case(void);
 
 #endif

@@ -22,13 +22,15 @@ Suite *import_suite(void);
 Suite *count_suite(void);
 Suite *files_suite(void); /* export, import of every kind, undoing an import */
 Suite *requisition_suite(void);
-Suite *step_suite(void);    /* the steps of a requisition, users */
-Suite *receive_suite(void); /* deliveries, the lead, what is urgent or late */
-Suite *backup_suite(void);  /* backup, restore, heads of the chain */
-Suite *flip_suite(void);    /* verify: one bit turned over */
+Suite *step_suite(void);     /* the steps of a requisition, users */
+Suite *receive_suite(void);  /* deliveries, the lead, what is urgent or late */
+Suite *backup_suite(void);   /* backup, restore, heads of the chain */
+Suite *register_suite(void); /* the registers of Attachment A */
+Suite *flip_suite(void);     /* verify: one bit turned over */
 Suite *forms_suite(void);
-Suite *papers_suite(void);  /* the forms beside the requisition */
-Suite *reports_suite(void); /* day-end sheet, stock report */
+Suite *papers_suite(void);      /* the forms beside the requisition */
+Suite *reports_suite(void);     /* day-end sheet, stock report */
+Suite *year_report_suite(void); /* the report of a school year */
 Suite *page_suite(void);
 Suite *door_suite(void); /* parsing a command line, rendering an answer */
 

@@ -71,6 +71,7 @@ bool world_run_file(struct world *w, const char *line, const char *text) {
         ck_assert(w->req.in && (fwrite(text, 1, strlen(text), w->req.in) == strlen(text)));
         rewind(w->req.in);
     }
+    w->req.verb = command.verb;
     w->req.roles_needed = command.verb->need & NEED_FILE_ONLY ? 0 : command.verb->roles;
     bool ok = command.verb->run(&w->req, &command.fields, &w->answer, &w->err);
     if (text)

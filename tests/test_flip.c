@@ -72,6 +72,14 @@ static void live(long school) {
     }
     look_done(&w, "designee end --on 2026-09-10 --reason 'left'");
     look_done(&w, "designee undo --reason 'did not leave'");
+    for (long n = 1; n <= 6; n++) {
+        look_done(&w, mem_printf(w.mem,
+                                 "meeting add iep --on 2026-10-0%ld --at 9:30 --place 'Room 1, Español' --ref "
+                                 "'blue %ld' --notified 2026-09-01",
+                                 n, n));
+        look_done(&w, mem_printf(w.mem, "meeting attempt %ld --how phone --result 'left a message'", n));
+        look_done(&w, "consulted add iep200");
+    }
 }
 
 static void keep_rows(const char *table) {
@@ -97,8 +105,8 @@ static void reopen(void) {
 }
 
 /* Every table of the schema that has hashes: one that comes later is not forgotten. */
-static const char *const tables[] = {"movement", "requisition_event", "delivery",    "trail",
-                                     "notice",   "clock_event",       "designation", "duty_event"};
+static const char *const tables[] = {"movement",    "requisition_event", "delivery",   "trail",         "notice",
+                                     "clock_event", "designation",       "duty_event", "register_event"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 /* No remains of records that were moved. */

@@ -360,7 +360,7 @@ expect 0 '' -- g stock receive esy.en 7
 rm -rf disk/x.db.backups
 before=$(content)
 failed=0
-for room in 0 4 100 200 260 280 300 400 500 520 560 600 700 780 800 900; do
+for room in 0 4 100 200 260 300 340 380 400 520 600 700 780 900 1000 1200; do
     fill $room
     try g restore "$WORK/old.db" --code 0042
     if [ "$got" = 0 ]; then
