@@ -2,6 +2,7 @@
 
 #include "base/db.h"
 #include "base/text.h"
+#include "compliance/seal.h"
 
 #include <string.h>
 
@@ -123,20 +124,6 @@ static void canonical(struct buf *b, const struct event_row *row) {
     trail_add_int(b, row->paused_days);
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
         trail_add_text(b, rest[i]);
-}
-
-/* SHA-256 over the salt and the text, in hex. */
-static const char *seal_of(struct mem *m, const void *salt, const char *text) {
-    const struct hash none = {{0}};
-    struct hash hash;
-    struct buf b = {0};
-    char hex[2 * HASH_BYTES + 1];
-    buf_add(&b, salt, SALT_BYTES);
-    buf_text(&b, text);
-    hash_link(&hash, &none, b.data, b.length);
-    hash_text(hex, &hash);
-    buf_free(&b);
-    return mem_text(m, hex);
 }
 
 static bool put_case(struct req *r, long event, const unsigned char *salt, const char *text, struct err *e) {
@@ -338,19 +325,6 @@ struct trail_source clock_source(struct req *r) {
                    "FROM clock_event WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return (struct trail_source){"clock_event", q, 22, row_canonical};
-}
-
-/* NULL: the row and what stands beside it fit. */
-static const char *seal_fault(struct mem *m, struct query *q) {
-    size_t bytes;
-    const char *seal = sql_peek_text(q, 1), *text = sql_peek_text(q, 3);
-    const void *salt = sql_peek_blob(q, 2, &bytes);
-    bool purged = sql_get_int(q, 4) == 1;
-    if (!seal || !text)
-        return seal && !text && !purged ? "is missing" : !seal && text ? "does not belong there" : NULL;
-    if (purged)
-        return "should have been purged";
-    return bytes == SALT_BYTES && strcmp(seal_of(m, salt, text), seal) == 0 ? NULL : "was changed";
 }
 
 bool clock_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {

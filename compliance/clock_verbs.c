@@ -1,11 +1,12 @@
 #include "compliance/clock.h"
 
 #include "compliance/privacy.h"
+#include "compliance/retention.h"
 #include "compliance/school.h"
 
 #include <string.h>
 
-enum { REF_MOST = 60, REASON_MOST = 500, YEARS_MOST = 100 };
+enum { REF_MOST = 60, REASON_MOST = 500 };
 
 /* ---- showing ---- */
 
@@ -515,24 +516,17 @@ static bool clock_explain(struct req *r, const struct fields *f, struct answer *
 
 /* ---- purge ---- */
 
-/* A case is closed when all of its clocks are over, the last of them by then. */
-static bool case_is_over(const struct clocks *all, const struct clock *k, int until) {
-    if (k->state == CLOCK_OPEN || k->purged_on != DATE_NONE || k->over_on > until)
-        return false;
-    for (size_t i = 0; i < all->count; i++) {
-        const struct clock *other = &all->list[i];
-        if (k->ref && other->ref && strcmp(other->ref, k->ref) == 0 &&
-            (other->state == CLOCK_OPEN || other->over_on > until))
-            return false;
-    }
-    return true;
+/* The clock is over, and so is all else that is said of its case. */
+static bool case_is_over(const struct retention *all, const struct clock *k, int until) {
+    return k->state != CLOCK_OPEN && k->purged_on == DATE_NONE && k->over_on <= until &&
+           retention_is_over(all, k->ref, until);
 }
 
-static bool purge_all(struct trail *t, const struct clocks *all, int until, long *count, const char **names,
+static bool purge_all(struct trail *t, const struct retention *all, int until, long *count, const char **names,
                       struct err *e) {
     struct mem *m = t->req->mem;
-    for (size_t i = 0; i < all->count; i++) {
-        struct clock k = all->list[i];
+    for (size_t i = 0; i < all->clocks.count; i++) {
+        struct clock k = all->clocks.list[i];
         if (!case_is_over(all, &k, until))
             continue;
         if (!clock_put(t, &k, &(struct clock_step){"purge", t->req->today, NULL}, e) || !clock_forget(t->req, &k, e))
@@ -543,34 +537,15 @@ static bool purge_all(struct trail *t, const struct clocks *all, int until, long
     return true;
 }
 
-/* How many years: as given, or by the school's setting; nobody else says how long a case is to be kept. */
-static bool read_years(struct req *r, const struct fields *f, long *years, struct err *e) {
-    struct settings settings;
-    if (!school_settings(r, &settings, e) ||
-        !fields_int(f, "older-than", (struct range){1, YEARS_MOST}, settings.number[SETTING_KEEP_CASES], years, e))
-        return false;
-    return *years != INT_NONE ||
-           err_set(e, ERR_INPUT, "older-than",
-                   "older-than: say how many years what is said of a closed case is kept, like --older-than 5, or once "
-                   "for all: guidestock school set keep_cases=5");
-}
-
-static int years_before(int today, long years) {
-    int y, m, d;
-    date_split(today, &y, &m, &d);
-    y -= (int)years;
-    return date_is_valid(y, m, d) ? date_from(y, m, d) : date_from(y, m, d - 1);
-}
-
 static bool clock_purge(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct trail t;
-    struct clocks clocks;
+    struct retention all;
     const char *names = "";
-    long years, count = 0;
-    if (!read_years(r, f, &years, e) || !trail_begin(&t, r, e))
+    long count = 0;
+    int until;
+    if (!retention_until(r, f, &until, e) || !trail_begin(&t, r, e))
         return false;
-    int until = years_before(r->today, years);
-    bool ok = clocks_load(r, &clocks, e) && purge_all(&t, &clocks, until, &count, &names, e);
+    bool ok = retention_load(r, &all, e) && purge_all(&t, &all, until, &count, &names, e);
     const char *day = date_iso(r->mem, until);
     if (ok && (count == 0 || fields_has(f, "dry-run"))) {
         trail_drop(&t);
@@ -644,12 +619,6 @@ static const struct param reopen_params[] = {
     {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why; nothing that says who the pupil is", NULL},
     {0},
 };
-static const struct param purge_params[] = {
-    {"older-than", PARAM_OPTION, KIND_INT, "YEARS",
-     "closed at least so long ago (default: school set keep_cases=YEARS)", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say which, and purge nothing", NULL},
-    {0},
-};
 static const struct param compute_params[] = {
     {"calendar", PARAM_OPTION, KIND_TEXT, "FILE", "a calendar file, instead of the school's calendar", NULL},
     {"file", PARAM_NEEDED, KIND_FILE, "FILE", "CSV: rule,trigger,referral", NULL},
@@ -659,8 +628,8 @@ static const struct param compute_params[] = {
 static const struct verb verbs[] = {
     {"clock", "start", "start a legal clock", NEED_WRITE, ROLES_OFFICE, clock_start, start_params, &row_shape,
      "clock start assessment-plan --on 2026-09-14 --ref \"blue 7\""},
-    {"clock", "list", "the clocks, the most overdue first", NEED_READ, ROLES_ALL, clock_list, list_params, &row_shape,
-     "clock list --open"},
+    {"clock", "list", "the clocks, the most overdue first", NEED_READ | NOUN_ALONE, ROLES_ALL, clock_list, list_params,
+     &row_shape, "clock list --open"},
     {"clock", "explain", "all of one clock: the law, the readings, the history", NEED_WRITE, ROLES_ALL, clock_explain,
      explain_params, &explain_shape, "clock explain 4 --why \"the parent called\""},
     {"clock", "extend", "record that the parent agreed to a later day in writing", NEED_WRITE, ROLES_OFFICE,
@@ -674,7 +643,7 @@ static const struct verb verbs[] = {
     {"clock", "reopen", "go on with one that was over", NEED_WRITE, ROLES_OFFICE, clock_reopen, reopen_params,
      &row_shape, NULL},
     {"clock", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, clock_purge,
-     purge_params, NULL, "clock purge --older-than 5 --dry-run"},
+     retention_params, NULL, "clock purge --older-than 5 --dry-run"},
     {"clock", "compute", "the rules alone, for each case of a file", NEED_READ | NEED_IF_THERE, ROLES_ALL,
      clock_compute_file, compute_params, &clock_computed_shape, "clock compute --csv --file cases.csv"},
 };

@@ -626,8 +626,8 @@ static const struct verb verbs[] = {
      designee_undo, undo_params, &shown_shape, NULL},
     {"designee", "show", "the designee, and what was done", NEED_READ, ROLES_ALL, designee_show, year_params,
      &shown_shape, NULL},
-    {"designee", "status", "met, late, open or past due, and the days without a designee", NEED_READ, ROLES_ALL,
-     designee_status, year_params, &status_shape, "designee status --json"},
+    {"designee", "status", "met, late, open or past due, and the days without a designee", NEED_READ | NOUN_ALONE,
+     ROLES_ALL, designee_status, year_params, &status_shape, "designee status --json"},
     {"designee", "history", "all designees, with who recorded them", NEED_READ, ROLES_ALL, designee_history,
      history_params, &past_shape, NULL},
 };

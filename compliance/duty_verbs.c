@@ -398,8 +398,8 @@ static const struct param show_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"duty", "list", "the 21 responsibilities of Attachment A: whose, and how they stand", NEED_READ, ROLES_ALL,
-     duty_list, list_params, &duty_shape, "duty list --year 2026-27"},
+    {"duty", "list", "the 21 responsibilities of Attachment A: whose, and how they stand", NEED_READ | NOUN_ALONE,
+     ROLES_ALL, duty_list, list_params, &duty_shape, "duty list --year 2026-27"},
     {"duty", "show", "one of them, with its history", NEED_READ, ROLES_ALL, duty_show, show_params, &shown_shape, NULL},
     {"duty", "assign", "to somebody else than the designee, or back", NEED_WRITE, ROLES_OFFICE, duty_assign,
      assign_params, &duty_shape, "duty assign 4 \"B. Cruz\""},

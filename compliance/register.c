@@ -3,6 +3,8 @@
 #include "base/db.h"
 #include "base/text.h"
 #include "compliance/calendar.h"
+#include "compliance/clock_rule.h"
+#include "compliance/seal.h"
 
 #include <string.h>
 
@@ -113,14 +115,14 @@ static bool read_event(struct req *r, struct query *q, const struct register_boo
 /* Exclude the day of the request, include the last (clocks.md, rules 1 and 5). */
 static bool set_due(struct req *r, const struct register_book *book, struct register_entries *out, struct err *e) {
     const struct calendar *c;
-    if (book->answer_days == 0)
+    if (!book->clock)
         return true;
     if (!calendar_load(r, &c, e))
         return false;
     for (size_t i = 0; i < out->count; i++) {
         struct register_entry *x = &out->list[i];
         x->due = x->on;
-        for (long n = book->answer_days; n > 0;)
+        for (long n = clock_rule_find(book->clock)->length; n > 0;)
             n -= calendar_is_working_day(c, ++x->due);
         x->holidays_known = calendar_has(c, x->on) && calendar_has(c, x->due);
     }
@@ -182,21 +184,6 @@ bool register_next(struct req *r, const struct register_book *book, long *number
     return sql_end(q, e);
 }
 
-/* The salt in hex, and the text: what the seal covers. */
-static const char *seal(struct mem *m, const unsigned char *salt, const char *text) {
-    static const struct hash none;
-    char *hex = mem_alloc(m, (size_t)2 * HASH_BYTES + 1);
-    struct hash sum;
-    struct buf b = {0};
-    for (size_t i = 0; i < SALT_BYTES; i++)
-        buf_printf(&b, "%02x", salt[i]);
-    buf_printf(&b, "\n%s", text);
-    hash_link(&sum, &none, b.data, b.length);
-    hash_text(hex, &sum);
-    buf_free(&b);
-    return hex;
-}
-
 struct stored {
     long id, entry;
     const char *book, *step, *on, *at, *actor, *facts, *seal;
@@ -251,7 +238,7 @@ bool register_put(struct trail *t, const struct register_draft *d, long number, 
                        .facts = pack(r->mem, &d->values, false)};
     if (*text) {
         hash_salt(salt);
-        s.seal = seal(r->mem, salt, text);
+        s.seal = seal_of(r->mem, salt, text);
     }
     if (!put_row(t, &s, e))
         return false;
@@ -307,19 +294,6 @@ struct trail_source register_source(struct req *r) {
                                  "register_event WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
     return (struct trail_source){"register_event", q, 9, row_canonical};
-}
-
-/* NULL: the row and what stands beside it fit. */
-static const char *seal_fault(struct mem *m, struct query *q) {
-    size_t bytes;
-    const char *expected = sql_peek_text(q, 1), *text = sql_peek_text(q, 3);
-    const void *salt = sql_peek_blob(q, 2, &bytes);
-    bool purged = sql_get_int(q, 4) == 1;
-    if (!expected || !text)
-        return expected && !purged ? "is missing" : text ? "does not belong there" : NULL;
-    if (purged)
-        return "should have been purged";
-    return bytes == SALT_BYTES && strcmp(seal(m, salt, text), expected) == 0 ? NULL : "was changed";
 }
 
 bool register_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {

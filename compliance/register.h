@@ -81,7 +81,7 @@ struct register_book {
     const char *closes;                    /* what `done` means */
     const char *closed_without;            /* an entry made without this value is done at once; or NULL */
     bool ahead;                            /* an entry's day may lie in the future */
-    long answer_days;                      /* business days until it is due; 0: it is not */
+    const char *clock;                     /* the rule, in business days, by which it is due (clock_rule.h); or NULL */
     const struct register_step *steps;     /* the first makes an entry; ended by a row without a name */
     const struct register_column *columns; /* ended by a row without a name */
     /* What only this register asks of a step, and fills in; may be NULL. */
@@ -123,7 +123,7 @@ struct register_entry {
     enum register_status status;
     int closed_on, purged_on;   /* DATE_NONE: it is not */
     bool has_case;              /* something of a case is kept */
-    int due;                    /* DATE_NONE where the book has no answer_days */
+    int due;                    /* DATE_NONE where the book has no clock */
     bool holidays_known;        /* a calendar is loaded up to `due` */
     struct register_values now; /* the latest of each */
     struct register_event *events;

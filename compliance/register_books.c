@@ -2,6 +2,7 @@
 #include "compliance/register_books.h"
 
 #include "compliance/checklist.h"
+#include "compliance/clock_rule.h"
 
 #include <string.h>
 
@@ -249,10 +250,11 @@ static bool records_check(struct register_draft *d, struct err *e) {
 }
 
 static const char *records_advise(struct req *r, const struct register_entry *x) {
-    const char *due = mem_printf(r->mem, "Due %s %s: %ld business days after %s, EC 56504 and 49069.7%s.",
-                                 date_weekday_names[date_weekday(x->due)], date_iso(r->mem, x->due),
-                                 x->book->answer_days, date_iso(r->mem, x->on),
-                                 x->holidays_known ? "" : " (no calendar is loaded for it: holidays not checked)");
+    const struct clock_rule *rule = clock_rule_find(x->book->clock);
+    const char *due =
+        mem_printf(r->mem, "Due %s %s: %ld business days after %s, %s%s.", date_weekday_names[date_weekday(x->due)],
+                   date_iso(r->mem, x->due), rule->length, date_iso(r->mem, x->on), rule->cite,
+                   x->holidays_known ? "" : " (no calendar is loaded for it: holidays not checked)");
     if (register_get(&x->now, "routed"))
         return due;
     return mem_printf(r->mem,
@@ -270,7 +272,7 @@ static const struct register_book records_book = {
         "Records at once (BUL-5526) (responsibility 15)",
     .day = "the day of the request",
     .closes = "the request is answered, or was withdrawn",
-    .answer_days = 5,
+    .clock = "pupil-records",
     .steps = records_steps,
     .columns = records_columns,
     .check = records_check,

@@ -1,6 +1,6 @@
 /* What the registers ask for today. */
 #include "base/db.h"
-#include "compliance/calendar.h"
+#include "compliance/clock_rule.h"
 #include "compliance/matter.h"
 #include "compliance/register_books.h"
 #include "compliance/register_show.h"
@@ -30,8 +30,9 @@ static void add_request(struct matters *m, const struct register_entry *x) {
                                       mem_printf(mem, "guidestock records route %ld", x->number), true,
                                       left < MATTER_NOW ? left : MATTER_NOW});
     matter_add(m, (struct matter){left < 0 ? "records_overdue" : "records_due", level,
-                                  mem_printf(mem, "record request %ld of %s: answer by %s (EC 56504, 49069.7)",
-                                             x->number, date_words(mem, x->on), date_words(mem, x->due)),
+                                  mem_printf(mem, "record request %ld of %s: answer by %s (%s)", x->number,
+                                             date_words(mem, x->on), date_words(mem, x->due),
+                                             clock_rule_find(x->book->clock)->cite),
                                   mem_printf(mem, "guidestock records done %ld", x->number), true, left});
 }
 

@@ -8,6 +8,7 @@
 #include "compliance/register_books.h"
 #include "compliance/register_input.h"
 #include "compliance/register_show.h"
+#include "compliance/retention.h"
 #include "compliance/school.h"
 
 #include <string.h>
@@ -176,42 +177,6 @@ static bool export(struct req *r, const struct fields *f, struct answer *a, stru
 
 /* ---- purging ---- */
 
-/* The same day so many years before; of February 29 the 28th. */
-static int years_before(int date, long years) {
-    int y, m, d;
-    date_split(date, &y, &m, &d);
-    y -= (int)years;
-    return date_is_valid(y, m, d) ? date_from(y, m, d) : date_from(y, m, d - 1);
-}
-
-/* Of every register: a case that goes on in one of them is not closed. */
-struct registers {
-    struct register_entries list[REGISTERS];
-};
-
-static bool load_all(struct req *r, struct registers *all, struct err *e) {
-    bool ok = true;
-    for (size_t b = 0; ok && register_books[b]; b++)
-        ok = register_load(r, register_books[b], (struct register_choice){0, false}, &all->list[b], e);
-    return ok;
-}
-
-static bool is_over(const struct register_entry *x, int until) {
-    return x->status != REGISTER_OPEN && x->closed_on <= until;
-}
-
-static bool case_is_over(const struct registers *all, const struct register_entry *x, int until) {
-    const char *ref = register_get(&x->now, "ref");
-    for (size_t b = 0; ref && b < REGISTERS; b++)
-        for (size_t i = 0; i < all->list[b].count; i++) {
-            const struct register_entry *other = &all->list[b].list[i];
-            const char *its = register_get(&other->now, "ref");
-            if (its && strcmp(its, ref) == 0 && !is_over(other, until))
-                return false;
-        }
-    return is_over(x, until);
-}
-
 struct purging {
     const struct register_book *book;
     int until;
@@ -220,13 +185,16 @@ struct purging {
 };
 
 static bool purge_old(struct trail *t, struct purging *p, struct err *e) {
-    struct registers all = {0};
-    struct register_entries own;
-    if (!load_all(t->req, &all, e) || !register_load(t->req, p->book, (struct register_choice){0, false}, &own, e))
+    struct retention all;
+    size_t own = 0;
+    if (!retention_load(t->req, &all, e))
         return false;
-    for (size_t i = 0; i < own.count; i++) {
-        const struct register_entry *x = &own.list[i];
-        if (!x->has_case || !case_is_over(&all, x, p->until))
+    while (register_books[own] != p->book)
+        own++;
+    for (size_t i = 0; i < all.entries[own].count; i++) {
+        const struct register_entry *x = &all.entries[own].list[i];
+        bool over = x->status != REGISTER_OPEN && x->closed_on <= p->until;
+        if (!x->has_case || !over || !retention_is_over(&all, register_get(&x->now, "ref"), p->until))
             continue;
         if (!register_purge(t, x, e))
             return false;
@@ -235,25 +203,11 @@ static bool purge_old(struct trail *t, struct purging *p, struct err *e) {
     return true;
 }
 
-/* How many years: as given, or by the school's setting; nobody else says how long a case is to be kept. */
-static bool read_years(struct req *r, const struct fields *f, long *years, struct err *e) {
-    struct settings settings;
-    if (!school_settings(r, &settings, e) ||
-        !fields_int(f, "older-than", (struct range){1, 100}, settings.number[SETTING_KEEP_CASES], years, e))
-        return false;
-    return *years != INT_NONE ||
-           err_set(e, ERR_INPUT, "older-than",
-                   "older-than: say how many years what is said of a closed case is kept, like --older-than 5, or once "
-                   "for all: guidestock school set keep_cases=5");
-}
-
 static bool purge(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct purging p = {.book = asked(r), .names = ""};
     struct trail t;
-    long years;
-    if (!read_years(r, f, &years, e) || !trail_begin(&t, r, e))
+    if (!retention_until(r, f, &p.until, e) || !trail_begin(&t, r, e))
         return false;
-    p.until = years_before(r->today, years);
     const char *day = date_iso(r->mem, p.until), *noun = p.book->noun;
     bool ok = purge_old(&t, &p, e);
     if (ok && (p.count == 0 || fields_has(f, "dry-run"))) {
@@ -309,13 +263,6 @@ static const struct param day_params[] = {
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note, without a name", NULL},
     {0},
 };
-static const struct param purge_params[] = {
-    {"older-than", PARAM_OPTION, KIND_INT, "YEARS",
-     "closed at least so long ago (default: school set keep_cases=YEARS)", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say which, and purge nothing", NULL},
-    {0},
-};
-
 static const struct param meeting_add[] = {
     {"kind", PARAM_ARG, KIND_TEXT, "KIND", "iep, virtual-iep or 504", meeting_kinds},
     {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the day of the meeting", NULL},
@@ -444,8 +391,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, meeting_move, NULL, "meeting move 3 --on 10/12 --at 9:00"},
     {"meeting", "done", "the meeting was held, cancelled or postponed", NEED_WRITE, ROLES_OFFICE, step, meeting_done,
      NULL, "meeting done 3 --outcome postponed"},
-    {"meeting", "list", "the meetings that are open or of this school year", NEED_READ, ROLES_ALL, list, list_params,
-     NULL, NULL},
+    {"meeting", "list", "the meetings that are open or of this school year", NEED_READ | NOUN_ALONE, ROLES_ALL, list,
+     list_params, NULL, NULL},
     {"meeting", "show", "one meeting with all that happened about it; the trail tells who read it", NEED_WRITE,
      ROLES_ALL, show, show_params, NULL, "meeting show 3 --why \"the parent asks\""},
     {"meeting", "export", "the meetings as CSV", NEED_WRITE, ROLES_ALL, export, export_params, NULL,
@@ -457,13 +404,13 @@ static const struct verb verbs[] = {
     {"meeting", "reopen", "the meeting is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
     {"meeting", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     purge_params, NULL, "meeting purge --older-than 5 --dry-run"},
+     retention_params, NULL, "meeting purge --older-than 5 --dry-run"},
     {"translation", "add", "a written translation that is asked for", NEED_WRITE, ROLES_OFFICE, add, translation_add,
      NULL, "translation add iep Spanish --ref \"blue 7\""},
     {"translation", "done", "the translation is completed", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      "translation done 2 --on 2026-10-12"},
-    {"translation", "list", "the translations that are open or of this school year", NEED_READ, ROLES_ALL, list,
-     list_params, NULL, NULL},
+    {"translation", "list", "the translations that are open or of this school year", NEED_READ | NOUN_ALONE, ROLES_ALL,
+     list, list_params, NULL, NULL},
     {"translation", "show", "one translation; the trail tells who read it", NEED_WRITE, ROLES_ALL, show, show_params,
      NULL, "translation show 3 --why \"the parent asks\""},
     {"translation", "export", "the translations as CSV", NEED_WRITE, ROLES_ALL, export, export_params, NULL,
@@ -473,15 +420,15 @@ static const struct verb verbs[] = {
     {"translation", "reopen", "the translation is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params,
      NULL, NULL},
     {"translation", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     purge_params, NULL, "translation purge --older-than 5 --dry-run"},
+     retention_params, NULL, "translation purge --older-than 5 --dry-run"},
     {"records", "add", "a request for pupil records: 5 business days to answer", NEED_WRITE, ROLES_OFFICE, add,
      records_add, NULL, "records add --ref \"blue 7\" --how written --routed today"},
     {"records", "route", "the request was forwarded to the Custodian of Records", NEED_WRITE, ROLES_OFFICE, step,
      day_params, NULL, "records route 4 --on today"},
     {"records", "done", "the request is answered, or was withdrawn", NEED_WRITE, ROLES_OFFICE, step, records_done, NULL,
      "records done 4"},
-    {"records", "list", "the requests that are open or of this school year, with what is due", NEED_READ, ROLES_ALL,
-     list, list_params, NULL, NULL},
+    {"records", "list", "the requests that are open or of this school year, with what is due", NEED_READ | NOUN_ALONE,
+     ROLES_ALL, list, list_params, NULL, NULL},
     {"records", "show", "one request; the trail tells who read it", NEED_WRITE, ROLES_ALL, show, show_params, NULL,
      "records show 3 --why \"the parent asks\""},
     {"records", "export", "the requests as CSV", NEED_WRITE, ROLES_ALL, export, export_params, NULL,
@@ -491,15 +438,15 @@ static const struct verb verbs[] = {
     {"records", "reopen", "the request is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
     {"records", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     purge_params, NULL, "records purge --older-than 5 --dry-run"},
+     retention_params, NULL, "records purge --older-than 5 --dry-run"},
     {"checklist", "add", "begin the checklist of the documents of a case", NEED_WRITE, ROLES_OFFICE, add, checklist_add,
      NULL, "checklist add section-504 --ref \"blue 7\""},
     {"checklist", "set", "how documents stand; --reason where one is not applicable", NEED_WRITE, ROLES_OFFICE, step,
      checklist_set, NULL, "checklist set 5 request on-file response missing"},
     {"checklist", "done", "every document is on file or not applicable", NEED_WRITE, ROLES_OFFICE, step, day_params,
      NULL, "checklist done 5"},
-    {"checklist", "list", "the checklists that are open or of this school year", NEED_READ, ROLES_ALL, list,
-     list_params, NULL, NULL},
+    {"checklist", "list", "the checklists that are open or of this school year", NEED_READ | NOUN_ALONE, ROLES_ALL,
+     list, list_params, NULL, NULL},
     {"checklist", "show", "the documents of one checklist; the trail tells who read it", NEED_WRITE, ROLES_ALL, show,
      show_params, NULL, "checklist show 3 --why \"the parent asks\""},
     {"checklist", "export", "the checklists as CSV", NEED_WRITE, ROLES_ALL, export, export_params, NULL,
@@ -509,14 +456,14 @@ static const struct verb verbs[] = {
     {"checklist", "reopen", "the checklist is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
     {"checklist", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     purge_params, NULL, "checklist purge --older-than 5 --dry-run"},
+     retention_params, NULL, "checklist purge --older-than 5 --dry-run"},
     {"problem", "add", "a technical problem with a form, a document or a record", NEED_WRITE, ROLES_OFFICE, add,
      problem_add, NULL, "problem add form --note \"Welligent does not print page 10\" --told today"},
     {"problem", "tell", "the principal or designee was told", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      "problem tell 1 --on today"},
     {"problem", "done", "the problem is solved", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL, "problem done 1"},
-    {"problem", "list", "the problems that are open or of this school year", NEED_READ, ROLES_ALL, list, list_params,
-     NULL, NULL},
+    {"problem", "list", "the problems that are open or of this school year", NEED_READ | NOUN_ALONE, ROLES_ALL, list,
+     list_params, NULL, NULL},
     {"problem", "show", "one problem; the trail tells who read it", NEED_WRITE, ROLES_ALL, show, show_params, NULL,
      "problem show 3 --why \"the parent asks\""},
     {"problem", "export", "the problems as CSV", NEED_WRITE, ROLES_ALL, export, export_params, NULL,
@@ -526,13 +473,13 @@ static const struct verb verbs[] = {
     {"problem", "reopen", "the problem is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
     {"problem", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     purge_params, NULL, "problem purge --older-than 5 --dry-run"},
+     retention_params, NULL, "problem purge --older-than 5 --dry-run"},
     {"availability", "add", "an IEP or Section 504 plan became available to staff", NEED_WRITE, ROLES_OFFICE, add,
      availability_add, NULL, "availability add iep --ref \"blue 7\" --staff \"teachers of periods 1 to 6\""},
     {"availability", "done", "the staff are notified", NEED_WRITE, ROLES_OFFICE, step, availability_done, NULL,
      "availability done 6 --on yesterday"},
-    {"availability", "list", "the notices that are open or of this school year", NEED_READ, ROLES_ALL, list,
-     list_params, NULL, NULL},
+    {"availability", "list", "the notices that are open or of this school year", NEED_READ | NOUN_ALONE, ROLES_ALL,
+     list, list_params, NULL, NULL},
     {"availability", "show", "one notice; the trail tells who read it", NEED_WRITE, ROLES_ALL, show, show_params, NULL,
      "availability show 3 --why \"the parent asks\""},
     {"availability", "export", "the notices as CSV", NEED_WRITE, ROLES_ALL, export, export_params, NULL,
@@ -542,13 +489,13 @@ static const struct verb verbs[] = {
     {"availability", "reopen", "the notice is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
     {"availability", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     purge_params, NULL, "availability purge --older-than 5 --dry-run"},
+     retention_params, NULL, "availability purge --older-than 5 --dry-run"},
     {"consulted", "add", "a report was consulted, as each school month", NEED_WRITE, ROLES_OFFICE, add, consulted_add,
      NULL, "consulted add iep200"},
     {"consulted", "done", "what the report showed is followed up", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      "consulted done 7"},
-    {"consulted", "list", "the reports consulted in this school year", NEED_READ, ROLES_ALL, list, list_params, NULL,
-     NULL},
+    {"consulted", "list", "the reports consulted in this school year", NEED_READ | NOUN_ALONE, ROLES_ALL, list,
+     list_params, NULL, NULL},
     {"consulted", "show", "one consultation; the trail tells who read it", NEED_WRITE, ROLES_ALL, show, show_params,
      NULL, "consulted show 3 --why \"the parent asks\""},
     {"consulted", "export", "the reports consulted as CSV", NEED_WRITE, ROLES_ALL, export, export_params, NULL,
@@ -558,6 +505,6 @@ static const struct verb verbs[] = {
     {"consulted", "reopen", "the entry is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
     {"consulted", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     purge_params, NULL, "consulted purge --older-than 5 --dry-run"},
+     retention_params, NULL, "consulted purge --older-than 5 --dry-run"},
 };
 const struct verbs register_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -106,7 +106,7 @@ static const struct {
     {"translation add iep Spanish --ref 'blue 7' --on 2026-09-01", "Translation 1: asked for on 2026-09-01."},
     {"translation done 1 --on 2026-09-12", "Translation 1: completed on 2026-09-12."},
     {"records add --ref 'blue 7' --how oral --on 2026-09-03",
-     "Record request 1: requested on 2026-09-03.\nDue Fri 2026-09-11: 5 business days after 2026-09-03, EC 56504 and "
+     "Record request 1: requested on 2026-09-03.\nDue Fri 2026-09-11: 5 business days after 2026-09-03, EC 56504, "
      "49069.7.\nForward it to the Custodian of Records at once (BUL-5526), then: guidestock records route 1"},
     {"records route 1 --on 2026-09-03", "routed to the Custodian of Records on 2026-09-03.\nDue Fri 2026-09-11"},
     {"records done 1 --on 2026-09-11", "Record request 1: closed on 2026-09-11."},

@@ -439,30 +439,6 @@ START_TEST(the_office_records_and_purges_and_all_read) {
 }
 END_TEST
 
-/* ---- an older file ---- */
-
-START_TEST(a_file_of_version_2_gets_its_registers_and_keeps_all_it_has) {
-    struct world w = {.mem = mem_new()};
-    char path[FOLDER_PATH];
-    folder_file(path, "old.db");
-    ck_assert(db_make(&w.db, path, schema_migrations, 2, &w.err));
-    w.req = (struct req){.db = w.db, .mem = w.mem, .now = "2026-09-15T03:04:05Z", .actor = "tester"};
-    world_today(&w, "2026-09-15");
-    look_done(&w, "init --name Test --code 0042 --level senior");
-    look_done(&w, "stock adjust lre.en 20 --reason opening");
-    db_close(w.db);
-    ck_assert_msg(db_open(&w.db, path, true, schema_migrations, schema_version, &w.err), "%s", w.err.message);
-    w.req.db = w.db;
-    w.req.school = 1;
-    look_done(&w, "problem add form --note x");
-    look_done(&w, "problem list");
-    ck_assert_uint_eq(w.answer.rows.count, 1);
-    ck_assert_int_eq(world_count(&w, "SELECT sum(quantity) FROM movement"), 20);
-    ck_assert(world_is_sound(&w));
-    world_close(&w);
-}
-END_TEST
-
 TCase *register_case_case(void) {
     TCase *c = tcase_create("cases");
     tcase_set_timeout(c, 300);
@@ -477,6 +453,5 @@ TCase *register_case_case(void) {
     tcase_add_test(c, verify_names_what_was_changed_behind_its_back);
     tcase_add_test(c, a_step_that_nobody_knows_is_damage_and_not_a_crash);
     tcase_add_test(c, the_office_records_and_purges_and_all_read);
-    tcase_add_test(c, a_file_of_version_2_gets_its_registers_and_keeps_all_it_has);
     return c;
 }

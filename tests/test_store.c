@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/db.h"
 #include "base/fields.h"
+#include "tests/cases.h"
 #include "tests/folder.h"
 #include "tests/suites.h"
 
@@ -673,5 +674,6 @@ Suite *store_suite(void) {
     Suite *s = suite_create("store");
     suite_add_tcase(s, files_case());
     suite_add_tcase(s, statements_case());
+    suite_add_tcase(s, migration_case());
     return s;
 }
