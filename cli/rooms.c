@@ -34,12 +34,12 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,    &stock_verbs,   &move_verbs,   &given_verbs,    &order_verbs,    &requisition_verbs,
-    &step_verbs,     &receive_verbs, &count_verbs,  &form_verbs,     &coverage_verbs, &language_verbs,
-    &catalog_verbs,  &recall_verbs,  &report_verbs, &year_verbs,     &files_verbs,    &staff_verbs,
-    &designee_verbs, &duty_verbs,    &clock_verbs,  &calendar_verbs, &register_verbs, &register_paper_verbs,
-    &setup_verbs,    &school_verbs,  &user_verbs,   &backup_verbs,   &restore_verbs,  &verify_verbs,
-    &help_verbs,     NULL,
+    &today_verbs,       &stock_verbs,   &move_verbs,   &given_verbs,    &order_verbs,    &requisition_verbs,
+    &step_verbs,        &receive_verbs, &count_verbs,  &form_verbs,     &coverage_verbs, &language_verbs,
+    &catalog_verbs,     &recall_verbs,  &report_verbs, &year_verbs,     &files_verbs,    &staff_verbs,
+    &designee_verbs,    &duty_verbs,    &clock_verbs,  &calendar_verbs, &register_verbs, &register_paper_verbs,
+    &clock_paper_verbs, &setup_verbs,   &school_verbs, &user_verbs,     &backup_verbs,   &restore_verbs,
+    &verify_verbs,      &help_verbs,    NULL,
 };
 
 const struct global_option global_options[] = {

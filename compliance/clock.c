@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "compliance/seal.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const state_names[CLOCK_STATES] = {
@@ -278,6 +280,36 @@ const char *clock_status(const struct clock *k, const struct calendar *c, int to
     if (deadline && today >= calendar_back(c, k->act_by, DUE_SOON_DAYS))
         return "due soon";
     return k->rule->pauses && calendar_is_paused(c, today) ? "paused today" : "open";
+}
+
+struct ranked { /* for qsort, which takes no more than the two */
+    const struct clock *of;
+    int rank, day; /* overdue, open, over; act by */
+};
+
+static int in_order(const void *a, const void *b) {
+    const struct ranked *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return x->of->id < y->of->id ? -1 : 1;
+}
+
+void clocks_sort(struct mem *m, const struct clock **list, size_t count, const struct calendar *c, int today) {
+    struct ranked *ranked = mem_alloc(m, (count + 1) * sizeof *ranked);
+    for (size_t i = 0; i < count; i++) {
+        const struct clock *k = list[i];
+        bool open = k->state == CLOCK_OPEN, overdue = open && strcmp(clock_status(k, c, today), "overdue") == 0;
+        ranked[i] = (struct ranked){k,
+                                    overdue ? 0
+                                    : open  ? 1
+                                            : 2,
+                                    !open || k->act_by == DATE_NONE ? INT_MAX : k->act_by};
+    }
+    qsort(ranked, count, sizeof *ranked, in_order);
+    for (size_t i = 0; i < count; i++)
+        list[i] = ranked[i].of;
 }
 
 const char *clock_sentence(struct mem *m, const struct clock *k, int today) {

@@ -46,6 +46,9 @@ bool clock_count(struct mem *m, const struct calendar *c, struct clock *k, struc
 /* "open", "due soon", ...: the first that fits (clocks.md). */
 const char *clock_status(const struct clock *k, const struct calendar *c, int today);
 
+/* Overdue first, then by act by; what is over stands at the end. */
+void clocks_sort(struct mem *m, const struct clock **list, size_t count, const struct calendar *c, int today);
+
 /* The stored one; where the law has no date, with the age in days and the local target. */
 const char *clock_sentence(struct mem *m, const struct clock *k, int today);
 

@@ -48,17 +48,6 @@ static struct clock_row row_of(struct req *r, const struct calendar *c, const st
     };
 }
 
-/* Overdue first, then by act by; what is over stands at the end. */
-static int rank(const struct clock *k, const struct calendar *c, int today) {
-    return k->state != CLOCK_OPEN ? 2 : strcmp(clock_status(k, c, today), "overdue") == 0 ? 0 : 1;
-}
-
-static bool comes_before(const struct clock *a, const struct clock *b, const struct calendar *c, int today) {
-    int first = rank(a, c, today), second = rank(b, c, today);
-    int day = a->act_by == DATE_NONE ? INT_MAX : a->act_by, other = b->act_by == DATE_NONE ? INT_MAX : b->act_by;
-    return first != second ? first < second : first < 2 && day != other ? day < other : a->id < b->id;
-}
-
 static bool clock_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct clocks clocks;
     const struct calendar *c;
@@ -66,20 +55,16 @@ static bool clock_list(struct req *r, const struct fields *f, struct answer *a, 
     size_t n = 0;
     if (!clocks_load(r, &clocks, e) || !calendar_load(r, &c, e))
         return false;
-    const struct clock **sorted = mem_alloc(r->mem, (clocks.count + 1) * sizeof *sorted);
+    const struct clock **chosen = mem_alloc(r->mem, (clocks.count + 1) * sizeof *chosen);
     struct clock_row *rows = mem_alloc(r->mem, (clocks.count + 1) * sizeof *rows);
     for (size_t i = 0; i < clocks.count; i++) {
         const struct clock *k = &clocks.list[i];
-        size_t at = n;
-        if ((fields_has(f, "open") && k->state != CLOCK_OPEN) || (ref && (!k->ref || strcmp(k->ref, ref) != 0)))
-            continue;
-        for (; at > 0 && comes_before(k, sorted[at - 1], c, r->today); at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = k;
-        n++;
+        if ((!fields_has(f, "open") || k->state == CLOCK_OPEN) && (!ref || (k->ref && strcmp(k->ref, ref) == 0)))
+            chosen[n++] = k;
     }
+    clocks_sort(r->mem, chosen, n, c, r->today);
     for (size_t i = 0; i < n; i++)
-        rows[i] = row_of(r, c, sorted[i]);
+        rows[i] = row_of(r, c, chosen[i]);
     answer_list(a, &row_shape, rows, n);
     a->text = n ? "How a date comes about: guidestock clock explain ID\n"
                   "Check the dates against the district's calendar."

@@ -8,16 +8,14 @@
 
 #include <string.h>
 
-static const char what[] = "The legal clocks of the school, the most overdue first. Due is the last day by law, act by the "
-                           "last school day before it. Check the dates against the district's calendar.";
+static const char what[] =
+    "The legal clocks of the school, the most overdue first. Due is the last day by law, act by the "
+    "last school day before it. Check the dates against the district's calendar.";
 
-static const struct table_column columns[] = {{"NO.", 30, 6, PAGE_LEFT, false},
-                                              {"RULE", 0, 6, PAGE_LEFT, false},
-                                              {"FROM", 70, 6, PAGE_LEFT, false},
-                                              {"DUE", 70, 6, PAGE_LEFT, false},
-                                              {"ACT BY", 70, 6, PAGE_LEFT, false},
-                                              {"STATUS", 88, 6, PAGE_LEFT, false},
-                                              {"DONE ON", 70, 1, PAGE_LEFT, true}};
+static const struct table_column columns[] = {{"NO.", 30, 6, PAGE_LEFT, false},     {"RULE", 0, 6, PAGE_LEFT, false},
+                                              {"FROM", 70, 6, PAGE_LEFT, false},    {"DUE", 70, 6, PAGE_LEFT, false},
+                                              {"ACT BY", 70, 6, PAGE_LEFT, false},  {"STATUS", 88, 6, PAGE_LEFT, false},
+                                              {"DONE ON", 70, 1, PAGE_CENTER, true}};
 enum { COLUMNS = sizeof columns / sizeof *columns, SENTENCE_LINES = 5 };
 
 struct printing {
@@ -114,7 +112,7 @@ static void choose(struct printing *p, const struct clocks *all, bool open_only)
         p->open += k->state == CLOCK_OPEN;
         p->overdue += is_overdue(p, k);
     }
-    clocks_sort(p->list, p->count, p->calendar, p->req->today);
+    clocks_sort(p->req->mem, p->list, p->count, p->calendar, p->req->today);
 }
 
 static bool clock_pdf(struct req *r, const struct fields *f, struct answer *a, struct err *e) {

@@ -5,6 +5,6 @@
 
 #include "base/verb.h"
 
-extern const struct verbs form_verbs, report_verbs, year_verbs, register_paper_verbs;
+extern const struct verbs form_verbs, report_verbs, year_verbs, register_paper_verbs, clock_paper_verbs;
 
 #endif

@@ -1,3 +1,4 @@
+#include "compliance/register.h"
 #include "compliance/year.h"
 #include "forms/year_report.h"
 #include "inventory/requisition_rows.h"
@@ -69,60 +70,101 @@ static void count_clock(struct year_rule *sum, enum year_outcome how) {
     sum->ended += how == YEAR_ENDED;
 }
 
-static void add_clock(const struct loading *l, const struct clock *k, struct year_clock *row, struct year_rule *rule) {
+/* A request in the register of records runs by the rule of that clock. */
+static struct clock as_clock(struct mem *m, const struct register_entry *x) {
+    const struct clock_rule *rule = clock_rule_find(x->book->clock);
+    return (struct clock){.id = x->number,
+                          .rule = rule,
+                          .on = x->on,
+                          .agreed = DATE_NONE,
+                          .due = x->due,
+                          .act_by = x->due,
+                          .over_on = x->closed_on,
+                          .state = x->status == REGISTER_OPEN ? CLOCK_OPEN : CLOCK_CLOSED,
+                          .sentence = mem_printf(m, "due %s: %ld business days from %s, %s", date_iso(m, x->due),
+                                                 rule->length, date_iso(m, x->on), rule->cite)};
+}
+
+enum { RULES_MOST = 32 };
+
+struct counted { /* of one rule, while its clocks are counted */
+    struct year_rule sum;
+    long *numbers;
+    size_t count;
+};
+
+struct counting {
+    const struct loading *loading;
+    struct counted rules[RULES_MOST]; /* in their order; behind them the register of records */
+    struct year_clock *rows;
+    size_t count;
+};
+
+static void add_clock(struct counting *c, const struct clock *k, struct counted *rule) {
+    const struct loading *l = c->loading;
     struct mem *m = l->req->mem;
     const int today = l->req->today;
     enum year_outcome how = outcome_of(k, today);
     bool late = how == YEAR_LATE || how == YEAR_OVERDUE;
     long days_late = late ? (k->over_on == DATE_NONE ? today : k->over_on) - k->due : INT_NONE;
-    *row = (struct year_clock){.number = k->id,
-                               .rule = k->rule->name,
-                               .status = clock_status(k, l->calendar, today),
-                               .on = k->on,
-                               .due = k->due,
-                               .over_on = k->over_on,
-                               .days_late = days_late,
-                               .cause = cause_of(m, k, how, days_late),
-                               .sentence = clock_sentence(m, k, today),
-                               .is_met = how == YEAR_MET};
-    *rule = (struct year_rule){.rule = k->rule->name,
-                               .title = k->rule->title,
-                               .citation = k->rule->citation,
-                               .ran = rule->ran,
-                               .met = rule->met,
-                               .late = rule->late,
-                               .open = rule->open,
-                               .overdue = rule->overdue,
-                               .ended = rule->ended};
-    count_clock(rule, how);
+    c->rows = mem_grow(m, c->rows, c->count, sizeof *c->rows);
+    c->rows[c->count++] = (struct year_clock){.number = k->id,
+                                              .rule = rule->sum.rule,
+                                              .status = clock_status(k, l->calendar, today),
+                                              .on = k->on,
+                                              .due = k->due,
+                                              .over_on = k->over_on,
+                                              .days_late = days_late,
+                                              .cause = cause_of(m, k, how, days_late),
+                                              .sentence = clock_sentence(m, k, today),
+                                              .is_met = how == YEAR_MET};
+    rule->numbers = mem_grow(m, rule->numbers, rule->count, sizeof *rule->numbers);
+    rule->numbers[rule->count++] = k->id;
+    count_clock(&rule->sum, how);
     count_clock(&l->out->clocks, how);
 }
 
+static bool count_register(struct counting *c, struct counted *rule, struct err *e) {
+    struct req *r = c->loading->req;
+    const struct register_book *book = register_find(rule->sum.rule);
+    struct register_entries all;
+    if (!register_load(r, book, (struct register_choice){0, false}, &all, e))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct clock k = as_clock(r->mem, &all.list[i]);
+        if (all.list[i].status != REGISTER_VOID && ran_in_year(c->loading, &k))
+            add_clock(c, &k, rule);
+    }
+    return true;
+}
+
 static bool load_clocks(const struct loading *l, struct err *e) {
+    static const char records[] = "records"; /* the noun of the register */
+    const struct clock_rule *own = clock_rule_find(register_find(records)->clock);
     struct mem *m = l->req->mem;
+    struct counting *c = mem_alloc(m, sizeof *c);
     struct clocks all;
-    size_t n = 0, rule_count = 0;
+    *c = (struct counting){.loading = l};
+    for (size_t i = 0; i < clock_rule_count; i++)
+        c->rules[i].sum = (struct year_rule){.rule = clock_rules[i].name, .citation = clock_rules[i].citation};
+    c->rules[clock_rule_count].sum = (struct year_rule){.rule = records, .citation = own->citation};
     if (!clocks_load(l->req, &all, e))
         return false;
-    struct year_clock *rows = mem_alloc(m, (all.count + 1) * sizeof *rows);
-    struct year_rule *rules = mem_alloc(m, clock_rule_count * sizeof *rules);
-    long *numbers = mem_alloc(m, (all.count + 1) * sizeof *numbers);
-    memset(rules, 0, clock_rule_count * sizeof *rules);
     for (size_t i = 0; i < all.count; i++)
         if (ran_in_year(l, &all.list[i]))
-            add_clock(l, &all.list[i], &rows[n++], &rules[all.list[i].rule - clock_rules]);
-    for (size_t i = 0; i < clock_rule_count; i++) {
-        size_t found = 0;
-        if (rules[i].ran == 0)
+            add_clock(c, &all.list[i], &c->rules[all.list[i].rule - clock_rules]);
+    if (!count_register(c, &c->rules[clock_rule_count], e))
+        return false;
+    struct year_rule *rules = mem_alloc(m, (clock_rule_count + 1) * sizeof *rules);
+    size_t n = 0;
+    for (size_t i = 0; i <= clock_rule_count; i++) {
+        if (c->rules[i].count == 0)
             continue;
-        for (size_t k = 0; k < n; k++)
-            if (strcmp(rows[k].rule, rules[i].rule) == 0)
-                numbers[found++] = rows[k].number;
-        rules[i].numbers = year_numbers(m, numbers, found);
-        rules[rule_count++] = rules[i];
+        rules[n] = c->rules[i].sum;
+        rules[n++].numbers = year_numbers(m, c->rules[i].numbers, c->rules[i].count);
     }
-    l->out->rules = (struct rows){rules, rule_count};
-    l->out->clock_list = (struct rows){rows, n};
+    l->out->rules = (struct rows){rules, n};
+    l->out->clock_list = (struct rows){c->rows, c->count};
     return true;
 }
 

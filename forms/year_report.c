@@ -155,7 +155,9 @@ static void draw_rules(struct sheet *s, const struct year_report *of) {
         end_row(s, &row);
     }
     if (of->rules.count > 0)
-        from(s, "guidestock clock list. Overdue ones are open, too; withdrawn ones are among the ended.");
+        from(s, "guidestock clock list, guidestock records list (rule \"records\"). Overdue ones are open, too; "
+                "withdrawn ones "
+                "are among the ended.");
 }
 
 static void draw_clocks(struct sheet *s, const struct year_report *of) {
@@ -237,7 +239,8 @@ static void draw_outages(struct sheet *s, const struct year_report *of) {
         row.cell[4][0] = sheet_fit(&sheet_body, number(s, o->school_days));
         end_row(s, &row);
     }
-    from(s, "guidestock stock show ITEM has the movements. An item that the school keeps counts from the first day of its ledger on.");
+    from(s, "guidestock stock show ITEM has the movements. An item that the school keeps counts from the first day of "
+            "its ledger on.");
 }
 
 /* What is signed stands above the signatures. */

@@ -15,7 +15,7 @@
 #include "inventory/given.h"
 #include "inventory/outage.h"
 
-struct year_clock { /* one that ran in the year */
+struct year_clock { /* one that ran in the year; of rule "records" an entry of that register */
     long number;
     const char *rule, *status;
     int on, due, over_on;
@@ -28,7 +28,7 @@ struct year_clock { /* one that ran in the year */
 enum year_outcome { YEAR_MET, YEAR_LATE, YEAR_OPEN, YEAR_OVERDUE, YEAR_ENDED, YEAR_OUTCOMES };
 
 struct year_rule { /* the clocks of one rule */
-    const char *rule, *title, *citation;
+    const char *rule, *citation;
     long ran, met, late, open, overdue, ended; /* overdue: of the open ones; ended: or withdrawn */
     const char *numbers;                       /* of those that ran: "1-4, 7" */
 };
@@ -51,7 +51,7 @@ struct year_report {
     struct rows people;                   /* struct assignment */
     struct rows duty_list;                /* struct duty */
     struct rows rules;                    /* struct year_rule, of those that had a clock */
-    struct rows clock_list;               /* struct year_clock, by number */
+    struct rows clock_list;               /* struct year_clock, by number, those of the register last */
     struct rows guides;                   /* struct given */
     struct rows requisitions;             /* struct year_requisition */
     struct rows outage_list;              /* struct outage */

@@ -140,6 +140,31 @@ START_TEST(the_sums_of_the_rules_are_the_sums_of_the_report) {
 }
 END_TEST
 
+START_TEST(requests_of_the_register_of_records_are_counted_among_the_clocks) {
+    today("2026-06-12");
+    look_done(&w, "records add --ref b1 --on 2025-06-02 --routed 2025-06-02"); /* of the year before */
+    look_done(&w, "records done 1 --on 2025-06-04");
+    look_done(&w, "records add --ref b2 --on 2025-11-24 --routed 2025-11-24"); /* due on December 1 */
+    look_done(&w, "records done 2 --on 2025-12-03");
+    look_done(&w, "records add --ref b3 --on 2026-06-08 --routed 2026-06-08"); /* due on the 15th */
+    look_done(&w, "records add --ref b4 --on 2026-06-08");
+    look_done(&w, "records void 4 --reason 'entered twice'");
+    look_done(&w, "clock start pupil-records --on 2026-06-10 --ref b5");
+    look_done(&w, "report year");
+    struct answer clocks = look_rows(&w.answer, 0, "clocks"), rules = look_rows(&w.answer, 0, "rules");
+    ck_assert_uint_eq(clocks.rows.count, 3);
+    expect_clock(&clocks, 0, 1, INT_NONE, "open until Jun 17, 2026");
+    expect_clock(&clocks, 1, 2, 2, "closed 2 days after it was due");
+    expect_clock(&clocks, 2, 3, INT_NONE, "open until Jun 15, 2026");
+    ck_assert_str_eq(look_text(&clocks, 1, "rule"), "records");
+    ck_assert_str_eq(look_text(&clocks, 1, "sentence"),
+                     "due 2025-12-01: 5 business days from 2025-11-24, EC 56504, 49069.7");
+    ck_assert_str_eq(look_text(&rules, 1, "clocks"), "2, 3");
+    ck_assert_int_eq(look_int(&rules, 1, "late"), 1);
+    ck_assert_int_eq(look_int(&w.answer, 0, "clocks_open"), 2);
+}
+END_TEST
+
 /* ---- guides, requisitions, the designee ---- */
 
 START_TEST(guides_and_requisitions_are_those_of_the_year) {
@@ -330,6 +355,7 @@ Suite *year_report_suite(void) {
     tcase_add_test(figures, numbers_in_a_row_are_written_as_a_range);
     tcase_add_test(figures, clocks_are_counted_met_late_open_and_ended_each_with_its_cause);
     tcase_add_test(figures, the_sums_of_the_rules_are_the_sums_of_the_report);
+    tcase_add_test(figures, requests_of_the_register_of_records_are_counted_among_the_clocks);
     tcase_add_test(figures, guides_and_requisitions_are_those_of_the_year);
     tcase_add_test(figures, the_designees_of_the_year_stand_with_the_days_without_one);
     tcase_add_test(figures, days_without_a_copy_are_school_days_from_the_ledgers_first_day_on);

@@ -151,11 +151,21 @@ as ann coverage --language Armenian
 # ---- Thanksgiving and winter: a record request, a clock that pauses ----
 day 2024-11-26
 as ann clock start pupil-records --on 2024-11-26 --ref 'blue 7'
+as ann records add --ref 'white 2' --on 2024-11-26 --how oral
+as ann records route 1
+as ann meeting add IEP --on 2024-12-03 --at 2:30pm --place 'room 12' --ref 'blue 7' --interpreter Spanish
+as ann meeting notify 1
+as ann meeting attempt 1 --how phone --result 'left a message' --on 2024-11-26
+as ann meeting ics 1 --out meeting.ics
+as ann translation add IEP Armenian --ref 'blue 7'
 as ann clock close 4 --on 2024-11-14
 as ann clock close 2 --on 2024-10-21
 day 2024-12-05
 as ann check
 as ann clock close 5 --on 2024-12-05 --note 'the copies went out a day late'
+as ann records done 1 --on 2024-12-03
+as ann meeting done 1 --on 2024-12-03
+as ann records list
 as ann clock close 3 --on 2024-12-03
 as ann clock start annual-review --on 2024-12-03 --ref 'blue 7'
 day 2024-12-17
@@ -233,6 +243,8 @@ as bob backup kept.db
 as bob verify
 as bob clock start assessment-plan --on 2025-06-09 --ref 'green 6'
 as bob clock start triennial --on 2025-05-20 --ref 'green 6'
+as bob clock pdf --out clocks.pdf
+as bob consulted add IEP200 --on 2025-06-27
 as bob report year --year 2025-26
 as bob report year
 as bob report year --out year.pdf
@@ -245,7 +257,7 @@ sed -E -e 's/(begun|applied on) +20[0-9-]{8} by/\1 DAY by/' \
     -e "s#$WORK/##g" -e 's/ +$//' "$said" >transcript
 [ -z "${YEAR_WRITE:-}" ] || cp transcript "$TESTS/year.expected"
 holds "the year as expected" diff "$TESTS/year.expected" transcript
-for paper in note sheet day year designee duties; do
+for paper in note sheet day year designee duties clocks; do
     holds "$paper.pdf is a PDF" pdftotext $paper.pdf paper.txt
 done
 verified "the year"
