@@ -9,6 +9,8 @@
  *   year, calendar        July 1 to June 30; school days, working days
  *   staff, designee       who supports special education and Section 504 tasks
  *   duty                  the 21 responsibilities of Attachment A
+ *   clock_rule, clock     the legal clocks: the rules as a table, those that run
+ *   register              the seven registers of Attachment A
  *   trail, user           who changed what, in a chain of hashes; who may
  *   matter                what needs doing, with its command
  *   privacy               what no text about a case may hold
@@ -24,8 +26,8 @@
  *   stock_fact    a function that tells how the shelf stands; NULL: none known
  *
  * A verb. What a person can ask for is a row of a const table (staff_verbs,
- * designee_verbs, duty_verbs, calendar_verbs, school_verbs, user_verbs): a noun,
- * a name and `run`, which takes its words as `struct fields` and answers with an
+ * designee_verbs, duty_verbs, clock_verbs, register_verbs, ...): a noun, a name
+ * and `run`, which takes its words as `struct fields` and answers with an
  * array of structs and the shape that names their members. All its texts live in
  * req.mem; `bytes` of an answer is freed by the caller.
  *
@@ -49,10 +51,12 @@
 #include "base/verb.h"
 #include "compliance/calendar.h"
 #include "compliance/chain.h"
+#include "compliance/clock.h"
 #include "compliance/designee.h"
 #include "compliance/duty.h"
 #include "compliance/matter.h"
 #include "compliance/privacy.h"
+#include "compliance/register.h"
 #include "compliance/schema.h"
 #include "compliance/school.h"
 #include "compliance/staff.h"
