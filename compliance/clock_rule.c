@@ -132,6 +132,7 @@ struct cap {
     int date;        /* DATE_NONE: it does not apply */
     bool is_past;    /* its day had come with the trigger: it cannot be applied */
     bool binds;      /* it comes before the length is over */
+    int due;         /* where the count ended: there, or at the length */
 };
 
 static bool missing_year(struct mem *m, int year, const char *why, struct err *e) {
@@ -182,7 +183,7 @@ static bool counts(const struct calendar *c, const struct clock_rule *rule, int 
 
 /* Without the trigger, with the last day; no further than the cap. */
 static bool count_days(struct mem *m, const struct calendar *c, const struct clock_input *in, struct cap *cap,
-                       bool weekend_too, int *due, struct err *e) {
+                       bool weekend_too, struct err *e) {
     int d = in->on;
     long n = 0;
     while (n < in->rule->length && d != cap->date) {
@@ -191,7 +192,7 @@ static bool count_days(struct mem *m, const struct calendar *c, const struct clo
         n += counts(c, in->rule, d, weekend_too);
     }
     cap->binds = n < in->rule->length;
-    *due = d;
+    cap->due = d;
     return true;
 }
 
@@ -369,11 +370,12 @@ static bool count_both(struct mem *m, const struct calendar *c, const struct clo
         return true;
     }
     if ((in->rule->pauses && !check_day(m, c, in->rule, in->on, e)) || !find_cap(m, c, in, cap, e) ||
-        !count_days(m, c, in, cap, false, &out->by_law, e))
+        !count_days(m, c, in, cap, false, e))
         return false;
     other = *cap;
-    if (!count_days(m, c, in, &other, true, &out->weekend_due, &none))
-        out->weekend_due = DATE_NONE; /* the other reading runs beyond what is loaded */
+    out->by_law = cap->due;
+    bool reaches = count_days(m, c, in, &other, true, &none);
+    out->weekend_due = reaches ? other.due : DATE_NONE; /* else the other reading runs beyond what is loaded */
     return true;
 }
 

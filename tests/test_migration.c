@@ -90,7 +90,7 @@ START_TEST(an_older_file_keeps_everything_and_gets_what_is_new) {
     make_old(folder_file(old, name), version, path);
     open_file(&w, old, 0);
     ck_assert_int_eq(world_count(&w, "PRAGMA user_version"), 5);
-    ck_assert_str_eq(stored(&w), before);
+    ck_assert_msg(strcmp(stored(&w), before) == 0, "something was lost, or came from nowhere");
     ck_assert(world_is_sound(&w));
     for (size_t i = 0; i < COUNT(after); i++)
         look_done(&w, after[i]);
