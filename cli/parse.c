@@ -10,8 +10,10 @@
 struct parsing {
     struct mem *mem;
     struct command *out;
-    const char **words; /* the words that are no options, in order */
+    const char **words;  /* the words that are no options, in order */
+    const char **before; /* of each: the option and value right before it, "--ref \"blue"; NULL: another word */
     size_t word_count;
+    const char *last; /* the option and value read last, with nothing behind them yet; or NULL */
     struct fields options;
 };
 
@@ -113,6 +115,7 @@ static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct
         return err_set(e, ERR_INPUT, name, "--%s needs a value", name);
     if (valued && !value)
         value = argv[++*i];
+    p->last = valued ? mem_printf(p->mem, "--%s \"%s", name, text_shown(p->mem, value)) : NULL;
     if (flag)
         *flag = true;
     else if (global)
@@ -147,10 +150,21 @@ static bool split(struct parsing *p, int argc, char **argv, struct err *e) {
             return err_set(e, ERR_INPUT, argv[i] + 1, "no option %s. Did you mean -%s?", argv[i], argv[i]);
         } else {
             p->words = mem_grow(p->mem, p->words, p->word_count, sizeof *p->words);
+            p->before = mem_grow(p->mem, p->before, p->word_count, sizeof *p->before);
+            p->before[p->word_count] = p->last;
             p->words[p->word_count++] = argv[i];
+            p->last = NULL;
         }
     }
     return true;
+}
+
+/* "; what has a blank goes in quotes: --ref \"blue 7\"", where the word looks like the rest of what stands before it.
+ */
+static const char *quotes_hint(const struct parsing *p, size_t word, const char *before) {
+    return before ? mem_printf(p->mem, "; what has a blank goes in quotes: %s %s\"", before,
+                               text_shown(p->mem, p->words[word]))
+                  : "";
 }
 
 /* ---- the verb ---- */
@@ -169,11 +183,12 @@ static bool find_verb(struct parsing *p, struct err *e) {
         if (!*name)
             return err_set(e, ERR_INPUT, "command", "%s needs a second word; see: guidestock help %s", noun, noun);
         return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(p->mem, name),
-                       meant_by_name(p->mem, noun, name));
+                       p->before[1] ? quotes_hint(p, 1, p->before[1]) : meant_by_name(p->mem, noun, name));
     }
     p->out->verb = v;
     if (taken > 0) { /* without a word there is no list to go on in */
         p->words += taken;
+        p->before += taken;
         p->word_count -= taken;
     }
     return true;
@@ -184,6 +199,13 @@ static const struct param *find_param(const struct verb *v, const char *name) {
         if (strcmp(q->name, name) == 0)
             return q;
     return NULL;
+}
+
+/* The one day that a command is about goes by --date or --on: each is taken for the other where there is only one. */
+static const struct param *find_option(const struct verb *v, const char *name) {
+    const struct param *q = find_param(v, name);
+    return q || (strcmp(name, "on") != 0 && strcmp(name, "date") != 0) ? q
+                                                                       : find_param(v, *name == 'o' ? "date" : "on");
 }
 
 static bool usage_error(struct parsing *p, const char *what, struct err *e) {
@@ -228,8 +250,15 @@ static bool take_words(struct parsing *p, struct err *e) {
         for (; at < p->word_count; at++)
             if (!take_set(p, p->words[at], e))
                 return false;
-    return at == p->word_count ||
-           usage_error(p, mem_printf(p->mem, "\"%s\" is one word too many", text_shown(p->mem, p->words[at])), e);
+    if (at == p->word_count)
+        return true;
+    const char *before = p->before[at];
+    if (!before && at > 0 && q > p->out->verb->params && q[-1].kind == KIND_TEXT && !q[-1].words)
+        before = mem_printf(p->mem, "\"%s", text_shown(p->mem, p->words[at - 1]));
+    return usage_error(p,
+                       mem_printf(p->mem, "\"%s\" is one word too many%s", text_shown(p->mem, p->words[at]),
+                                  quotes_hint(p, at, before)),
+                       e);
 }
 
 /* The word of its list that the value means; what was written otherwise is to be told back. */
@@ -252,13 +281,15 @@ static bool take_options(struct parsing *p, struct err *e) {
     const struct verb *v = p->out->verb;
     for (size_t i = 0; i < p->options.count; i++) {
         const struct field *f = &p->options.list[i];
-        const struct param *q = find_param(v, f->name);
+        const struct param *q = find_option(v, f->name);
         if (!q || q->form < PARAM_OPTION)
             return unknown_option(p, f->name, f->value, e);
+        if (fields_has(&p->out->fields, q->name))
+            return err_set(e, ERR_INPUT, q->name, "--%s stands there twice", q->name);
         const char *value = f->value;
         if (q->words && !take_word(p, q, &value, e))
             return false;
-        fields_add(&p->out->fields, f->name, value);
+        fields_add(&p->out->fields, q->name, value);
     }
     for (const struct param *q = v->params; q->name; q++)
         if (q->form == PARAM_NEEDED && !fields_has(&p->out->fields, q->name))

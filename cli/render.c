@@ -340,16 +340,23 @@ void render_message(struct buf *out, const char *message) {
     }
 }
 
-/* A command ends where the next sentence begins, or with ", or" before another command. */
+/* A command ends where the next sentence begins, or with ", or" before another command; not within quotes. */
 static size_t command_length(const char *text, size_t length) {
     static const char *const ends[] = {". ", "; ", "? ", ", or guidestock "};
-    size_t least = length;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const char *end = memmem(text, length, ends[i], strlen(ends[i]));
-        size_t n = end ? (size_t)(end - text) + strcspn(ends[i], "g") - 1 : length;
-        least = n < least ? n : least;
+    char quote = '\0';
+    for (size_t at = 0; at < length; at++) {
+        const char c = text[at];
+        if (quote) {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || (c == '\'' && at > 0 && text[at - 1] == ' ')) {
+            quote = c;
+        } else {
+            for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+                if (length - at >= strlen(ends[i]) && memcmp(text + at, ends[i], strlen(ends[i])) == 0)
+                    return at + strcspn(ends[i], "g") - 1;
+        }
     }
-    return least;
+    return length;
 }
 
 /* The first that is to be copied: no usage, which may be broken, and not the head of an error. */

@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const char what[] =
-    "The legal clocks of the school, the most overdue first. Due is the last day by law, act by the "
-    "last school day before it. Check the dates against the district's calendar.";
+    "The legal clocks of the school, the most overdue first. Due is the last day by law; act by is the last school day "
+    "on "
+    "or before it, for pupil records the due day itself. Check the dates against the district's calendar.";
 
 static const struct table_column columns[] = {{"NO.", 30, 6, PAGE_LEFT, false},     {"RULE", 0, 6, PAGE_LEFT, false},
                                               {"FROM", 70, 6, PAGE_LEFT, false},    {"DUE", 70, 6, PAGE_LEFT, false},

@@ -73,6 +73,8 @@ static void count_clock(struct year_rule *sum, enum year_outcome how) {
 /* A request in the register of records runs by the rule of that clock. */
 static struct clock as_clock(struct mem *m, const struct register_entry *x) {
     const struct clock_rule *rule = clock_rule_find(x->book->clock);
+    const char *outcome = register_get(&x->now, "outcome");
+    bool withdrawn = outcome && strcmp(outcome, "withdrawn") == 0;
     return (struct clock){.id = x->number,
                           .rule = rule,
                           .on = x->on,
@@ -80,7 +82,9 @@ static struct clock as_clock(struct mem *m, const struct register_entry *x) {
                           .due = x->due,
                           .act_by = x->due,
                           .over_on = x->closed_on,
-                          .state = x->status == REGISTER_OPEN ? CLOCK_OPEN : CLOCK_CLOSED,
+                          .state = x->status == REGISTER_OPEN ? CLOCK_OPEN
+                                   : withdrawn                ? CLOCK_WITHDRAWN
+                                                              : CLOCK_CLOSED,
                           .sentence = mem_printf(m, "due %s: %ld business days from %s, %s", date_iso(m, x->due),
                                                  rule->length, date_iso(m, x->on), rule->cite)};
 }

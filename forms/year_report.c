@@ -83,14 +83,16 @@ static void draw_top(struct sheet *s, const struct year_report *of) {
         {"DESIGNEE BY SEPTEMBER 30", designee_status_words[d->status], 0.25, &sheet_strong},
         {"DAYS WITHOUT A DESIGNEE", mem_printf(m, "%ld", d->gap_days), 0.25, &sheet_strong},
         {"DUTIES DONE", mem_printf(m, "%ld of %d", of->duties.done, DUTIES), 0.2, &sheet_strong},
-        {"CLOCKS MET, LATE, OPEN", mem_printf(m, "%ld, %ld, %ld", c->met, c->late, c->open), 0.3, &sheet_strong}};
+        {"CLOCKS MET, LATE, OPEN, OVERDUE", mem_printf(m, "%ld, %ld, %ld, %ld", c->met, c->late, c->open, c->overdue),
+         0.3, &sheet_strong}};
     sheet_entries(s, sums, 4);
     page_rule(s->pages, SHEET_MARGIN, s->table.y, SHEET_WIDTH, 0.5);
     const struct sheet_entry stock[] = {
         {"GUIDES HANDED OUT", mem_printf(m, "%ld", of->given.copies), 0.25, &sheet_strong},
         {"COPIES ORDERED", mem_printf(m, "%ld", of->copies_ordered), 0.25, &sheet_strong},
         {"RECEIVED", mem_printf(m, "%ld", of->copies_received), 0.2, &sheet_strong},
-        {"SCHOOL DAYS OUT OF STOCK", mem_printf(m, "%ld", of->outages.school_days), 0.3, &sheet_strong}};
+        {"OUT OF STOCK: ITEMS, THEIR SCHOOL DAYS",
+         mem_printf(m, "%ld, %ld", of->outages.items, of->outages.school_days), 0.3, &sheet_strong}};
     sheet_entries(s, stock, 4);
     page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
 }

@@ -17,7 +17,7 @@ static const struct column person_columns[] = {
 static const struct shape person_shape = SHAPE(person_columns, assignment);
 
 static const struct column gap_columns[] = {
-    {"from", "FROM", CELL_DATE, offsetof(struct designee_gap, from), 0, NULL},
+    {"from", "NOBODY FROM", CELL_DATE, offsetof(struct designee_gap, from), 0, NULL},
     {"to", "THROUGH", CELL_DATE, offsetof(struct designee_gap, to), 0, NULL},
 };
 static const struct shape gap_shape = SHAPE(gap_columns, designee_gap);
@@ -116,7 +116,8 @@ static const struct column report_columns[] = {
     {"guides_sent", NULL, CELL_INT, offsetof(struct year_report, given.sent), 0, NULL},
     {"copies_ordered", "copies ordered", CELL_INT, offsetof(struct year_report, copies_ordered), 0, NULL},
     {"copies_received", "received", CELL_INT, offsetof(struct year_report, copies_received), 0, NULL},
-    {"days_out_of_stock", "days out of stock", CELL_INT, offsetof(struct year_report, outages.school_days), 0, NULL},
+    {"items_out_of_stock", "items out of stock", CELL_INT, offsetof(struct year_report, outages.items), 0, NULL},
+    {"days_out_of_stock", "their school days", CELL_INT, offsetof(struct year_report, outages.school_days), 0, NULL},
     {"designees", "designees", CELL_ROWS, offsetof(struct year_report, people), 0, &person_shape},
     {"gaps", "without a designee", CELL_ROWS, offsetof(struct year_report, duties.designee.gaps), 0, &gap_shape},
     {"duties", "duties", CELL_ROWS, offsetof(struct year_report, duty_list), 0, &duty_shape},
@@ -147,8 +148,10 @@ static bool report_year(struct req *r, const struct fields *f, struct answer *a,
     }
     answer_one(a, &report_shape, report);
     a->before = mem_printf(r->mem, "%s (%s)\tYear report %s", school.name, school.code, report->school_year);
-    a->text = mem_printf(r->mem, "%s\nOn paper: guidestock report year --year %s --out F", report->designee_words,
-                         report->school_year);
+    a->text = mem_printf(r->mem, "%s\nOn paper: guidestock report year --year %s --out year-%s.pdf",
+                         report->designee_words, report->school_year, report->school_year);
+    if (report->people.count + report->clock_list.count + report->guides.count + report->requisitions.count == 0)
+        answer_note(r, a, "nothing was recorded of %s", report->school_year);
     return true;
 }
 

@@ -20,8 +20,8 @@ struct outage {
 struct outages {
     struct outage *list; /* by item and day; those without a school day are left out */
     size_t count;
-    size_t items; /* that had one */
-    long school_days;
+    long items;       /* that had one */
+    long school_days; /* summed over the items */
 };
 
 bool outages_load(struct req *r, int year, struct outages *out, struct err *e);

@@ -422,6 +422,10 @@ START_TEST(what_is_told_on_a_terminal_is_wrapped_and_its_commands_are_whole) {
          "note: it is short\n  If the shelf says otherwise, count it:\n  guidestock count enter lre.en QTY\n"},
         {"QTY is missing. Usage: guidestock stock issue ITEM QTY... [--date DATE]",
          "note: QTY is missing. Usage: guidestock\n  stock issue ITEM QTY... [--date DATE]\n"},
+        {"add them: guidestock staff add \"C. Diaz\" --class \"Office Technician\". Then go on",
+         "note: add them:\n  guidestock staff add \"C. Diaz\" --class \"Office Technician\".\n  Then go on\n"},
+        {"count: guidestock clock start annual-review --on 2024-12-03 --ref 'blue; 7'; or not",
+         "note: count:\n  guidestock clock start annual-review --on 2024-12-03 --ref 'blue; 7';\n  or not\n"},
         {"a\033[2J", "note: a\\x1b[2J\n"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

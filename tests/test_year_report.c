@@ -154,17 +154,21 @@ START_TEST(requests_of_the_register_of_records_are_counted_among_the_clocks) {
     look_done(&w, "records add --ref b3 --on 2026-06-08 --routed 2026-06-08"); /* due on the 15th */
     look_done(&w, "records add --ref b4 --on 2026-06-08");
     look_done(&w, "records void 4 --reason 'entered twice'");
+    look_done(&w, "records add --ref b6 --on 2025-10-01");
+    look_done(&w, "records done 5 --outcome withdrawn --on 2025-10-20"); /* after it was due: not late */
     look_done(&w, "clock start pupil-records --on 2026-06-10 --ref b5");
     look_done(&w, "report year");
     struct answer clocks = look_rows(&w.answer, 0, "clocks"), rules = look_rows(&w.answer, 0, "rules");
-    ck_assert_uint_eq(clocks.rows.count, 3);
+    ck_assert_uint_eq(clocks.rows.count, 4);
     expect_clock(&clocks, 0, 1, INT_NONE, "open until Jun 17, 2026");
     expect_clock(&clocks, 1, 2, 2, "closed 2 days after it was due");
     expect_clock(&clocks, 2, 3, INT_NONE, "open until Jun 15, 2026");
     ck_assert_str_eq(look_text(&clocks, 1, "rule"), "records");
     ck_assert_str_eq(look_text(&clocks, 1, "sentence"),
                      "due 2025-12-01: 5 business days from 2025-11-24, EC 56504, 49069.7");
-    ck_assert_str_eq(look_text(&rules, 1, "clocks"), "2, 3");
+    expect_clock(&clocks, 3, 5, INT_NONE, "withdrawn Oct 20, 2025");
+    ck_assert_str_eq(look_text(&rules, 1, "clocks"), "2, 3, 5");
+    ck_assert_int_eq(look_int(&rules, 1, "ended"), 1);
     ck_assert_int_eq(look_int(&rules, 1, "late"), 1);
     ck_assert_int_eq(look_int(&w.answer, 0, "clocks_open"), 2);
 }
