@@ -173,7 +173,8 @@ static const struct {
     {"Designee, duties, clocks", {"designee", "staff", "duty", "clock", "calendar"}},
     {"Registers", {"meeting", "translation", "records", "checklist", "problem", "availability", "consulted"}},
     {"Paper and files", {"report", "import", "export"}},
-    {"Set up and keep", {"init", "school", "user", "check", "verify", "backup", "restore", "completion", "help"}},
+    {"Set up and keep",
+     {"init", "school", "user", "check", "trail", "verify", "backup", "restore", "completion", "help"}},
 };
 
 /* The names of its verbs, or, of a noun that has none, what it does. */

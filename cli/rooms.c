@@ -11,6 +11,7 @@
 #include "compliance/register.h"
 #include "compliance/school.h"
 #include "compliance/staff.h"
+#include "compliance/trail.h"
 #include "compliance/user.h"
 #include "forms/forms.h"
 #include "inventory/backup.h"
@@ -34,12 +35,23 @@
 #include <string.h>
 
 const struct verbs *const rooms[] = {
-    &today_verbs,       &stock_verbs,   &move_verbs,   &given_verbs,    &order_verbs,    &requisition_verbs,
-    &step_verbs,        &receive_verbs, &count_verbs,  &form_verbs,     &coverage_verbs, &language_verbs,
-    &catalog_verbs,     &recall_verbs,  &report_verbs, &year_verbs,     &files_verbs,    &staff_verbs,
-    &designee_verbs,    &duty_verbs,    &clock_verbs,  &calendar_verbs, &register_verbs, &register_paper_verbs,
-    &clock_paper_verbs, &setup_verbs,   &school_verbs, &user_verbs,     &backup_verbs,   &restore_verbs,
-    &verify_verbs,      &help_verbs,    NULL,
+    &today_verbs,       &stock_verbs,
+    &move_verbs,        &given_verbs,
+    &order_verbs,       &requisition_verbs,
+    &step_verbs,        &receive_verbs,
+    &count_verbs,       &form_verbs,
+    &coverage_verbs,    &language_verbs,
+    &catalog_verbs,     &recall_verbs,
+    &report_verbs,      &year_verbs,
+    &files_verbs,       &staff_verbs,
+    &designee_verbs,    &duty_verbs,
+    &clock_verbs,       &calendar_verbs,
+    &register_verbs,    &register_paper_verbs,
+    &clock_paper_verbs, &setup_verbs,
+    &school_verbs,      &user_verbs,
+    &backup_verbs,      &restore_verbs,
+    &trail_verbs,       &verify_verbs,
+    &help_verbs,        NULL,
 };
 
 const struct global_option global_options[] = {

@@ -85,4 +85,6 @@ struct trail_source {
 bool trail_verify(struct req *r, const struct trail_source *sources, size_t count,
                   void (*found)(void *where, const char *what), void *where, struct err *e);
 
+extern const struct verbs trail_verbs;
+
 #endif

@@ -4,6 +4,7 @@
 #include "compliance/trail.h"
 #include "tests/cases.h"
 #include "tests/folder.h"
+#include "tests/look.h"
 #include "tests/stored.h"
 
 #include <limits.h>
@@ -304,6 +305,46 @@ START_TEST(every_school_of_a_file_is_verified) {
 }
 END_TEST
 
+/* ---- reading it ---- */
+
+static void expect_trail(struct world *w, const char *line, size_t rows, const char *last_action,
+                         const char *last_subject) {
+    look_done(w, line);
+    ck_assert_msg(w->answer.rows.count == rows, "%s: %zu rows", line, w->answer.rows.count);
+    if (rows == 0)
+        return;
+    ck_assert_str_eq(look_text(&w->answer, rows - 1, "action"), last_action);
+    ck_assert_str_eq(look_text(&w->answer, rows - 1, "subject"), last_subject);
+}
+
+START_TEST(the_trail_is_read_by_what_it_was_done_to_by_command_and_by_who) {
+    struct world w;
+    world_open(&w, "senior", "2026-09-15");
+    const long before = world_count(&w, "SELECT count(*) FROM trail");
+    w.req.actor = "ann";
+    look_done(&w, "stock receive lre.en 5");
+    look_done(&w, "clock start triennial --on 2026-09-14 --ref b1");
+    w.req.actor = "bob";
+    look_done(&w, "clock start triennial --on 2026-09-14 --ref b2");
+    look_done(&w, "clock explain 1 --why 'the parent called'");
+    expect_trail(&w, "trail", (size_t)before + 4, "clock explain", "clock 1");
+    ck_assert_str_eq(look_text(&w.answer, (size_t)before + 3, "by"), "bob");
+    ck_assert(strstr(look_text(&w.answer, (size_t)before + 3, "detail"), "the parent called"));
+    expect_trail(&w, "trail 'clock 1'", 2, "clock explain", "clock 1");
+    expect_trail(&w, "trail clock", 3, "clock explain", "clock 1");
+    expect_trail(&w, "trail 'clock start'", 2, "clock start", "clock 2");
+    expect_trail(&w, "trail clock --by ann", 1, "clock start", "clock 1");
+    expect_trail(&w, "trail lre.en", 1, "stock receive", "lre.en");
+    expect_trail(&w, "trail cloc", 0, NULL, NULL);
+    ck_assert_str_eq(w.answer.text, "Nothing of that is in the trail.");
+    expect_trail(&w, "trail --most 2", 2, "clock explain", "clock 1");
+    ck_assert_str_eq(w.answer.text, "The last 2. More: guidestock trail --most 20");
+    ck_assert_str_eq(look_text(&w.answer, 0, "action"), "clock start");
+    expect_refused(&w, "trail --most 0", NULL, ERR_INPUT, "most");
+    world_close(&w);
+}
+END_TEST
+
 TCase *trail_case(void) {
     TCase *c = tcase_create("trail");
     tcase_set_timeout(c, 300);
@@ -315,5 +356,6 @@ TCase *trail_case(void) {
     tcase_add_test(c, the_ledger_the_trail_and_the_history_take_no_change);
     tcase_add_test(c, what_is_altered_deleted_or_swapped_is_named);
     tcase_add_test(c, every_school_of_a_file_is_verified);
+    tcase_add_test(c, the_trail_is_read_by_what_it_was_done_to_by_command_and_by_who);
     return c;
 }
