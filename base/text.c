@@ -110,7 +110,7 @@ size_t text_width(const char *text) {
 }
 
 size_t text_wrap(const char *text, size_t columns) {
-    const char *at = text, *fits = text, *space = NULL;
+    const char *at = text, *fits = text, *space = NULL, *hyphen = NULL;
     size_t width = 0;
     for (;;) {
         const char *before = at;
@@ -123,10 +123,14 @@ size_t text_wrap(const char *text, size_t columns) {
         if (width > columns) {
             if (space && space > text)
                 return (size_t)(space - text);
-            /* A word wider than the line: cut it, but take at least one character. */
+            /* A word wider than the line: cut it behind a hyphen, or anywhere; but take at least one character. */
+            if (hyphen)
+                return (size_t)(hyphen - text);
             return fits > text ? (size_t)(fits - text) : (size_t)(at - text);
         }
         fits = at;
+        if (c == '-' && at > text + 3) /* an option's own hyphens stay with it */
+            hyphen = at;
     }
 }
 

@@ -34,7 +34,7 @@ const char *text_trimmed(struct mem *m, const char *text);
 size_t text_width(const char *text);
 
 /* The bytes of the longest beginning that is at most `columns` wide and ends
- * between words where it can. */
+ * between words where it can, else behind a hyphen. */
 size_t text_wrap(const char *text, size_t columns);
 
 /* The bytes of at most `most` that end at a whole character. */

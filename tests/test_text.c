@@ -139,6 +139,10 @@ START_TEST(a_line_is_broken_between_words_where_it_can) {
          1, 3},
         {"abc", 0, 1},
         {" hello", 3, 3},
+        {"initial-iep-after", 12, 12},
+        {"initial-iep-after", 10, 8},
+        {"an initial-iep-after", 12, 2},
+        {"--low", 4, 4}, /* not behind the hyphens of an option */
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         ck_assert_msg(text_wrap(cases[i].text, cases[i].columns) == cases[i].bytes, "%zu: %zu", i,
