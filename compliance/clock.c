@@ -1,5 +1,6 @@
 #include "compliance/clock.h"
 
+#include "base/buf.h"
 #include "base/db.h"
 #include "base/text.h"
 #include "compliance/seal.h"
@@ -233,17 +234,22 @@ static const char *moved_words(struct mem *m, const struct clock *was, const str
     if (was->act_by != is->act_by)
         return mem_printf(m, "clock %ld: due %s as before, act by %s -> %s", is->id, date_iso(m, is->due),
                           date_iso(m, was->act_by), date_iso(m, is->act_by));
+    if (was->rolled != is->rolled)
+        return mem_printf(m, "clock %ld: due %s as before, by the last-day rule of EC 9 %s -> %s", is->id,
+                          date_iso(m, is->due), date_iso(m, was->rolled), date_iso(m, is->rolled));
     return NULL;
 }
 
 bool clock_recompute(struct trail *t, const char **words, struct err *e) {
     struct req *r = t->req;
     struct clocks clocks;
+    struct buf lines = {0};
     const struct calendar *calendar;
     *words = "";
     if (!clocks_load(r, &clocks, e) || !calendar_load(r, &calendar, e))
         return false;
-    for (size_t i = 0; i < clocks.count; i++) {
+    bool ok = true;
+    for (size_t i = 0; i < clocks.count && ok; i++) {
         struct clock k = clocks.list[i];
         struct err refused = {0};
         const char *line = NULL;
@@ -252,15 +258,17 @@ bool clock_recompute(struct trail *t, const char **words, struct err *e) {
         if (!clock_count(r->mem, calendar, &k, NULL, &refused)) {
             line = mem_printf(r->mem, "clock %ld keeps its dates: %s", k.id, refused.message);
         } else if (strcmp(k.sentence, clocks.list[i].sentence) != 0 || k.act_by != clocks.list[i].act_by ||
-                   k.rolled != clocks.list[i].rolled) {
+                   k.rolled != clocks.list[i].rolled || k.paused_days != clocks.list[i].paused_days) {
             line = moved_words(r->mem, &clocks.list[i], &k);
-            if (!clock_put(t, &k, &(struct clock_step){"compute", r->today, NULL}, e))
-                return false;
+            ok = clock_put(t, &k, &(struct clock_step){"compute", r->today, NULL}, e);
         }
         if (line)
-            *words = mem_printf(r->mem, "%s%s%s", *words, **words ? "\n" : "", line);
+            buf_printf(&lines, "%s%s", lines.length ? "\n" : "", line);
     }
-    return true;
+    if (lines.length)
+        *words = mem_text(r->mem, lines.data);
+    buf_free(&lines);
+    return ok;
 }
 
 /* ---- how it stands ---- */

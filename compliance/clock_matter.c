@@ -20,7 +20,7 @@ static const struct {
 
 /* The stage it has come to; STAGES: nothing is to be done yet. */
 static enum stage stage_of(const struct clock *k, const struct calendar *c, int today) {
-    if (k->state != CLOCK_OPEN)
+    if (k->state != CLOCK_OPEN || today < k->on) /* looked at from a day before it began */
         return STAGES;
     if (k->target != DATE_NONE && today >= k->target)
         return STAGE_TARGET;

@@ -251,3 +251,17 @@ bool privacy_check_ref(struct mem *m, const char *field, const char *text, struc
                        field, text_shown(m, name), privacy_advice);
     return true;
 }
+
+static bool is_of_word(uint32_t c) { return is_letter(c) || is_digit(c); }
+
+bool privacy_check_why(struct mem *m, const char *why, const char *ref, struct err *e) {
+    uint32_t before = 0;
+    for (const char *at = why; at && ref && *ref && *at; before = text_next(&at)) {
+        const char *behind = at + strlen(ref);
+        if (strncmp(at, ref, strlen(ref)) == 0 && !is_of_word(before) && !is_of_word(text_next(&behind)))
+            return err_set(e, ERR_INPUT, "why",
+                           "why: \"%s\" names the case (\"%s\"), and the trail is never purged; say why without it",
+                           text_shown(m, why), text_shown(m, ref));
+    }
+    return true;
+}

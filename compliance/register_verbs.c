@@ -152,6 +152,7 @@ static bool show(struct req *r, const struct fields *f, struct answer *a, struct
     struct register_entry x;
     long number;
     if (!read_id(f, &number, e) || !register_load_one(r, book, number, &x, e) ||
+        !privacy_check_why(r->mem, fields_get(f, "why"), register_get(&x.now, "ref"), e) ||
         !register_tell_read(r, f, subject(r->mem, book, number), e))
         return false;
     const char *advice = x.status == REGISTER_OPEN && book->advise ? book->advise(r, &x) : NULL;
@@ -223,8 +224,8 @@ static bool purge(struct req *r, const struct fields *f, struct answer *a, struc
         return false;
     a->text = mem_printf(r->mem,
                          "Purged, closed on or before %s: %s %s. References and texts are gone from this file; the "
-                         "days stay, and the chain verifies.\nBackups made before today still hold them.",
-                         day, noun, p.names);
+                         "days stay, and the chain verifies.\n%s",
+                         day, noun, p.names, retention_backups);
     return true;
 }
 

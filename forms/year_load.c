@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "compliance/register.h"
 #include "compliance/year.h"
 #include "forms/year_report.h"
@@ -15,14 +16,16 @@ struct loading {
 /* ---- clocks ---- */
 
 const char *year_numbers(struct mem *m, const long *numbers, size_t count) {
-    const char *text = "";
+    struct buf list = {0};
     for (size_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && numbers[next] == numbers[next - 1] + 1;)
             next++;
-        text = mem_printf(m, "%s%s%ld", text, i > 0 ? ", " : "", numbers[i]);
+        buf_printf(&list, "%s%ld", i > 0 ? ", " : "", numbers[i]);
         if (next - i > 1)
-            text = mem_printf(m, "%s%s%ld", text, next - i > 2 ? "-" : ", ", numbers[next - 1]);
+            buf_printf(&list, "%s%ld", next - i > 2 ? "-" : ", ", numbers[next - 1]);
     }
+    const char *text = list.length ? mem_text(m, list.data) : "";
+    buf_free(&list);
     return text;
 }
 

@@ -193,11 +193,37 @@ START_TEST(words_of_the_office_are_no_names_and_dates_no_numbers) {
 }
 END_TEST
 
+START_TEST(why_a_case_is_read_does_not_name_it) {
+    static const struct {
+        const char *why, *ref;
+        bool taken;
+    } given[] = {
+        {"the parent of blue 7 called", "blue 7", false},
+        {"blue 7", "blue 7", false},
+        {"(blue 7)", "blue 7", false},
+        {"blue 71, then blue 7", "blue 7", false},
+        {"the parent of blue 71 called", "blue 7", true},
+        {"skyblue 7", "blue 7", true},
+        {"the parent called", "blue 7", true},
+        {"the parent called", NULL, true},
+        {NULL, "blue 7", true},
+    };
+    struct mem *m = mem_new();
+    for (size_t i = 0; i < COUNT(given); i++) {
+        struct err e = {0};
+        ck_assert_msg(privacy_check_why(m, given[i].why, given[i].ref, &e) == given[i].taken, "%s", given[i].why);
+        ck_assert_int_eq(e.kind, given[i].taken ? ERR_NONE : ERR_INPUT);
+    }
+    mem_free(m);
+}
+END_TEST
+
 Suite *privacy_suite(void) {
     Suite *s = suite_create("privacy");
     TCase *c = tcase_create("privacy");
     tcase_add_test(c, what_looks_like_a_student_number_is_refused);
     tcase_add_test(c, what_looks_like_a_full_name_is_refused_and_named);
+    tcase_add_test(c, why_a_case_is_read_does_not_name_it);
     tcase_add_test(c, words_of_the_office_are_no_names_and_dates_no_numbers);
     suite_add_tcase(s, c);
     return s;
