@@ -38,6 +38,7 @@ struct clocks {
 extern const char *const clock_causes[]; /* enrolled-elsewhere, not-produced; ended by NULL */
 
 bool clocks_load(struct req *r, struct clocks *out, struct err *e);
+bool clocks_load_running(struct req *r, struct clocks *out, struct err *e); /* the open ones, without ref */
 bool clock_load(struct req *r, long id, struct clock *out, struct err *e); /* ERR_NOT_FOUND */
 
 /* Counts it on that calendar and fills in what comes out; `a` may be NULL. Errors as clock_compute. */

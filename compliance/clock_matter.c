@@ -79,7 +79,7 @@ bool clock_matters(struct matters *l, struct err *e) {
     struct clocks clocks;
     const struct calendar *calendar;
     struct group groups[STAGES] = {{0}};
-    if (!clocks_load(r, &clocks, e) || !calendar_load(r, &calendar, e))
+    if (!clocks_load_running(r, &clocks, e) || !calendar_load(r, &calendar, e))
         return false;
     for (size_t i = 0; i < clocks.count; i++) {
         enum stage stage = stage_of(&clocks.list[i], calendar, r->today);
