@@ -360,6 +360,8 @@ static bool check_referral(struct mem *m, const struct clock_input *in, struct e
     if (!in->rule->takes_referral)
         return err_set(e, ERR_INPUT, "referral", "referral: %s takes none; it starts with %s", in->rule->name,
                        in->rule->trigger);
+    if (!check_range(m, "referral", in->referral, e))
+        return false;
     return in->referral <= in->on ||
            err_set(e, ERR_INPUT, "referral", "referral: %s is after the consent, %s; the referral comes first",
                    date_iso(m, in->referral), date_iso(m, in->on));

@@ -544,9 +544,11 @@ static bool clock_purge(struct req *r, const struct fields *f, struct answer *a,
     const char *day = date_iso(r->mem, until);
     if (ok && (count == 0 || fields_has(f, "dry-run"))) {
         trail_drop(&t);
-        a->text = count == 0 ? mem_printf(r->mem, "No case was closed on or before %s; nothing was purged.", day)
-                             : mem_printf(r->mem, "%ld clock%s of cases closed on or before %s would be purged: %s.",
-                                          count, count == 1 ? "" : "s", day, names);
+        a->text =
+            count == 0
+                ? mem_printf(r->mem, "Nothing was purged: no case was over by %s in all its clocks and registers.", day)
+                : mem_printf(r->mem, "%ld clock%s of cases closed on or before %s would be purged: %s.", count,
+                             count == 1 ? "" : "s", day, names);
         return true;
     }
     const char *words = mem_printf(r->mem, "closed on or before %s: clock%s %s", day, count == 1 ? "" : "s", names);

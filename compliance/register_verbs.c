@@ -214,7 +214,9 @@ static bool purge(struct req *r, const struct fields *f, struct answer *a, struc
     if (ok && (p.count == 0 || fields_has(f, "dry-run"))) {
         trail_drop(&t);
         a->text = p.count == 0
-                      ? mem_printf(r->mem, "No case of %s was closed on or before %s; nothing was purged.", noun, day)
+                      ? mem_printf(r->mem,
+                                   "Nothing was purged of %s: no case was over by %s in all its clocks and registers.",
+                                   noun, day)
                       : mem_printf(r->mem, "%ld of %s, of cases closed on or before %s, would be purged: %s.", p.count,
                                    noun, day, p.names);
         return true;
