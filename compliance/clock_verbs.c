@@ -639,8 +639,8 @@ static const struct verb verbs[] = {
      clock_end, end_params, &row_shape, "clock end 4 --reason enrolled-elsewhere"},
     {"clock", "reopen", "go on with one that was over", NEED_WRITE, ROLES_OFFICE, clock_reopen, reopen_params,
      &row_shape, NULL},
-    {"clock", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, clock_purge,
-     retention_params, NULL, "clock purge --older-than 5 --dry-run"},
+    {"clock", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
+     clock_purge, retention_params, NULL, "clock purge --older-than 5 --dry-run"},
     {"clock", "compute", "the rules alone, for each case of a file", NEED_READ | NEED_IF_THERE, ROLES_ALL,
      clock_compute_file, compute_params, &clock_computed_shape, "clock compute --csv --file cases.csv"},
 };

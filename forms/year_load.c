@@ -51,8 +51,9 @@ static const char *cause_of(struct mem *m, const struct clock *k, enum year_outc
     else if (how == YEAR_OVERDUE)
         words = mem_printf(m, "open, %s overdue", days(m, late));
     else if (how == YEAR_OPEN)
-        words =
-            k->due == DATE_NONE ? "open; the law has no date" : mem_printf(m, "open until %s", date_words(m, k->due));
+        words = k->due == DATE_NONE   ? "open; the law has no date"
+                : k->rule->is_minimum ? mem_printf(m, "open; the parent has until %s at least", date_words(m, k->due))
+                                      : mem_printf(m, "open until %s", date_words(m, k->due));
     else if (how == YEAR_ENDED && k->state == CLOCK_WITHDRAWN)
         words = mem_printf(m, "withdrawn %s", date_words(m, k->over_on));
     else if (how == YEAR_ENDED)
