@@ -486,6 +486,8 @@ static bool calendar_edit(struct req *r, const struct fields *f, struct answer *
     what = mem_printf(r->mem, "%s%s%s", what, *clocks ? "\n" : "", clocks);
     if (!trail_end(&t, ok, add ? "calendar add" : "calendar remove", year_text(r->mem, row.year), what, e))
         return false;
+    if (!add && row.kind == CALENDAR_HOLIDAY)
+        warn_of_holidays(r, a, in.rows, in.count, row.year);
     a->text = mem_printf(r->mem, "%s: %s %s", year_text(r->mem, row.year), add ? "added" : "removed", what);
     return true;
 }

@@ -1,5 +1,6 @@
 #include "compliance/clock.h"
 
+#include "base/buf.h"
 #include "base/db.h"
 #include "base/text.h"
 #include "compliance/seal.h"
@@ -47,21 +48,25 @@ static bool read_clock(struct query *q, struct mem *m, struct clock *out, struct
     return false;
 }
 
-/* id 0: all of them. */
-static bool read_clocks(struct req *r, long id, struct clocks *out, struct err *e) {
+/* id 0: all of them; of those that run only how they stand. */
+static bool read_clocks(struct req *r, long id, bool running, struct clocks *out, struct err *e) {
     struct query *q = sql(
         r->db, "SELECT e.clock, e.id, e.rule, e.trigger_on, e.referral, e.target, e.agreed, e.agreed_by, e.agreed_on, "
                "e.due, e.rolled, e.act_by, e.paused_days, e.sentence, e.state, e.over_on, e.cause, "
-               "(SELECT c.text FROM clock_event s JOIN clock_case c ON c.school = s.school AND c.event = s.id "
-               "WHERE s.school = e.school AND s.clock = e.clock AND s.kind = 'start'), "
-               "(SELECT max(p.on_date) FROM clock_event p WHERE p.school = e.school AND p.clock = e.clock "
-               "AND p.kind = 'purge') FROM clock_event e WHERE e.school = $1 AND ($2 = 0 OR e.clock = $2) "
+               "CASE WHEN $3 = 0 THEN (SELECT c.text FROM clock_event s JOIN clock_case c ON c.school = s.school AND "
+               "c.event = s.id "
+               "WHERE s.school = e.school AND s.clock = e.clock AND s.kind = 'start') END, "
+               "CASE WHEN $3 = 0 THEN (SELECT max(p.on_date) FROM clock_event p WHERE p.school = e.school AND p.clock "
+               "= e.clock "
+               "AND p.kind = 'purge') END FROM clock_event e WHERE e.school = $1 AND ($2 = 0 OR e.clock = $2) "
+               "AND ($3 = 0 OR e.state = 'open') "
                "AND e.id = (SELECT max(l.id) FROM clock_event l WHERE l.school = e.school AND l.clock = e.clock) "
                "ORDER BY e.clock");
     bool ok = true;
     *out = (struct clocks){0};
     sql_int(q, r->school);
     sql_int(q, id);
+    sql_int(q, running);
     while (ok && sql_row(q)) {
         out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
         ok = read_clock(q, r->mem, &out->list[out->count++], e);
@@ -69,11 +74,13 @@ static bool read_clocks(struct req *r, long id, struct clocks *out, struct err *
     return sql_end(q, e) && ok;
 }
 
-bool clocks_load(struct req *r, struct clocks *out, struct err *e) { return read_clocks(r, 0, out, e); }
+bool clocks_load(struct req *r, struct clocks *out, struct err *e) { return read_clocks(r, 0, false, out, e); }
+
+bool clocks_load_running(struct req *r, struct clocks *out, struct err *e) { return read_clocks(r, 0, true, out, e); }
 
 bool clock_load(struct req *r, long id, struct clock *out, struct err *e) {
     struct clocks found;
-    if (!read_clocks(r, id, &found, e))
+    if (!read_clocks(r, id, false, &found, e))
         return false;
     if (found.count == 0)
         return err_set(e, ERR_NOT_FOUND, "clock", "no clock %ld; see: guidestock clock list", id);
@@ -233,17 +240,22 @@ static const char *moved_words(struct mem *m, const struct clock *was, const str
     if (was->act_by != is->act_by)
         return mem_printf(m, "clock %ld: due %s as before, act by %s -> %s", is->id, date_iso(m, is->due),
                           date_iso(m, was->act_by), date_iso(m, is->act_by));
+    if (was->rolled != is->rolled)
+        return mem_printf(m, "clock %ld: due %s as before, by the last-day rule of EC 9 %s -> %s", is->id,
+                          date_iso(m, is->due), date_iso(m, was->rolled), date_iso(m, is->rolled));
     return NULL;
 }
 
 bool clock_recompute(struct trail *t, const char **words, struct err *e) {
     struct req *r = t->req;
     struct clocks clocks;
+    struct buf lines = {0};
     const struct calendar *calendar;
     *words = "";
     if (!clocks_load(r, &clocks, e) || !calendar_load(r, &calendar, e))
         return false;
-    for (size_t i = 0; i < clocks.count; i++) {
+    bool ok = true;
+    for (size_t i = 0; i < clocks.count && ok; i++) {
         struct clock k = clocks.list[i];
         struct err refused = {0};
         const char *line = NULL;
@@ -252,15 +264,17 @@ bool clock_recompute(struct trail *t, const char **words, struct err *e) {
         if (!clock_count(r->mem, calendar, &k, NULL, &refused)) {
             line = mem_printf(r->mem, "clock %ld keeps its dates: %s", k.id, refused.message);
         } else if (strcmp(k.sentence, clocks.list[i].sentence) != 0 || k.act_by != clocks.list[i].act_by ||
-                   k.rolled != clocks.list[i].rolled) {
+                   k.rolled != clocks.list[i].rolled || k.paused_days != clocks.list[i].paused_days) {
             line = moved_words(r->mem, &clocks.list[i], &k);
-            if (!clock_put(t, &k, &(struct clock_step){"compute", r->today, NULL}, e))
-                return false;
+            ok = clock_put(t, &k, &(struct clock_step){"compute", r->today, NULL}, e);
         }
         if (line)
-            *words = mem_printf(r->mem, "%s%s%s", *words, **words ? "\n" : "", line);
+            buf_printf(&lines, "%s%s", lines.length ? "\n" : "", line);
     }
-    return true;
+    if (lines.length)
+        *words = mem_text(r->mem, lines.data);
+    buf_free(&lines);
+    return ok;
 }
 
 /* ---- how it stands ---- */

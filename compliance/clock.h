@@ -38,7 +38,8 @@ struct clocks {
 extern const char *const clock_causes[]; /* enrolled-elsewhere, not-produced; ended by NULL */
 
 bool clocks_load(struct req *r, struct clocks *out, struct err *e);
-bool clock_load(struct req *r, long id, struct clock *out, struct err *e); /* ERR_NOT_FOUND */
+bool clocks_load_running(struct req *r, struct clocks *out, struct err *e); /* the open ones, without ref */
+bool clock_load(struct req *r, long id, struct clock *out, struct err *e);  /* ERR_NOT_FOUND */
 
 /* Counts it on that calendar and fills in what comes out; `a` may be NULL. Errors as clock_compute. */
 bool clock_count(struct mem *m, const struct calendar *c, struct clock *k, struct clock_answer *a, struct err *e);

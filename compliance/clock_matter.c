@@ -20,7 +20,7 @@ static const struct {
 
 /* The stage it has come to; STAGES: nothing is to be done yet. */
 static enum stage stage_of(const struct clock *k, const struct calendar *c, int today) {
-    if (k->state != CLOCK_OPEN)
+    if (k->state != CLOCK_OPEN || today < k->on) /* looked at from a day before it began */
         return STAGES;
     if (k->target != DATE_NONE && today >= k->target)
         return STAGE_TARGET;
@@ -79,7 +79,7 @@ bool clock_matters(struct matters *l, struct err *e) {
     struct clocks clocks;
     const struct calendar *calendar;
     struct group groups[STAGES] = {{0}};
-    if (!clocks_load(r, &clocks, e) || !calendar_load(r, &calendar, e))
+    if (!clocks_load_running(r, &clocks, e) || !calendar_load(r, &calendar, e))
         return false;
     for (size_t i = 0; i < clocks.count; i++) {
         enum stage stage = stage_of(&clocks.list[i], calendar, r->today);

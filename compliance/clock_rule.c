@@ -224,10 +224,15 @@ static int find_act_by(const struct calendar *c, int on, int due, bool *checked)
     return due;
 }
 
-static long count_paused(const struct calendar *c, const struct clock_input *in, int due) {
+/* INT_NONE where nobody can tell: the day agreed on may lie beyond what is loaded. */
+static long count_paused(struct mem *m, const struct calendar *c, const struct clock_input *in, int due) {
+    struct err none = {0};
     long n = 0;
-    for (int d = in->on + 1; d <= due && in->rule->pauses; d++)
+    for (int d = in->on + 1; d <= due && in->rule->pauses; d++) {
+        if (!check_day(m, c, in->rule, d, &none))
+            return INT_NONE;
         n += calendar_is_paused(c, d);
+    }
     return n;
 }
 
@@ -355,6 +360,8 @@ static bool check_referral(struct mem *m, const struct clock_input *in, struct e
     if (!in->rule->takes_referral)
         return err_set(e, ERR_INPUT, "referral", "referral: %s takes none; it starts with %s", in->rule->name,
                        in->rule->trigger);
+    if (!check_range(m, "referral", in->referral, e))
+        return false;
     return in->referral <= in->on ||
            err_set(e, ERR_INPUT, "referral", "referral: %s is after the consent, %s; the referral comes first",
                    date_iso(m, in->referral), date_iso(m, in->on));
@@ -400,7 +407,7 @@ bool clock_compute(struct mem *m, const struct calendar *c, const struct clock_i
         out->act_by = find_act_by(c, in->on, out->due, &out->holidays_checked);
     else if (rule->act == ACT_ON_DUE)
         out->act_by = out->due;
-    out->paused_days = count_paused(c, in, out->due);
+    out->paused_days = count_paused(m, c, in, out->due);
     out->sentence = sentence(m, c, in, &cap, out);
     out->warning = in->agreed != DATE_NONE ? NULL : warning(m, in, &cap, out->due);
     return true;

@@ -1,5 +1,6 @@
 #include "compliance/clock.h"
 
+#include "base/buf.h"
 #include "compliance/privacy.h"
 #include "compliance/retention.h"
 #include "compliance/school.h"
@@ -167,24 +168,24 @@ static bool read_target(struct stepping *s, struct err *e) {
 }
 
 /* The same rule of the same case from the same day is the same clock. */
-static bool check_new(struct stepping *s, struct err *e) {
+static bool check_only(struct stepping *s, struct err *e) {
     struct clocks clocks;
     const struct clock *k = &s->clock;
-    if (!s->text || !clocks_load(s->req, &clocks, e))
-        return !s->text;
+    if (!k->ref || !clocks_load(s->req, &clocks, e))
+        return !k->ref;
     for (size_t i = 0; i < clocks.count; i++) {
         const struct clock *other = &clocks.list[i];
-        if (other->rule == k->rule && other->on == k->on && other->state != CLOCK_WITHDRAWN && other->ref &&
-            strcmp(other->ref, s->text) == 0)
+        if (other->id != k->id && other->rule == k->rule && other->on == k->on && other->state != CLOCK_WITHDRAWN &&
+            other->ref && strcmp(other->ref, k->ref) == 0)
             return err_set(e, ERR_CONFLICT, "ref", "clock %ld is that one: %s of \"%s\" from %s", other->id,
-                           k->rule->name, s->text, date_iso(s->req->mem, k->on));
+                           k->rule->name, k->ref, date_iso(s->req->mem, k->on));
     }
     return true;
 }
 
 static bool make_clock(struct stepping *s, struct clock_answer *computed, struct err *e) {
     struct req *r = s->req;
-    return check_new(s, e) && calendar_load(r, &s->calendar, e) &&
+    return check_only(s, e) && calendar_load(r, &s->calendar, e) &&
            clock_count(r->mem, s->calendar, &s->clock, computed, e) && clock_next(r, &s->clock.id, e);
 }
 
@@ -229,8 +230,12 @@ static bool check_extension(const struct stepping *s, int to, struct err *e) {
         return err_set(e, ERR_RULE, "id",
                        "clock %ld is %s: that cannot be extended in writing; assessment-plan and iep-meeting can (%s)",
                        k->id, k->rule->name, "EC 56321(a), 56344(a)");
-    return to > k->due || err_set(e, ERR_INPUT, "to", "to: %s is not after the day it is due now, %s", date_iso(m, to),
-                                  date_iso(m, k->due));
+    if (to <= k->due)
+        return err_set(e, ERR_INPUT, "to", "to: %s is not after the day it is due now, %s", date_iso(m, to),
+                       date_iso(m, k->due));
+    return s->on <= to ||
+           err_set(e, ERR_INPUT, "on", "on: %s is after the day agreed on, %s; give the day of the written agreement",
+                   date_iso(m, s->on), date_iso(m, to));
 }
 
 static bool clock_extend(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -351,13 +356,14 @@ static bool clock_end(struct req *r, const struct fields *f, struct answer *a, s
                     mem_printf(r->mem, "ended, %s: %s (EC 56302.1(b))", date_iso(r->mem, s.on), s.clock.cause), e);
 }
 
-static bool check_reopening(const struct stepping *s, struct err *e) {
+static bool check_reopening(struct stepping *s, struct err *e) {
     const struct clock *k = &s->clock;
     if (k->state == CLOCK_OPEN)
         return err_set(e, ERR_RULE, "id", "clock %ld is open", k->id);
-    return k->purged_on == DATE_NONE ||
-           err_set(e, ERR_RULE, "id", "clock %ld was purged on %s: its case is closed for good", k->id,
-                   date_iso(s->req->mem, k->purged_on));
+    if (k->purged_on != DATE_NONE)
+        return err_set(e, ERR_RULE, "id", "clock %ld was purged on %s: its case is closed for good", k->id,
+                       date_iso(s->req->mem, k->purged_on));
+    return check_only(s, e); /* started anew since it was withdrawn */
 }
 
 static bool clock_reopen(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -457,6 +463,8 @@ static void add_readings(struct req *r, const struct calendar *c, const struct c
         list[n++] = (struct reading){"if the weekend just before a break does not count", now.weekend_due};
     if (counted && now.warning)
         answer_note(r, a, "clock %ld: %s", k->id, now.warning);
+    if (!counted && k->state == CLOCK_OPEN)
+        answer_note(r, a, "clock %ld keeps the dates that it had: %s", k->id, refused.message);
     out->readings = (struct rows){list, n};
 }
 
@@ -488,7 +496,7 @@ static bool clock_explain(struct req *r, const struct fields *f, struct answer *
     struct explained *out = mem_alloc(r->mem, sizeof *out);
     if (!read_text(&s, "why", REASON_MOST, &s.text, e) || !step_begin(&s, e))
         return false;
-    bool ok = clock_history_load(r, s.clock.id, &history, e);
+    bool ok = privacy_check_why(r->mem, s.text, s.clock.ref, e) && clock_history_load(r, s.clock.id, &history, e);
     if (!trail_end(&s.trail, ok, "clock explain", mem_printf(r->mem, "clock %ld", s.clock.id),
                    s.text ? mem_printf(r->mem, "read; why: %s", s.text) : "read", e))
         return false;
@@ -509,17 +517,19 @@ static bool case_is_over(const struct retention *all, const struct clock *k, int
 
 static bool purge_all(struct trail *t, const struct retention *all, int until, long *count, const char **names,
                       struct err *e) {
-    struct mem *m = t->req->mem;
-    for (size_t i = 0; i < all->clocks.count; i++) {
+    struct buf list = {0};
+    bool ok = true;
+    for (size_t i = 0; i < all->clocks.count && ok; i++) {
         struct clock k = all->clocks.list[i];
         if (!case_is_over(all, &k, until))
             continue;
-        if (!clock_put(t, &k, &(struct clock_step){"purge", t->req->today, NULL}, e) || !clock_forget(t->req, &k, e))
-            return false;
-        ++*count;
-        *names = mem_join(m, *names, ", ", "%ld", k.id);
+        ok = clock_put(t, &k, &(struct clock_step){"purge", t->req->today, NULL}, e) && clock_forget(t->req, &k, e);
+        buf_printf(&list, "%s%ld", (*count)++ ? ", " : "", k.id);
     }
-    return true;
+    if (list.length)
+        *names = mem_text(t->req->mem, list.data);
+    buf_free(&list);
+    return ok;
 }
 
 static bool clock_purge(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -534,9 +544,11 @@ static bool clock_purge(struct req *r, const struct fields *f, struct answer *a,
     const char *day = date_iso(r->mem, until);
     if (ok && (count == 0 || fields_has(f, "dry-run"))) {
         trail_drop(&t);
-        a->text = count == 0 ? mem_printf(r->mem, "No case was closed on or before %s; nothing was purged.", day)
-                             : mem_printf(r->mem, "%ld clock%s of cases closed on or before %s would be purged: %s.",
-                                          count, count == 1 ? "" : "s", day, names);
+        a->text =
+            count == 0
+                ? mem_printf(r->mem, "Nothing was purged: no case was over by %s in all its clocks and registers.", day)
+                : mem_printf(r->mem, "%ld clock%s of cases closed on or before %s would be purged: %s.", count,
+                             count == 1 ? "" : "s", day, names);
         return true;
     }
     const char *words = mem_printf(r->mem, "closed on or before %s: clock%s %s", day, count == 1 ? "" : "s", names);
@@ -544,8 +556,8 @@ static bool clock_purge(struct req *r, const struct fields *f, struct answer *a,
         return false;
     a->text = mem_printf(r->mem,
                          "Purged, %s. Their references and reasons are gone from this file; their dates stay, and the "
-                         "chain verifies.\nBackups made before today still hold them.",
-                         words);
+                         "chain verifies.\n%s",
+                         words, retention_backups);
     return true;
 }
 
@@ -627,8 +639,8 @@ static const struct verb verbs[] = {
      clock_end, end_params, &row_shape, "clock end 4 --reason enrolled-elsewhere"},
     {"clock", "reopen", "go on with one that was over", NEED_WRITE, ROLES_OFFICE, clock_reopen, reopen_params,
      &row_shape, NULL},
-    {"clock", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, clock_purge,
-     retention_params, NULL, "clock purge --older-than 5 --dry-run"},
+    {"clock", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
+     clock_purge, retention_params, NULL, "clock purge --older-than 5 --dry-run"},
     {"clock", "compute", "the rules alone, for each case of a file", NEED_READ | NEED_IF_THERE, ROLES_ALL,
      clock_compute_file, compute_params, &clock_computed_shape, "clock compute --csv --file cases.csv"},
 };

@@ -13,12 +13,37 @@ const char privacy_advice[] = "a reference of the school's own choosing, like \"
 
 enum { DIGITS_MOST = 8 }; /* a date has eight, a student number nine or more */
 
+/* Digits of every script, those of mathematics, and those that are raised, lowered or in a ring. */
+static const struct range_of {
+    uint32_t from, to;
+} digits_of[] = {
+    {'0', '9'},         {0xB2, 0xB3},     {0xB9, 0xB9},     {0x660, 0x669},     {0x6F0, 0x6F9},     {0x7C0, 0x7C9},
+    {0x966, 0x96F},     {0x9E6, 0x9EF},   {0xA66, 0xA6F},   {0xAE6, 0xAEF},     {0xB66, 0xB6F},     {0xBE6, 0xBEF},
+    {0xC66, 0xC6F},     {0xCE6, 0xCEF},   {0xD66, 0xD6F},   {0xDE6, 0xDEF},     {0xE50, 0xE59},     {0xED0, 0xED9},
+    {0xF20, 0xF29},     {0x1040, 0x1049}, {0x1090, 0x1099}, {0x17E0, 0x17E9},   {0x1810, 0x1819},   {0x1946, 0x194F},
+    {0x19D0, 0x19DA},   {0x1A80, 0x1A89}, {0x1A90, 0x1A99}, {0x1B50, 0x1B59},   {0x1BB0, 0x1BB9},   {0x1C40, 0x1C49},
+    {0x1C50, 0x1C59},   {0x2070, 0x2070}, {0x2074, 0x2079}, {0x2080, 0x2089},   {0x2460, 0x249B},   {0x24EA, 0x24FF},
+    {0x2776, 0x2793},   {0xA620, 0xA629}, {0xA8D0, 0xA8D9}, {0xA900, 0xA909},   {0xA9D0, 0xA9D9},   {0xA9F0, 0xA9F9},
+    {0xAA50, 0xAA59},   {0xABF0, 0xABF9}, {0xFF10, 0xFF19}, {0x104A0, 0x104A9}, {0x1D7CE, 0x1D7FF}, {0x1F100, 0x1F10A},
+    {0x1FBF0, 0x1FBF9},
+};
+
 static bool is_digit(uint32_t c) {
-    return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9) ||
-           (c >= 0xFF10 && c <= 0xFF19);
+    for (size_t i = 0; i < sizeof digits_of / sizeof *digits_of; i++)
+        if (c >= digits_of[i].from && c <= digits_of[i].to)
+            return true;
+    return false;
 }
 
-static bool is_plain_letter(uint32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+/* Marks, blanks and what is not seen are none, wherever they stand. */
+static bool is_letter(uint32_t c) {
+    if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+        return true;
+    if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == TEXT_BAD || is_digit(c) || (c >= 0x2000 && c <= 0x303F))
+        return false;
+    return !(c >= 0xFE00 && c <= 0xFFFF) || (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0xFF21 && c <= 0xFF3A) ||
+           (c >= 0xFF41 && c <= 0xFF5A) || (c >= 0xFF66 && c <= 0xFFDC);
+}
 
 /* "2026-10-02", or "2026-27", at the beginning of the text: how many bytes. Both are no part of a number. */
 static size_t dated(const char *text) {
@@ -51,9 +76,9 @@ static bool has_number(const char *text) {
         in_number = is_digit(c);
         if (in_number)
             digits++;
-        else if (is_plain_letter(c) ? ++letters > 1 : c >= 0x80)
+        else if (is_letter(c) && ++letters > 1)
             digits = letters = 0;
-        if (is_plain_letter(c) && digits == 0)
+        if (is_letter(c) && digits == 0)
             letters = 0; /* one before the first digit is a part of it, too */
         if (digits > DIGITS_MOST)
             return true;
@@ -68,25 +93,23 @@ static const struct {
     uint32_t from, to;
     int step;
 } capitals[] = {
-    {'A', 'Z', 1},      {0xC0, 0xD6, 1},     {0xD8, 0xDE, 1},     {0x100, 0x136, 2},   {0x139, 0x147, 2},
-    {0x14A, 0x176, 2},  {0x178, 0x178, 1},   {0x179, 0x17D, 2},   {0x1A0, 0x1A4, 2},   {0x1AF, 0x1AF, 1},
-    {0x1CD, 0x1DB, 2},  {0x386, 0x38F, 1},   {0x391, 0x3AB, 1},   {0x400, 0x42F, 1},   {0x531, 0x556, 1},
-    {0x5D0, 0x1DFF, 1}, {0x1E00, 0x1EFE, 2}, {0x3041, 0xDFFF, 1}, {0xF900, 0xFAFF, 1}, {0x20000, 0x3FFFF, 1},
+    {'A', 'Z', 1},       {0xC0, 0xD6, 1},     {0xD8, 0xDE, 1},       {0x100, 0x136, 2},     {0x139, 0x147, 2},
+    {0x14A, 0x176, 2},   {0x178, 0x178, 1},   {0x179, 0x17D, 2},     {0x1A0, 0x1A4, 2},     {0x1AF, 0x1AF, 1},
+    {0x1CD, 0x1DB, 2},   {0x386, 0x38F, 1},   {0x391, 0x3AB, 1},     {0x400, 0x42F, 1},     {0x531, 0x556, 1},
+    {0x5D0, 0x1DFF, 1},  {0x1E00, 0x1EFE, 2}, {0x3041, 0xDFFF, 1},   {0xF900, 0xFAFF, 1},   {0xFE70, 0xFEFC, 1},
+    {0xFF21, 0xFF3A, 1}, {0xFF66, 0xFFDC, 1}, {0x1D400, 0x1D7CB, 1}, {0x20000, 0x3FFFF, 1},
 };
 
 /* In these a full name is one word: Han, kana, Hangul. */
-static bool is_syllable(uint32_t c) { return c >= 0x3041 && c <= 0xD7A3; }
+static bool is_syllable(uint32_t c) {
+    return (c >= 0x3041 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFFDC) || c >= 0x20000;
+}
 
 static bool is_capital(uint32_t c) {
     for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
         if (c >= capitals[i].from && c <= capitals[i].to && (c - capitals[i].from) % (uint32_t)capitals[i].step == 0)
             return true;
     return false;
-}
-
-static bool is_letter(uint32_t c) {
-    return is_plain_letter(c) || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c != TEXT_BAD && !is_digit(c) &&
-                                  !(c >= 0x2000 && c <= 0x303F) && !(c >= 0xFE00 && c <= 0xFFFF));
 }
 
 /* Capitalised words that notes of an office begin with or are made of. Words that are given names or surnames as
@@ -143,13 +166,14 @@ struct word {
     bool capital, syllables;
 };
 
-/* The word at the text: letters, and apostrophes between them. */
+/* The word at the text: letters, and between them apostrophes and the joiners of Persian. */
 static struct word word_at(const char *text) {
     struct word w = {.from = text};
     for (const char *at = text;;) {
         uint32_t c = text_next(&at);
         const char *behind = at;
-        if ((c == '\'' || c == 0x2019) && w.letters > 0 && is_letter(text_next(&behind)))
+        bool between = c == '\'' || c == 0x2019 || c == 0x200C || c == 0x200D;
+        if (between && w.letters > 0 && is_letter(text_next(&behind)))
             continue;
         if (!is_letter(c))
             return w;
@@ -160,10 +184,27 @@ static struct word word_at(const char *text) {
     }
 }
 
-/* What is between two words of one name: blanks, a comma, a hyphen; a point that ends no sentence. */
+/* What is between two words of one name: blanks and dashes of any width, marks that join, what is not seen; a point, a
+ * colon and a semicolon where they end nothing. */
 static bool joins(uint32_t c, const char *behind, size_t letters) {
-    return c == ' ' || c == 0xA0 || c == ',' || c == '-' || c == '_' || c == '/' || c == '(' || c == ')' ||
-           c == 0x2010 || c == 0x2011 || c == 0xB7 || (c == '.' && (letters <= 1 || is_letter(text_next(&behind))));
+    static const char marks[] = " ,-_/\\()+&|=~*\"";
+    if (c < 0x80 && strchr(marks, (int)c))
+        return true;
+    if (c == '.' || c == ':' || c == ';')
+        return (c == '.' && letters <= 1) || is_letter(text_next(&behind));
+    return c == 0xA0 || c == 0xAD || c == 0xB7 || (c >= 0x2000 && c <= 0x201F) || c == 0x2024 || c == 0x202F ||
+           (c >= 0x205F && c <= 0x2064) || c == 0x2212 || c == 0x3000 || c == 0x30FB || c == 0xFEFF ||
+           (c >= 0xFF08 && c <= 0xFF0F) || c == 0xFF3F;
+}
+
+/* "MariaLopez": a reference of one word that is two. "McDonald" and "DeShawn" are one. */
+static bool is_run_together(const char *text) {
+    static const char big[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", small[] = "abcdefghijklmnopqrstuvwxyz";
+    size_t first = strspn(text, big) == 1 ? 1 + strspn(text + 1, small) : 0;
+    if (first < 3 || strncmp(text, "Mac", first) == 0 || strspn(text + first, big) != 1)
+        return false;
+    size_t second = strspn(text + first + 1, small);
+    return second > 1 && text[first + 1 + second] == '\0';
 }
 
 /* The first name found, from its first word through its last; or NULL. */
@@ -171,6 +212,8 @@ static const char *find_name(struct mem *m, const char *text) {
     const char *first = NULL;
     size_t before = 0; /* letters of the word before */
     int parts = 0;
+    if (is_run_together(text))
+        return text;
     while (*text) {
         struct word w = word_at(text);
         if (w.letters == 0) {
@@ -206,5 +249,19 @@ bool privacy_check_ref(struct mem *m, const char *field, const char *text, struc
         return err_set(e, ERR_INPUT, field,
                        "%s: \"%s\" looks like a person's full name. Nothing here may say who the pupil is; write %s",
                        field, text_shown(m, name), privacy_advice);
+    return true;
+}
+
+static bool is_of_word(uint32_t c) { return is_letter(c) || is_digit(c); }
+
+bool privacy_check_why(struct mem *m, const char *why, const char *ref, struct err *e) {
+    uint32_t before = 0;
+    for (const char *at = why; at && ref && *ref && *at; before = text_next(&at)) {
+        const char *behind = at + strlen(ref);
+        if (strncmp(at, ref, strlen(ref)) == 0 && !is_of_word(before) && !is_of_word(text_next(&behind)))
+            return err_set(e, ERR_INPUT, "why",
+                           "why: \"%s\" names the case (\"%s\"), and the trail is never purged; say why without it",
+                           text_shown(m, why), text_shown(m, ref));
+    }
     return true;
 }

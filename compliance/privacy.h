@@ -17,6 +17,9 @@
  * nothing. Length and control characters are parse_text's. */
 bool privacy_check_ref(struct mem *m, const char *field, const char *text, struct err *e);
 
+/* Why a case is read stands in the trail, which is never purged: ERR_INPUT when it names the case. NULL is nothing. */
+bool privacy_check_why(struct mem *m, const char *why, const char *ref, struct err *e);
+
 /* What to say beside the box. */
 extern const char privacy_advice[];
 

@@ -152,6 +152,7 @@ static bool show(struct req *r, const struct fields *f, struct answer *a, struct
     struct register_entry x;
     long number;
     if (!read_id(f, &number, e) || !register_load_one(r, book, number, &x, e) ||
+        !privacy_check_why(r->mem, fields_get(f, "why"), register_get(&x.now, "ref"), e) ||
         !register_tell_read(r, f, subject(r->mem, book, number), e))
         return false;
     const char *advice = x.status == REGISTER_OPEN && book->advise ? book->advise(r, &x) : NULL;
@@ -214,7 +215,9 @@ static bool purge(struct req *r, const struct fields *f, struct answer *a, struc
     if (ok && (p.count == 0 || fields_has(f, "dry-run"))) {
         trail_drop(&t);
         a->text = p.count == 0
-                      ? mem_printf(r->mem, "No case of %s was closed on or before %s; nothing was purged.", noun, day)
+                      ? mem_printf(r->mem,
+                                   "Nothing was purged of %s: no case was over by %s in all its clocks and registers.",
+                                   noun, day)
                       : mem_printf(r->mem, "%ld of %s, of cases closed on or before %s, would be purged: %s.", p.count,
                                    noun, day, p.names);
         return true;
@@ -224,8 +227,8 @@ static bool purge(struct req *r, const struct fields *f, struct answer *a, struc
         return false;
     a->text = mem_printf(r->mem,
                          "Purged, closed on or before %s: %s %s. References and texts are gone from this file; the "
-                         "days stay, and the chain verifies.\nBackups made before today still hold them.",
-                         day, noun, p.names);
+                         "days stay, and the chain verifies.\n%s",
+                         day, noun, p.names, retention_backups);
     return true;
 }
 
@@ -404,8 +407,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "meeting void 3 --reason \"entered twice\""},
     {"meeting", "reopen", "the meeting is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"meeting", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     retention_params, NULL, "meeting purge --older-than 5 --dry-run"},
+    {"meeting", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
+     purge, retention_params, NULL, "meeting purge --older-than 5 --dry-run"},
     {"translation", "add", "a written translation that is asked for", NEED_WRITE, ROLES_OFFICE, add, translation_add,
      NULL, "translation add iep Spanish --ref \"blue 7\""},
     {"translation", "done", "the translation is completed", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
@@ -420,8 +423,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "translation void 3 --reason \"entered twice\""},
     {"translation", "reopen", "the translation is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params,
      NULL, NULL},
-    {"translation", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     retention_params, NULL, "translation purge --older-than 5 --dry-run"},
+    {"translation", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE,
+     ROLES_OFFICE, purge, retention_params, NULL, "translation purge --older-than 5 --dry-run"},
     {"records", "add", "a request for pupil records: 5 business days to answer", NEED_WRITE, ROLES_OFFICE, add,
      records_add, NULL, "records add --ref \"blue 7\" --how written --routed today"},
     {"records", "route", "the request was forwarded to the Custodian of Records", NEED_WRITE, ROLES_OFFICE, step,
@@ -438,8 +441,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "records void 3 --reason \"entered twice\""},
     {"records", "reopen", "the request is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"records", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     retention_params, NULL, "records purge --older-than 5 --dry-run"},
+    {"records", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
+     purge, retention_params, NULL, "records purge --older-than 5 --dry-run"},
     {"checklist", "add", "begin the checklist of the documents of a case", NEED_WRITE, ROLES_OFFICE, add, checklist_add,
      NULL, "checklist add section-504 --ref \"blue 7\""},
     {"checklist", "set", "how documents stand; --reason where one is not applicable", NEED_WRITE, ROLES_OFFICE, step,
@@ -456,8 +459,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "checklist void 3 --reason \"entered twice\""},
     {"checklist", "reopen", "the checklist is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"checklist", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     retention_params, NULL, "checklist purge --older-than 5 --dry-run"},
+    {"checklist", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
+     purge, retention_params, NULL, "checklist purge --older-than 5 --dry-run"},
     {"problem", "add", "a technical problem with a form, a document or a record", NEED_WRITE, ROLES_OFFICE, add,
      problem_add, NULL, "problem add form --note \"Welligent does not print page 10\" --told today"},
     {"problem", "tell", "the principal or designee was told", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
@@ -473,8 +476,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "problem void 3 --reason \"entered twice\""},
     {"problem", "reopen", "the problem is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"problem", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     retention_params, NULL, "problem purge --older-than 5 --dry-run"},
+    {"problem", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
+     purge, retention_params, NULL, "problem purge --older-than 5 --dry-run"},
     {"availability", "add", "an IEP or Section 504 plan became available to staff", NEED_WRITE, ROLES_OFFICE, add,
      availability_add, NULL, "availability add iep --ref \"blue 7\" --staff \"teachers of periods 1 to 6\""},
     {"availability", "done", "the staff are notified", NEED_WRITE, ROLES_OFFICE, step, availability_done, NULL,
@@ -489,8 +492,8 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "availability void 3 --reason \"entered twice\""},
     {"availability", "reopen", "the notice is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"availability", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     retention_params, NULL, "availability purge --older-than 5 --dry-run"},
+    {"availability", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE,
+     ROLES_OFFICE, purge, retention_params, NULL, "availability purge --older-than 5 --dry-run"},
     {"consulted", "add", "a report was consulted, as each school month", NEED_WRITE, ROLES_OFFICE, add, consulted_add,
      NULL, "consulted add iep200"},
     {"consulted", "done", "what the report showed is followed up", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
@@ -505,7 +508,7 @@ static const struct verb verbs[] = {
      ROLES_OFFICE, step, void_params, NULL, "consulted void 3 --reason \"entered twice\""},
     {"consulted", "reopen", "the entry is not closed after all", NEED_WRITE, ROLES_OFFICE, step, day_params, NULL,
      NULL},
-    {"consulted", "purge", "take away what is said of cases closed long ago", NEED_WRITE, ROLES_OFFICE, purge,
-     retention_params, NULL, "consulted purge --older-than 5 --dry-run"},
+    {"consulted", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
+     purge, retention_params, NULL, "consulted purge --older-than 5 --dry-run"},
 };
 const struct verbs register_verbs = {verbs, sizeof verbs / sizeof *verbs};

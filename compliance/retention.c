@@ -11,6 +11,12 @@ const struct param retention_params[] = {
     {0},
 };
 
+/* The backup of the day is made before its first change, the purge included. */
+const char retention_backups[] =
+    "The backups made before it still hold them, the one of today among them: those of the last ten days on which "
+    "something was changed and of the first such day of each month (in the folder beside this file, its name with "
+    ".backups), and those you made. Delete them as your office's rules say.";
+
 /* The same day so many years before; of February 29 the 28th. */
 static int years_before(int date, long years) {
     int y, m, d;

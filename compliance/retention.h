@@ -9,6 +9,9 @@
 
 extern const struct param retention_params[]; /* of each `purge` */
 
+/* What a purge does not reach, and what to do about it: for its answer. */
+extern const char retention_backups[];
+
 /* The last day on which a case that goes now may have ended: by --older-than, or by the school's setting. ERR_INPUT:
  * neither is there. */
 bool retention_until(struct req *r, const struct fields *f, int *until, struct err *e);

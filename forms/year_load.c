@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "compliance/register.h"
 #include "compliance/year.h"
 #include "forms/year_report.h"
@@ -15,14 +16,16 @@ struct loading {
 /* ---- clocks ---- */
 
 const char *year_numbers(struct mem *m, const long *numbers, size_t count) {
-    const char *text = "";
+    struct buf list = {0};
     for (size_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && numbers[next] == numbers[next - 1] + 1;)
             next++;
-        text = mem_printf(m, "%s%s%ld", text, i > 0 ? ", " : "", numbers[i]);
+        buf_printf(&list, "%s%ld", i > 0 ? ", " : "", numbers[i]);
         if (next - i > 1)
-            text = mem_printf(m, "%s%s%ld", text, next - i > 2 ? "-" : ", ", numbers[next - 1]);
+            buf_printf(&list, "%s%ld", next - i > 2 ? "-" : ", ", numbers[next - 1]);
     }
+    const char *text = list.length ? mem_text(m, list.data) : "";
+    buf_free(&list);
     return text;
 }
 
@@ -48,8 +51,9 @@ static const char *cause_of(struct mem *m, const struct clock *k, enum year_outc
     else if (how == YEAR_OVERDUE)
         words = mem_printf(m, "open, %s overdue", days(m, late));
     else if (how == YEAR_OPEN)
-        words =
-            k->due == DATE_NONE ? "open; the law has no date" : mem_printf(m, "open until %s", date_words(m, k->due));
+        words = k->due == DATE_NONE   ? "open; the law has no date"
+                : k->rule->is_minimum ? mem_printf(m, "open; the parent has until %s at least", date_words(m, k->due))
+                                      : mem_printf(m, "open until %s", date_words(m, k->due));
     else if (how == YEAR_ENDED && k->state == CLOCK_WITHDRAWN)
         words = mem_printf(m, "withdrawn %s", date_words(m, k->over_on));
     else if (how == YEAR_ENDED)

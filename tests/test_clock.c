@@ -142,6 +142,40 @@ START_TEST(the_same_clock_is_not_started_twice) {
     look_done(&w, "clock start assessment-plan --on 2025-12-10");
     look_done(&w, "clock withdraw 1 --reason 'entered by mistake'");
     look_done(&w, "clock start assessment-plan --on 2025-12-10 --ref 'blue 7'");
+    expect_refused(&w, "clock reopen 1 --reason 'it was none'", NULL, ERR_CONFLICT, "clock 7 is that one");
+    look_done(&w, "clock withdraw 7 --reason 'the other one is right'");
+    look_done(&w, "clock reopen 1 --reason 'it was none'");
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM clock_event WHERE kind = 'reopen'"), 1);
+}
+END_TEST
+
+START_TEST(a_clock_reopened_keeps_what_was_agreed_and_can_be_extended_again) {
+    look_done(&w, "clock start assessment-plan --on 2025-12-10 --ref 'blue 7'");
+    look_done(&w, "clock extend 1 --to 2026-01-30 --on 2026-01-09");
+    look_done(&w, "clock close 1 --on 2026-01-12");
+    look_done(&w, "clock reopen 1 --reason 'the wrong one'");
+    ck_assert_int_eq(load(1).due, day("2026-01-30"));
+    expect_refused(&w, "clock extend 1 --to 2026-01-30", NULL, ERR_INPUT, "is not after the day it is due now");
+    look_done(&w, "clock extend 1 --to 2026-02-06");
+    ck_assert_int_eq(load(1).due, day("2026-02-06"));
+    ck_assert(strstr(load(1).sentence, "without that it was 2026-01-15"));
+    ck_assert(world_is_sound(&w));
+}
+END_TEST
+
+/* Rule 10: never assume that there are no breaks. */
+START_TEST(an_agreement_beyond_the_calendar_has_no_count_of_paused_days) {
+    look_done(&w, "clock start assessment-plan --on 2025-12-10");
+    look_done(&w, "clock extend 1 --to 2026-06-10"); /* the last day of instruction */
+    ck_assert_int_eq(load(1).paused_days, 21);
+    look_done(&w, "clock extend 1 --to 2026-06-11");
+    ck_assert_int_eq(load(1).paused_days, INT_NONE);
+    ck_assert_int_eq(load(1).due, day("2026-06-11"));
+    look_done(&w, "clock extend 1 --to 2026-10-05");
+    ck_assert_int_eq(load(1).paused_days, INT_NONE);
+    ck_assert(strstr(load(1).sentence, "holidays not checked"));
+    expect_done(&w, "calendar add break 2026-02-02 2026-02-13", NULL, "added break");
+    ck_assert_int_eq(load(1).paused_days, INT_NONE);
 }
 END_TEST
 
@@ -295,6 +329,8 @@ static const struct {
     {"clock extend 1 --to 2026-02-01 --on 2026-01-13", ERR_INPUT, "on: 2026-01-13 is in the future"},
     {"clock extend 1 --to 2026-02-01 --on 2025-12-09", ERR_INPUT, "on: 2025-12-09 is before clock 1 started"},
     {"clock extend 1 --to 2026-02-01 --reason 'Maria Lopez asked'", ERR_INPUT, "full name"},
+    {"clock extend 4 --to 2026-01-09 --on 2026-01-10", ERR_INPUT,
+     "on: 2026-01-10 is after the day agreed on, 2026-01-09"},
     {"clock extend 1", ERR_INPUT, "--to DATE is missing"},
     {"clock extend 2 --to 2026-02-01", ERR_RULE, "clock 2 is pupil-records: that cannot be extended"},
     {"clock extend 3 --to 2026-02-01", ERR_RULE, "clock 3 is met since 2025-12-15: it cannot be extended"},
@@ -335,6 +371,7 @@ START_TEST(a_step_that_cannot_be_is_refused_and_stores_nothing) {
     look_done(&w, "clock start pupil-records --on 2026-01-08");
     look_done(&w, "clock start assessment-plan --on 2025-12-08");
     look_done(&w, "clock close 3 --on 2025-12-15");
+    look_done(&w, "clock start assessment-plan --on 2025-11-10"); /* 4: overdue */
     for (size_t i = 0; i < COUNT(refused_steps); i++)
         expect_refused(&w, refused_steps[i].line, NULL, refused_steps[i].kind, refused_steps[i].says);
 }
@@ -388,6 +425,12 @@ START_TEST(who_reads_a_case_and_why_is_in_the_trail) {
                      "ann clock explain clock 1 read; why: parent called");
     look_done(&w, "clock explain 1");
     ck_assert_str_eq(trail_last("detail"), "read");
+    expect_refused(&w, "clock explain 1 --why 'parent of blue 7 called'", NULL, ERR_INPUT,
+                   "names the case (\"blue 7\")");
+    look_done(&w, "records add --ref 'red 2' --on 2026-01-09");
+    expect_refused(&w, "records show 1 --why 'for red 2'", NULL, ERR_INPUT, "names the case (\"red 2\")");
+    look_done(&w, "records show 1 --why 'the parent called'");
+    look_done(&w, "clock explain 1");
     /* the reference itself stands in no row of the chain */
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM trail WHERE subject || detail LIKE '%blue%'"), 0);
     ck_assert_str_eq(look_text(&w.answer, 0, "citation"), "EC 56321(a), 56043(a)");
@@ -452,108 +495,6 @@ START_TEST(the_office_changes_and_every_user_reads_on_the_record) {
 }
 END_TEST
 
-/* ---- the calendar changes ---- */
-
-static const char head[] = "school_year,kind,from,to,name\n";
-
-static const char *year_2025(const char *more) {
-    return mem_printf(w.mem,
-                      "%s2025-26,first_day,2025-08-14,,\n2025-26,last_day,2026-06-10,,\n"
-                      "2025-26,break,2025-12-22,2026-01-09,Winter break\n%s",
-                      head, more);
-}
-
-START_TEST(a_clock_is_computed_anew_when_its_calendar_changes_and_the_change_is_told) {
-    look_done(&w, "clock start assessment-plan --on 2026-01-12");                   /* 1: due January 27 */
-    look_done(&w, "clock start assessment-plan --on 2025-12-01");                   /* 2: closed */
-    look_done(&w, "clock start annual-review --on 2025-02-04");                     /* 3: no pause */
-    look_done(&w, "clock start iep-meeting --on 2026-01-12 --referral 2026-01-05"); /* 4: extended */
-    look_done(&w, "clock start initial-iep-after-eligibility --on 2026-01-09");     /* 5: act by moves */
-    look_done(&w, "clock close 2 --on 2025-12-05");
-    look_done(&w, "clock extend 4 --to 2026-05-01");
-    const char *longer = year_2025("2025-26,break,2026-01-19,2026-02-13,Mid-year break\n");
-    look_done_file(&w, "calendar import x.csv --dry-run", longer);
-    ck_assert_int_eq(load(1).due, day("2026-01-27"));
-    expect_done(&w, "calendar import x.csv", longer, "clock 1: due 2026-01-27 -> 2026-02-24");
-    says("clock 5: due 2026-02-08 as before, act by 2026-02-06 -> 2026-01-16");
-    says("clock 3: due 2026-02-04 as before, act by 2026-02-04 -> 2026-01-16");
-    ck_assert(!strstr(w.answer.text, "clock 2") && !strstr(w.answer.text, "clock 4"));
-    ck_assert(strstr(trail_last("detail"), "clock 1: due 2026-01-27 -> 2026-02-24"));
-    ck_assert_int_eq(load(1).due, day("2026-02-24"));
-    ck_assert_int_eq(load(1).paused_days, 28);
-    ck_assert_int_eq(load(4).due, day("2026-05-01"));
-    ck_assert(strstr(load(4).sentence, "paused 28 days for mid-year break"));
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM clock_event WHERE kind = 'compute'"), 4);
-    expect_done(&w, "import undo", NULL, "clock 1: due 2026-02-24 -> 2026-01-27");
-    ck_assert(strstr(trail_last("detail"), "clock 1: due 2026-02-24 -> 2026-01-27"));
-    ck_assert_int_eq(load(1).due, day("2026-01-27"));
-    expect_done(&w, "calendar add closure 2026-01-20 2026-01-23 --name 'Fire closure'", NULL, "added closure");
-    ck_assert_int_eq(load(1).due, day("2026-01-27")); /* a closure does not pause, and is shown */
-    ck_assert(strstr(load(1).sentence, "the closure from 2026-01-20 to 2026-01-23 (Fire closure) does not pause"));
-}
-END_TEST
-
-START_TEST(a_clock_that_the_calendar_no_longer_reaches_keeps_its_dates_and_says_so) {
-    look_done_file(&w, "calendar import next.csv",
-                   mem_printf(w.mem, "%s2026-27,first_day,2026-08-13,,\n2026-27,last_day,2027-06-10,,\n", head));
-    world_today(&w, "2026-06-08");
-    look_done(&w, "clock start assessment-plan --on 2026-06-08");
-    ck_assert_int_eq(load(1).due, day("2026-08-23")); /* first day and ten */
-    expect_done(&w, "import undo", NULL, "clock 1 keeps its dates: the school year 2026-27 has no calendar here");
-    ck_assert_int_eq(load(1).due, day("2026-08-23"));
-    look_done(&w, "clock explain 1");
-    ck_assert_uint_eq(look_rows(&w.answer, 0, "readings").rows.count, 2);
-    look_done(&w, "clock withdraw 1 --reason moved");
-    expect_refused(&w, "clock reopen 1 --reason 'came back'", NULL, ERR_RULE, "2026-27 has no calendar here");
-}
-END_TEST
-
-/* ---- the calendar, row by row ---- */
-
-START_TEST(a_row_of_the_calendar_is_added_and_removed) {
-    look_done(&w, "clock start assessment-plan --on 2026-01-12");
-    expect_done(&w, "calendar add break 2026-01-19 2026-01-27 --name 'Long rest'", NULL,
-                "2025-26: added break 2026-01-19 to 2026-01-27, Long rest");
-    says("clock 1: due 2026-01-27 -> 2026-02-05"); /* six weekdays beside a holiday: it pauses */
-    ck_assert(strstr(load(1).sentence, "paused 9 days for Long rest (more than five schooldays)"));
-    expect_done(&w, "calendar remove break 2026-01-19 2026-01-27", NULL, "2025-26: removed break 2026-01-19 to");
-    says("clock 1: due 2026-02-05 -> 2026-01-27");
-}
-END_TEST
-
-static const struct {
-    const char *line;
-    enum err_kind kind;
-    const char *says;
-} refused_rows[] = {
-    {"calendar add break 2026-03-30", ERR_INPUT, "overlaps another of 2026-03-30 to 2026-04-03"},
-    {"calendar add holiday 2026-05-25", ERR_INPUT, "the holiday 2026-05-25 to 2026-05-25 overlaps another"},
-    {"calendar add holiday 2027-01-01", ERR_INPUT, "the school year 2026-27 has no first_day row"},
-    {"calendar add break 2026-06-08 2026-06-12", ERR_INPUT, "is not between the first and the last day"},
-    {"calendar add closure 2026-06-29 2026-07-02", ERR_INPUT, "lies outside the school year 2025-26"},
-    {"calendar add closure 2026-02-03 2026-02-02", ERR_INPUT, "to: 2026-02-02 is before 2026-02-03"},
-    {"calendar add first_day 2025-08-14 2025-08-15", ERR_INPUT, "a first_day is a single day"},
-    {"calendar add last_day 2025-08-01", ERR_INPUT, "is not between the first and the last day"},
-    {"calendar add vacation 2026-02-02", ERR_INPUT, "\"vacation\" is none of first_day"},
-    {"calendar add closure soon", ERR_INPUT, "\"soon\" is not a date"},
-    {"calendar remove closure 2026-02-02", ERR_NOT_FOUND, "there is no closure from 2026-02-02 to 2026-02-02"},
-    {"calendar remove break 2026-03-30", ERR_NOT_FOUND, "there is no break from 2026-03-30 to 2026-03-30"},
-    {"calendar remove first_day 2025-08-14", ERR_INPUT, "the school year 2025-26 has no first_day row"},
-};
-
-START_TEST(a_calendar_that_contradicts_itself_is_not_made_row_by_row_either) {
-    for (size_t i = 0; i < COUNT(refused_rows); i++)
-        expect_refused(&w, refused_rows[i].line, NULL, refused_rows[i].kind, refused_rows[i].says);
-    expect_done(&w, "calendar add last_day 2026-06-12", NULL, "added last_day 2026-06-12");
-    ck_assert_int_eq(
-        world_count(&w, "SELECT count(*) FROM calendar_day WHERE school_year = 2025 AND kind = 'last_day'"), 1);
-    expect_done(&w, "calendar remove break 2026-03-30 2026-04-03", NULL, "removed break");
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM calendar_day WHERE school_year = 2025 AND kind = 'break'"),
-                     2);
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM calendar_day WHERE school_year = 2024"), 18);
-}
-END_TEST
-
 /* ---- what needs doing ---- */
 
 static bool finds(const char *kind, const char *words) {
@@ -595,6 +536,18 @@ START_TEST(reminders_come_30_7_and_1_school_days_before_act_by_and_when_overdue)
 }
 END_TEST
 
+START_TEST(no_reminder_comes_before_the_clock_began) {
+    look_done(&w, "clock start assessment-plan --on 2025-12-10"); /* act by is 8 school days away */
+    look_done(&w, "clock start section-504-response --on 2025-12-10 --target 2025-12-11");
+    world_today(&w, "2025-12-09");
+    ck_assert(!finds("clock_30", "") && !finds("clock_7", "") && !finds("clock_target", ""));
+    world_today(&w, "2025-12-10");
+    ck_assert(finds("clock_30", "clock 1 assessment-plan"));
+    world_today(&w, "2025-12-11");
+    ck_assert(finds("clock_target", "clock 2"));
+}
+END_TEST
+
 START_TEST(reminders_are_grouped_and_name_no_case) {
     for (int i = 1; i <= 7; i++)
         look_done(&w, mem_printf(w.mem, "clock start annual-review --on 2025-01-%02d --ref 'blue %d'", i, i));
@@ -623,6 +576,8 @@ Suite *clock_suite(void) {
     tcase_add_test(c, a_clock_that_cannot_be_is_not_started);
     tcase_add_test(c, without_a_calendar_only_what_needs_none_is_started);
     tcase_add_test(c, the_same_clock_is_not_started_twice);
+    tcase_add_test(c, a_clock_reopened_keeps_what_was_agreed_and_can_be_extended_again);
+    tcase_add_test(c, an_agreement_beyond_the_calendar_has_no_count_of_paused_days);
     tcase_add_test(c, a_clock_that_is_overdue_from_the_start_or_warned_of_says_so);
     tcase_add_test(c, a_clock_stands_as_the_first_that_fits);
     tcase_add_test(c, a_minimum_for_the_parent_and_a_clock_without_a_date_are_never_overdue);
@@ -635,13 +590,11 @@ Suite *clock_suite(void) {
     tcase_add_test(c, who_reads_a_case_and_why_is_in_the_trail);
     tcase_add_test(c, every_rule_is_explained_with_its_citation);
     tcase_add_test(c, the_office_changes_and_every_user_reads_on_the_record);
-    tcase_add_test(c, a_clock_is_computed_anew_when_its_calendar_changes_and_the_change_is_told);
-    tcase_add_test(c, a_clock_that_the_calendar_no_longer_reaches_keeps_its_dates_and_says_so);
-    tcase_add_test(c, a_row_of_the_calendar_is_added_and_removed);
-    tcase_add_test(c, a_calendar_that_contradicts_itself_is_not_made_row_by_row_either);
     tcase_add_test(c, reminders_come_30_7_and_1_school_days_before_act_by_and_when_overdue);
+    tcase_add_test(c, no_reminder_comes_before_the_clock_began);
     tcase_add_test(c, reminders_are_grouped_and_name_no_case);
     suite_add_tcase(s, c);
+    suite_add_tcase(s, clock_calendar_case());
     suite_add_tcase(s, clock_kept_case());
     return s;
 }

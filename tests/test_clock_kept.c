@@ -51,7 +51,7 @@ START_TEST(a_case_closed_long_ago_is_purged_and_the_chain_still_verifies) {
     look_done(&w, "clock withdraw 4 --on 2024-08-30 --reason 'the parent wrote'");
     world_today(&w, "2025-08-29");
     look_done(&w, "clock purge --older-than 1");
-    says("nothing was purged");
+    says("Nothing was purged");
     world_today(&w, "2025-08-30");
     const char *before = stored(&w);
     look_done(&w, "clock purge --older-than 1 --dry-run");
@@ -69,18 +69,18 @@ START_TEST(a_case_closed_long_ago_is_purged_and_the_chain_still_verifies) {
     look_done(&w, "clock close 3");
     look_done(&w, "school set keep_cases=1");
     look_done(&w, "clock purge");
-    says("nothing was purged"); /* closed, but not long ago */
+    says("Nothing was purged"); /* closed, but not long ago */
     world_today(&w, "2026-08-30");
     expect_done(&w, "clock purge", NULL, "clocks 2, 3");
     look_done(&w, "clock purge");
-    says("nothing was purged"); /* not twice */
+    says("Nothing was purged"); /* not twice */
 }
 END_TEST
 
 START_TEST(a_year_before_the_29th_of_february_is_the_28th) {
     world_today(&w, "2024-02-29");
     look_done(&w, "clock purge --older-than 1");
-    says("on or before 2023-02-28");
+    says("no case was over by 2023-02-28");
 }
 END_TEST
 
@@ -93,8 +93,8 @@ START_TEST(a_case_that_goes_on_in_a_register_or_in_a_clock_is_kept_in_both) {
     look_done(&w, "records add --ref 'blue 8' --on 2024-08-20 --routed 2024-08-20");
     look_done(&w, "records done 2 --on 2024-08-22");
     world_today(&w, "2026-01-12");
-    expect_done(&w, "clock purge --older-than 1", NULL, "nothing was purged");   /* request 1 is open */
-    expect_done(&w, "records purge --older-than 1", NULL, "nothing was purged"); /* clock 2 runs */
+    expect_done(&w, "clock purge --older-than 1", NULL, "Nothing was purged");   /* request 1 is open */
+    expect_done(&w, "records purge --older-than 1", NULL, "Nothing was purged"); /* clock 2 runs */
     look_done(&w, "records done 1 --on 2024-08-22");
     look_done(&w, "clock close 2 --on 2024-09-01");
     expect_done(&w, "clock purge --older-than 1", NULL, "clocks 1, 2");

@@ -410,6 +410,7 @@ static const struct {
     {"parent-decision", "2026-06-20", NULL, NULL, ERR_RULE, "2026-27"},
     {"iep-meeting", "2024-05-12", "2024-05-13", NULL, ERR_INPUT,
      "referral: 2024-05-13 is after the consent, 2024-05-12"},
+    {"iep-meeting", "2024-05-12", "1989-12-31", NULL, ERR_INPUT, "referral: 1989-12-31 is not from 1990 to 2199"},
     {"assessment-plan", "2024-05-12", "2024-05-11", NULL, ERR_INPUT, "referral: assessment-plan takes none"},
     {"triennial", "2024-05-12", "2024-05-12", NULL, ERR_INPUT, "referral: triennial takes none; it starts with last"},
     {"section-504-response", "2024-05-12", "2024-05-12", NULL, ERR_INPUT, "referral: section-504-response takes none"},

@@ -7,11 +7,55 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const numbers[] = {
-    "123456789",      "1234567890",       "A123456789",        "052396M123",         "123456789M",
-    "123 456 789",    "123-456-789",      "12 34 56 78 9",     "123.456.789",        "123/456/789",
-    "case 123456789", "nr.123456789 new", "0123456 x 78",      "2026-27 123456789",  "2026-09-14 052396M123",
-    "(213) 241-6701", "2026-09-142222",   "1 2 3 4 5 6 7 8 9", "１２３４５６７８９", "٠١٢٣٤٥٦٧٨",
-    "2026-28-12-3",   "20260914-1",
+    "123456789",
+    "1234567890",
+    "A123456789",
+    "052396M123",
+    "123456789M",
+    "123 456 789",
+    "123-456-789",
+    "12 34 56 78 9",
+    "123.456.789",
+    "123/456/789",
+    "case 123456789",
+    "nr.123456789 new",
+    "0123456 x 78",
+    "2026-27 123456789",
+    "2026-09-14 052396M123",
+    "(213) 241-6701",
+    "2026-09-142222",
+    "1 2 3 4 5 6 7 8 9",
+    "１２３４５６７８９",
+    "٠١٢٣٤٥٦٧٨",
+    "2026-28-12-3",
+    "20260914-1",
+    /* dashes, points and blanks of every width; what is not seen */
+    "123–456–789",
+    "123—456—789",
+    "123−456−789",
+    "123‐456‑789",
+    "123·456·789",
+    "123․456․789",
+    "123，456，789",
+    "１２３－４５６－７８９",
+    "123\xe2\x80\x8b"
+    "456\xe2\x80\x8b"
+    "789",
+    "123\xe2\x80\xaf"
+    "456\xe3\x80\x80"
+    "789",
+    "052396Ｍ123",
+    "052396–M–123",
+    /* digits of other scripts, of mathematics, raised, in rings */
+    "१२३४५६७८९",
+    "১২৩৪৫৬৭৮৯",
+    "๑๒๓๔๕๖๗๘๙",
+    "۱۲۳۴۵۶۷۸۹",
+    "𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+    "¹²³⁴⁵⁶⁷⁸⁹",
+    "₁₂₃₄₅₆₇₈₉",
+    "①②③④⑤⑥⑦⑧⑨",
+    "12345१२३४",
 };
 
 static const char *const names[] = {
@@ -44,6 +88,25 @@ static const char *const names[] = {
     "Called Maria Lopez.",
     "Ngọc Ánh",
     "Ömer Ünal",
+    /* letters of full and of half width, blanks and marks between, nothing to be seen between */
+    "Ｍａｒｉａ Ｌｏｐｅｚ",
+    "Maria Ｌｏｐｅｚ",
+    "Maria–Lopez",
+    "Maria\xe3\x80\x80Lopez",
+    "Maria\xe2\x80\x8bLopez",
+    "Maria\xc2\xad Lopez",
+    "Lopez;Maria",
+    "Lopez:Maria",
+    "Maria+Lopez",
+    "Maria|Lopez",
+    "Maria & Lopez",
+    "Lopez，Maria",
+    "Maria “Lupe” Lopez",
+    "MariaLopez",
+    "ﾀﾅｶ",
+    "𝐌𝐚𝐫𝐢𝐚 𝐋𝐨𝐩𝐞𝐳",
+    "Lope\xcc\x81z Mari\xcc\x81"
+    "a",
 };
 
 static const char *const fine[] = {
@@ -80,6 +143,15 @@ static const char *const fine[] = {
     "the weekend (Saturday)",
     "it's 12 o'clock",
     "×÷ 5",
+    "McDonald",
+    "MacDonald",
+    "DeShawn",
+    "MyPLN",
+    "sent by DocuSign",
+    "2026年10月02日",
+    "folder 12–14, shelf ３",
+    "Lopez; called on Friday",
+    "①",
 };
 
 START_TEST(what_looks_like_a_student_number_is_refused) {
@@ -121,11 +193,37 @@ START_TEST(words_of_the_office_are_no_names_and_dates_no_numbers) {
 }
 END_TEST
 
+START_TEST(why_a_case_is_read_does_not_name_it) {
+    static const struct {
+        const char *why, *ref;
+        bool taken;
+    } given[] = {
+        {"the parent of blue 7 called", "blue 7", false},
+        {"blue 7", "blue 7", false},
+        {"(blue 7)", "blue 7", false},
+        {"blue 71, then blue 7", "blue 7", false},
+        {"the parent of blue 71 called", "blue 7", true},
+        {"skyblue 7", "blue 7", true},
+        {"the parent called", "blue 7", true},
+        {"the parent called", NULL, true},
+        {NULL, "blue 7", true},
+    };
+    struct mem *m = mem_new();
+    for (size_t i = 0; i < COUNT(given); i++) {
+        struct err e = {0};
+        ck_assert_msg(privacy_check_why(m, given[i].why, given[i].ref, &e) == given[i].taken, "%s", given[i].why);
+        ck_assert_int_eq(e.kind, given[i].taken ? ERR_NONE : ERR_INPUT);
+    }
+    mem_free(m);
+}
+END_TEST
+
 Suite *privacy_suite(void) {
     Suite *s = suite_create("privacy");
     TCase *c = tcase_create("privacy");
     tcase_add_test(c, what_looks_like_a_student_number_is_refused);
     tcase_add_test(c, what_looks_like_a_full_name_is_refused_and_named);
+    tcase_add_test(c, why_a_case_is_read_does_not_name_it);
     tcase_add_test(c, words_of_the_office_are_no_names_and_dates_no_numbers);
     suite_add_tcase(s, c);
     return s;

@@ -239,7 +239,7 @@ START_TEST(a_case_closed_for_long_is_purged_and_the_chain_still_holds) {
     expect_refused(&w, "records reopen 2", NULL, ERR_RULE, "was purged on 2026-09-15: its case is closed for good");
     expect_refused(&w, "records void 2 --reason x", NULL, ERR_RULE, "closed for good");
     before = trail_rows(&w);
-    expect_done(&w, "records purge --older-than 5", NULL, "nothing was purged"); /* a second time */
+    expect_done(&w, "records purge --older-than 5", NULL, "Nothing was purged"); /* a second time */
     ck_assert_int_eq(trail_rows(&w), before);
     look_done(&w, "school set keep_cases=1");
     world_today(&w, "2028-02-29");

@@ -145,6 +145,17 @@ START_TEST(the_sums_of_the_rules_are_the_sums_of_the_report) {
 }
 END_TEST
 
+START_TEST(a_minimum_for_the_parent_is_no_day_of_the_school_s) {
+    today("2026-06-12");
+    look_done(&w, "clock start parent-decision --on 2026-05-20");
+    look_done(&w, "report year");
+    struct answer clocks = look_rows(&w.answer, 0, "clocks");
+    ck_assert_uint_eq(clocks.rows.count, 1);
+    expect_clock(&clocks, 0, 1, INT_NONE, "open; the parent has until Jun 4, 2026 at least");
+    ck_assert_int_eq(look_int(&w.answer, 0, "clocks_overdue"), 0);
+}
+END_TEST
+
 START_TEST(requests_of_the_register_of_records_are_counted_among_the_clocks) {
     today("2026-06-12");
     look_done(&w, "records add --ref b1 --on 2025-06-02 --routed 2025-06-02"); /* of the year before */
@@ -364,6 +375,7 @@ Suite *year_report_suite(void) {
     tcase_add_test(figures, numbers_in_a_row_are_written_as_a_range);
     tcase_add_test(figures, clocks_are_counted_met_late_open_and_ended_each_with_its_cause);
     tcase_add_test(figures, the_sums_of_the_rules_are_the_sums_of_the_report);
+    tcase_add_test(figures, a_minimum_for_the_parent_is_no_day_of_the_school_s);
     tcase_add_test(figures, requests_of_the_register_of_records_are_counted_among_the_clocks);
     tcase_add_test(figures, guides_and_requisitions_are_those_of_the_year);
     tcase_add_test(figures, the_designees_of_the_year_stand_with_the_days_without_one);
