@@ -17,6 +17,9 @@
  * nothing. Length and control characters are parse_text's. */
 bool privacy_check_ref(struct mem *m, const char *field, const char *text, struct err *e);
 
+/* The number alone, where names of staff may stand: they are business records. */
+bool privacy_check_number(struct mem *m, const char *field, const char *text, struct err *e);
+
 /* What to say beside the box. */
 extern const char privacy_advice[];
 

@@ -392,13 +392,13 @@ static const struct register_book problem_book = {
 
 static const struct register_field availability_fields[] = {
     {"document", REGISTER_WORD, 0, availability_documents},
-    {"staff", REGISTER_TEXT, 0, NULL},
+    {"staff", REGISTER_STAFF, 0, NULL},
     {"ref", REGISTER_TEXT, FIELD_CASE, NULL},
     {"note", REGISTER_TEXT, FIELD_CASE, NULL},
     {0},
 };
 static const struct register_field told_fields[] = {
-    {"staff", REGISTER_TEXT, 0, NULL},
+    {"staff", REGISTER_STAFF, 0, NULL},
     {"note", REGISTER_TEXT, FIELD_CASE, NULL},
     {0},
 };

@@ -15,7 +15,7 @@ expect 0 '' -- g school set requester='Ann Reyes'
 
 # ---- entries, as a clerk types them ----
 expect 0 'on: 2026-10-05' -- g meeting add virtual-iep --on 10/5 --at 2:30pm --place 'Zoom; or the conference room, first floor' \
-    --link https://example.org/j/81234567890 --interpreter 'Español, Հայերեն' --ref 'blue 7' --notified yesterday \
+    --link https://example.org/j/81234567890 --interpreter 'español, հայերեն' --ref 'blue 7' --notified yesterday \
     --note 'the mother asks for large print'
 out_says 'Meeting 1: set for 2026-10-05.'
 expect 0 '' -- g meeting add 504 --on 2026-11-02 --at 8:15 --place 'Room 12' --minutes 30
@@ -83,7 +83,7 @@ equal "what it says it wrote" meetings.ics "$(cat out)"
 expect 0 '' -- python3 read.py meetings.ics
 cp out first
 equal "events" 3 "$(wc -l <first)"
-holds "the first meeting" grep -qE '^meeting-1-[0-9a-f]{16}@0042\.guidestock\|20261005T143000\|20261005T153000\|CONFIRMED\|0\|Virtual IEP meeting\|Zoom; or the conference room, first floor\|-PT1440M -PT60M\|https://example\.org/j/81234567890\|Join: https://example\.org/j/81234567890/Interpreter: Español, Հայերեն/Participants notified: 2026-09-14/guidestock, meeting 1$' first
+holds "the first meeting" grep -qE '^meeting-1-[0-9a-f]{16}@0042\.guidestock\|20261005T143000\|20261005T153000\|CONFIRMED\|0\|Virtual IEP meeting\|Zoom; or the conference room, first floor\|-PT1440M -PT60M\|https://example\.org/j/81234567890\|Join: https://example\.org/j/81234567890/Interpreter: español, հայերեն/Participants notified: 2026-09-14/guidestock, meeting 1$' first
 holds "the second" grep -qE '\|20261102T081500\|20261102T084500\|CONFIRMED\|0\|Section 504 meeting\|Room 12\|' first
 holds "the one that is off" grep -qE '^meeting-3-.*\|CANCELLED\|1\|IEP meeting\|Room 1\|\|' first
 expect 0 '' -- g meeting move 1 --on 10/6
