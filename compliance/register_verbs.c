@@ -132,7 +132,7 @@ static bool list(struct req *r, const struct fields *f, struct answer *a, struct
                   ? mem_printf(r->mem, "Nothing%s is in this register%s. To make an entry: guidestock %s add",
                                chosen ? " of that kind" : "", chosen ? "" : " that is open or of this school year",
                                book->noun)
-                  : NULL;
+                  : register_holidays(&found);
     return true;
 }
 
@@ -284,6 +284,14 @@ static const struct param meeting_attempt[] = {
     {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day (default: today)", NULL},
     {0},
 };
+static const struct param meeting_arrange[] = {
+    {"id", PARAM_ARG, KIND_INT, "ID", "the meeting", NULL},
+    {"interpreter", PARAM_OPTION, KIND_TEXT, "LANGUAGE", "an oral interpreter: into which language", NULL},
+    {"accommodations", PARAM_OPTION, KIND_TEXT, "TEXT", "other accommodations, all of them, without a name", NULL},
+    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day (default: today)", NULL},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note, without a name", NULL},
+    {0},
+};
 static const struct param meeting_move[] = {
     {"id", PARAM_ARG, KIND_INT, "ID", "the meeting", NULL},
     {"on", PARAM_NEEDED, KIND_DATE, "DATE", "its new day", NULL},
@@ -387,6 +395,8 @@ static const struct verb verbs[] = {
      "meeting remind 3"},
     {"meeting", "attempt", "an attempt to reach the parent", NEED_WRITE, ROLES_OFFICE, step, meeting_attempt, NULL,
      "meeting attempt 3 --how phone --result \"left a message\""},
+    {"meeting", "arrange", "an interpreter or another accommodation, asked for since", NEED_WRITE, ROLES_OFFICE, step,
+     meeting_arrange, NULL, "meeting arrange 3 --interpreter Armenian"},
     {"meeting", "move", "the meeting is set for another day; its notice has to be given again", NEED_WRITE,
      ROLES_OFFICE, step, meeting_move, NULL, "meeting move 3 --on 10/12 --at 9:00"},
     {"meeting", "done", "the meeting was held, cancelled or postponed", NEED_WRITE, ROLES_OFFICE, step, meeting_done,

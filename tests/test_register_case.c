@@ -22,6 +22,7 @@ static const struct {
     {"meeting", "notify", "meeting notify 1"},
     {"meeting", "remind", "meeting remind 1"},
     {"meeting", "attempt", "meeting attempt 1 --how phone"},
+    {"meeting", "arrange", "meeting arrange 1"},
     {"meeting", "move", "meeting move 1 --on 2026-10-06"},
     {"meeting", "done", "meeting done 1 --outcome cancelled"},
     {"translation", "add", "translation add iep Spanish"},
