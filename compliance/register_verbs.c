@@ -47,7 +47,8 @@ static bool note_day(struct req *r, struct answer *a, int on, struct err *e) {
     return true;
 }
 
-/* "Meeting 3: participants notified on 2026-09-20." and what is left to do. */
+/* "Meeting 3: participants notified on 2026-09-20." and what is left to do. Before it is stored: what cannot be
+ * answered is not done. */
 static bool tell(struct req *r, struct answer *a, const struct register_draft *d, long number, struct err *e) {
     struct register_entry x;
     if (!register_load_one(r, d->book, number, &x, e))
@@ -92,10 +93,9 @@ static bool add(struct req *r, const struct fields *f, struct answer *a, struct 
     if (!trail_begin(&t, r, e))
         return false;
     bool ok = register_read(&d, e) && register_next(r, book, &number, e) && register_put(&t, &d, number, e) &&
-              add_days(&t, &d, number, e);
+              add_days(&t, &d, number, e) && tell(r, a, &d, number, e);
     return trail_end(&t, ok, mem_printf(r->mem, "%s add", book->noun), subject(r->mem, book, number),
-                     ok ? detail(r->mem, &d) : "", e) &&
-           tell(r, a, &d, number, e);
+                     ok ? detail(r->mem, &d) : "", e);
 }
 
 /* ---- what happens to it later ---- */
@@ -112,10 +112,10 @@ static bool step(struct req *r, const struct fields *f, struct answer *a, struct
     long number;
     if (!read_id(f, &number, e) || !trail_begin(&t, r, e))
         return false;
-    bool ok = register_load_one(r, book, number, &x, e) && register_read(&d, e) && register_put(&t, &d, number, e);
+    bool ok = register_load_one(r, book, number, &x, e) && register_read(&d, e) && register_put(&t, &d, number, e) &&
+              tell(r, a, &d, number, e);
     return trail_end(&t, ok, mem_printf(r->mem, "%s %s", book->noun, d.step->name), subject(r->mem, book, number),
-                     ok ? detail(r->mem, &d) : "", e) &&
-           tell(r, a, &d, number, e);
+                     ok ? detail(r->mem, &d) : "", e);
 }
 
 /* ---- reading ---- */

@@ -179,6 +179,16 @@ static const struct {
     {"designee undo --reason wrong", "2027-07-01", ERR_RULE, "nothing is recorded for 2027-28"},
     {"designee undo --reason ''", NULL, ERR_INPUT, "reason is empty"},
     {"designee status --year 27", NULL, ERR_INPUT, "no school year"},
+    {"designee show --year 27", NULL, ERR_INPUT, "no school year"},
+    {"designee update --portal ''", NULL, ERR_INPUT, "nothing to change"},
+    {"designee record 'C. Li' --class 'Office Technician' --from soon", "2027-07-01", ERR_INPUT, "is not a date"},
+    {"designee reassign '' --class 'Office Technician' --from 2027-01-20", NULL, ERR_INPUT, "name is empty"},
+    {"designee end --on 2027-01-20 --reason 'a\ttab'", NULL, ERR_INPUT, "control character"},
+    {"designee undo --reason 'a\ttab'", NULL, ERR_INPUT, "control character"},
+    {"designee record 'C. Li' --class 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT, "control character"},
+    {"designee record 'C. Li' --class Teacher --reason 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT,
+     "control character"},
+    {"designee record 'C. Li' --class Teacher --reason '' --from 2027-07-01", "2027-07-01", ERR_INPUT, "say why"},
     {"designee history --year x", NULL, ERR_INPUT, "no school year"},
 };
 
@@ -344,7 +354,15 @@ START_TEST(sr_and_senior_are_one_class_and_any_other_needs_a_reason) {
     expect_done(&w, "staff list", NULL, NULL);
     ck_assert_str_eq(look_text(&w.answer, 0, "class"), classes[_i].class_name);
     ck_assert_int_eq(look_text(&w.answer, 0, "reason") == NULL, classes[_i].usual);
-    expect_refused(&w, "staff add 'c. li' --class 'Office Technician'", NULL, ERR_CONFLICT, "on the list already");
+    expect_refused(&w, "staff add 'c. li' --class 'Office Technician'", NULL, ERR_CONFLICT, "class=\"...\"");
+    expect_done(&w, "staff edit 'C. Li' left=2026-09-01", NULL,
+                "guidestock designee end --on 2026-09-01 --reason TEXT");
+    expect_refused(&w, "staff add 'C. Li' --class 'Office Technician'", NULL, ERR_CONFLICT,
+                   "on the list already; change it: guidestock staff edit \"C. Li\" left=");
+    expect_done(&w, "staff edit 'C. Li' left= email=", NULL, NULL);
+    ck_assert(!noted(&w, "has no @"));
+    expect_done(&w, "staff edit 'C. Li' email=c.li@example.org", NULL, NULL);
+    ck_assert(!noted(&w, "has no @"));
     expect_refused(&w, "staff edit 'C. Li' class=Teacher reason=", NULL, ERR_INPUT, "say why");
     expect_done(&w, "staff edit 'C. Li' class='Sr. Office Technician' phone=5550100 email=c", NULL, NULL);
     ck_assert(noted(&w, "has no @"));
@@ -373,6 +391,12 @@ START_TEST(staff_that_cannot_be_is_refused) {
         {"staff add '' --class 'Office Technician'", ERR_INPUT, "name is empty"},
         {"staff add A\xFF --class 'Office Technician'", ERR_INPUT, "UTF-8"},
         {"staff add New", ERR_INPUT, "--class"},
+        {"staff add '  ' --class 'Office Technician'", ERR_INPUT, "name is empty"},
+        {"staff add New --class 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff add New --class Teacher --reason 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff add New --class 'Office Technician' --email 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff add New --class 'Office Technician' --phone 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff edit '' phone=1", ERR_INPUT, "name is empty"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].says);
@@ -394,6 +418,13 @@ START_TEST(an_unknown_name_is_added_to_staff_and_said_so_and_a_promotion_too) {
     expect_done(&w, "designee reassign 'T. Oh' --class Teacher --reason 'none is allotted' --from 2026-09-12", NULL,
                 NULL);
     ck_assert_str_eq(look_text(&w.answer, 0, "class_reason"), "none is allotted");
+    expect_done(&w, "designee end --on 2026-09-12 --reason 'back to class'", NULL, NULL);
+    expect_done(&w, "designee record 't. oh' --from 2026-09-13", NULL, NULL); /* the list knows class and reason */
+    ck_assert_str_eq(look_text(&w.answer, 0, "class_reason"), "none is allotted");
+    expect_done(&w, "designee undo --reason 'another reason'", NULL, NULL);
+    expect_done(&w, "designee record 'T. Oh' --reason 'the only one' --from 2026-09-13", NULL, NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "class_reason"), "the only one");
+    ck_assert_uint_eq(w.answer.note_count, 0); /* no other class: nothing to tell */
 }
 END_TEST
 

@@ -463,10 +463,70 @@ START_TEST(the_office_records_and_purges_and_all_read) {
 }
 END_TEST
 
+/* ---- a file that lost a table ---- */
+
+static void rename_table(struct world *w, const char *from, const char *to) {
+    struct err e = {0};
+    ck_assert_msg(sql_do(sql_prepare(w->db, mem_printf(w->mem, "ALTER TABLE %s RENAME TO %s", from, to)), &e), "%s",
+                  e.message);
+}
+
+START_TEST(a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it) {
+    enum { EVENT = 1, CASE = 2, CALENDAR = 4, TRAIL = 8, SETTING = 16, SCHOOL = 32 };
+    static const char *const tables[] = {"register_event", "register_case", "calendar_day",
+                                         "trail",          "setting",       "school"};
+    static const struct {
+        const char *line;
+        unsigned needs;
+    } cases[] = {
+        {"meeting add iep --on 2026-10-05 --at 9:00 --place x", EVENT | CALENDAR | TRAIL},
+        {"meeting add iep --on 2026-10-05 --at 9:00 --place x --ref r", EVENT | CASE | CALENDAR | TRAIL},
+        {"meeting add iep --on 2026-10-05 --at 9:00 --place x --notified 2026-09-15", EVENT | CASE | CALENDAR | TRAIL},
+        {"meeting move 1 --on 2026-10-06", EVENT | CASE | CALENDAR | TRAIL},
+        {"meeting notify 1 --note x", EVENT | CASE | TRAIL},
+        {"meeting ics --out F", EVENT | CASE | SCHOOL},
+        {"meeting ics --cases --out F", EVENT | CASE | SCHOOL | TRAIL},
+        {"meeting pdf --out F", EVENT | CASE | SETTING | SCHOOL},
+        {"meeting pdf --cases --out F", EVENT | CASE | SETTING | SCHOOL | TRAIL},
+        {"records add --ref r", EVENT | CASE | CALENDAR | TRAIL},
+        {"records route 1", EVENT | CASE | CALENDAR | TRAIL},
+        {"records list", EVENT | CASE | CALENDAR},
+        {"records show 1", EVENT | CASE | CALENDAR | TRAIL},
+        {"records export", EVENT | CASE | CALENDAR},
+        {"records export --cases", EVENT | CASE | CALENDAR | TRAIL},
+        {"checklist add section-504 --ref another", EVENT | CASE | TRAIL},
+        {"checklist set 1 request on-file", EVENT | CASE | TRAIL},
+        {"problem purge --older-than 1", EVENT | CASE | TRAIL},
+        {"problem purge", SETTING},
+        {"check", EVENT | CASE | CALENDAR},
+        {"verify", EVENT | CASE | TRAIL},
+    };
+    struct world w;
+    open_full(&w);
+    look_done(&w, "problem tell 1");
+    look_done(&w, "school set keep_cases=1");
+    long rows = world_count(&w, "SELECT count(*) FROM register_event"), told = trail_rows(&w);
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (size_t i = 0; i < COUNT(cases); i++) {
+            if (!(cases[i].needs & 1U << t))
+                continue;
+            rename_table(&w, tables[t], "gone");
+            ck_assert_msg(!world_run(&w, cases[i].line), "%s without %s", cases[i].line, tables[t]);
+            ck_assert_msg(*w.err.message, "%s without %s", cases[i].line, tables[t]);
+            w.req.school = 1; /* verify was at another */
+            rename_table(&w, "gone", tables[t]);
+        }
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM register_event"), rows);
+    ck_assert_int_eq(trail_rows(&w), told);
+    world_close(&w);
+}
+END_TEST
+
 TCase *register_case_case(void) {
     TCase *c = tcase_create("cases");
     tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
+    tcase_add_test(c, a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it);
     tcase_add_test(c, no_box_takes_a_name_or_a_student_number);
     tcase_add_test(c, neither_the_chain_nor_the_trail_holds_anything_of_a_case);
     tcase_add_test(c, whoever_reads_a_case_stands_in_the_trail_with_the_reason);
