@@ -184,9 +184,12 @@ static bool check_open(struct naming *n, const char *field, int last_day, struct
                    field, date_iso(m, last_day), n->open->name, date_iso(m, n->open->from));
 }
 
+/* Asked first: a second person who names the same successor is told that it is done. */
 static bool check_other(struct naming *n, struct err *e) {
     struct staff who;
     bool found;
+    if (!n->open)
+        return true;
     if (!staff_find(n->req, fields_get(n->fields, "name"), &who, &found, e))
         return false;
     return !found || strcmp(who.name, n->open->name) != 0 ||
@@ -199,7 +202,7 @@ static bool designee_reassign(struct req *r, const struct fields *f, struct answ
     struct assignment next, closed;
     if (!begin(&n, e))
         return false;
-    bool ok = read_assignment(&n, &next, e) && check_open(&n, "from", next.from - 1, e) && check_other(&n, e) &&
+    bool ok = read_assignment(&n, &next, e) && check_other(&n, e) && check_open(&n, "from", next.from - 1, e) &&
               settle_who(&n, &next, e);
     if (ok) {
         closed = *n.open;

@@ -144,6 +144,8 @@ static const struct {
     {"designee record 'B. Cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "one at a time"},
     {"designee record 'C. Li' --class 'Office Technician' --from 2026-08-01", NULL, ERR_CONFLICT, "reassign"},
     {"designee reassign 'b.  cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "B. Cruz is the designee already"},
+    {"designee reassign 'B. Cruz' --class 'Sr. Office Technician' --from 2027-01-11", NULL, ERR_CONFLICT,
+     "B. Cruz is the designee already, since Jan 11, 2027"}, /* the same twice */
     {"designee reassign 'C. Li' --class 'Office Technician' --from 2027-01-11", NULL, ERR_INPUT,
      "2027-01-10 would end before the start"},
     {"designee reassign 'C. Li' --class 'Office Technician' --from 2026-09-01", NULL, ERR_INPUT, "before the start"},
