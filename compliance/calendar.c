@@ -308,7 +308,7 @@ static void warn_of_gap(struct req *r, struct answer *a, const struct calendar_r
     const char *years = "";
     for (int year = first; year < last; year++)
         if (!has_year(old, old_count, year) && !has_year(in->rows, in->count, year))
-            years = mem_printf(r->mem, "%s%s%s", years, *years ? ", " : "", year_text(r->mem, year));
+            years = mem_join(r->mem, years, ", ", "%s", year_text(r->mem, year));
     if (*years)
         answer_note(r, a, "no calendar between years that have one: %s; no clock is counted across that", years);
 }

@@ -88,7 +88,7 @@ static const char *words_of(struct mem *m, const struct register_entry *x) {
     const char *words = "";
     for (const struct checklist_document *d = checklist_documents; d->word; d++)
         if (checklist_asks(x, d))
-            words = mem_printf(m, "%s%s%s", words, *words ? ", " : "", d->word);
+            words = mem_join(m, words, ", ", "%s", d->word);
     return words;
 }
 

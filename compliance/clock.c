@@ -211,7 +211,7 @@ bool clock_forget(struct req *r, const struct clock *k, struct err *e) {
 /* ---- counting ---- */
 
 bool clock_count(struct mem *m, const struct calendar *c, struct clock *k, struct clock_answer *a, struct err *e) {
-    struct clock_answer own;
+    struct clock_answer own = {0};
     struct clock_input in = {.rule = k->rule, .on = k->on, .referral = k->referral, .agreed = k->agreed};
     a = a ? a : &own;
     if (k->agreed != DATE_NONE)

@@ -51,7 +51,7 @@ static void add_to(struct group *g, struct mem *m, const struct clock *k, enum s
     if (!g->first || day_of(k, stage) < day_of(g->first, stage))
         g->first = k;
     if (++g->count <= NAMED_MOST)
-        g->names = mem_printf(m, "%s%s%ld %s", g->names ? g->names : "", g->names ? ", " : "", k->id, k->rule->name);
+        g->names = mem_join(m, g->names ? g->names : "", ", ", "%ld %s", k->id, k->rule->name);
 }
 
 static struct matter matter_of(struct mem *m, const struct group *g, enum stage stage, int today) {

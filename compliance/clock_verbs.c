@@ -517,7 +517,7 @@ static bool purge_all(struct trail *t, const struct retention *all, int until, l
         if (!clock_put(t, &k, &(struct clock_step){"purge", t->req->today, NULL}, e) || !clock_forget(t->req, &k, e))
             return false;
         ++*count;
-        *names = mem_printf(m, "%s%s%ld", *names, **names ? ", " : "", k.id);
+        *names = mem_join(m, *names, ", ", "%ld", k.id);
     }
     return true;
 }

@@ -9,8 +9,9 @@
  *   year, calendar        July 1 to June 30; school days, working days
  *   staff, designee       who supports special education and Section 504 tasks
  *   duty                  the 21 responsibilities of Attachment A
- *   clock_rule, clock     the legal clocks: the rules as a table, those that run
- *   register              the seven registers of Attachment A
+ *   clock_rule, clock     the legal clocks: the rules and how days are counted; those that run
+ *   register              meetings, translations, record requests and so on
+ *   seal, retention       how what is said of a case is kept apart, and purged
  *   trail, user           who changed what, in a chain of hashes; who may
  *   matter                what needs doing, with its command
  *   privacy               what no text about a case may hold
@@ -26,10 +27,12 @@
  *   stock_fact    a function that tells how the shelf stands; NULL: none known
  *
  * A verb. What a person can ask for is a row of a const table (staff_verbs,
- * designee_verbs, duty_verbs, clock_verbs, register_verbs, ...): a noun, a name
- * and `run`, which takes its words as `struct fields` and answers with an
- * array of structs and the shape that names their members. All its texts live in
- * req.mem; `bytes` of an answer is freed by the caller.
+ * designee_verbs, duty_verbs, clock_verbs, calendar_verbs, register_verbs,
+ * school_verbs, user_verbs): a noun, a name and `run`, which takes its words as
+ * `struct fields` and answers with an array of structs and the shape that names
+ * their members. req.verb is that row. All its texts live in req.mem; `bytes` of an
+ * answer is freed by the caller. The calendar file of meetings (base/ics.h) opens
+ * libical when it is asked for; nothing else needs it.
  *
  * A function returns whether it went well. When not, `struct err` says why: a
  * kind, the field to blame, and words for the person at the counter. It must be
@@ -57,8 +60,10 @@
 #include "compliance/matter.h"
 #include "compliance/privacy.h"
 #include "compliance/register.h"
+#include "compliance/retention.h"
 #include "compliance/schema.h"
 #include "compliance/school.h"
+#include "compliance/seal.h"
 #include "compliance/staff.h"
 #include "compliance/trail.h"
 #include "compliance/user.h"

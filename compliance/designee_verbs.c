@@ -368,8 +368,7 @@ static const char *gap_words(struct mem *m, const struct designee_state *s) {
     const struct designee_gap *gaps = s->gaps.list;
     const char *words = "";
     for (size_t i = 0; i < s->gaps.count; i++)
-        words =
-            mem_printf(m, "%s%s%s to %s", words, i ? ", " : "", date_words(m, gaps[i].from), date_words(m, gaps[i].to));
+        words = mem_join(m, words, ", ", "%s to %s", date_words(m, gaps[i].from), date_words(m, gaps[i].to));
     return s->gap_days == 0 ? ""
                             : mem_printf(m, "\nWithout a designee: %ld day%s (%s).", s->gap_days,
                                          s->gap_days == 1 ? "" : "s", words);

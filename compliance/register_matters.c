@@ -126,7 +126,7 @@ static bool add_reports(struct matters *m, struct err *e) {
     const char *names = "", *one = NULL;
     for (unsigned i = 0; consulted_reports[i]; i++)
         if (!(consulted & 1U << i)) {
-            names = mem_printf(r->mem, "%s%s%s", names, one ? ", " : "", register_shown(consulted_reports[i]));
+            names = mem_join(r->mem, names, ", ", "%s", register_shown(consulted_reports[i]));
             one = one ? one : consulted_reports[i];
         }
     if (!one || first > r->today) /* no school this month, or not yet */

@@ -198,7 +198,8 @@ static bool purge_old(struct trail *t, struct purging *p, struct err *e) {
             continue;
         if (!register_purge(t, x, e))
             return false;
-        p->names = mem_printf(t->req->mem, "%s%s%ld", p->names, p->count++ ? ", " : "", x->number);
+        p->names = mem_join(t->req->mem, p->names, ", ", "%ld", x->number);
+        p->count++;
     }
     return true;
 }

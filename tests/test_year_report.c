@@ -118,6 +118,11 @@ START_TEST(clocks_are_counted_met_late_open_and_ended_each_with_its_cause) {
     ck_assert_str_eq(look_text(&rules, records, "clocks"), "2, 6");
     ck_assert_int_eq(look_int(&rules, records, "met"), 1);
     ck_assert_int_eq(look_int(&rules, records, "overdue"), 1);
+    look_done(&w, "report year --year 2024-25");
+    clocks = look_rows(&w.answer, 0, "clocks");
+    ck_assert_uint_eq(clocks.rows.count, 2); /* the second ran in both years */
+    expect_clock(&clocks, 0, 1, INT_NONE, "-");
+    expect_clock(&clocks, 1, 2, INT_NONE, "-");
 }
 END_TEST
 
