@@ -18,7 +18,7 @@
 /* ---- what a register is ---- */
 
 enum register_kind {
-    REGISTER_TEXT, /* free; looked through for names and student numbers */
+    REGISTER_TEXT,   /* free; looked through for names and student numbers */
     REGISTER_WORD,   /* one of `words`, in large or small letters */
     REGISTER_TIME,   /* "14:30", "2:30pm": kept as HH:MM */
     REGISTER_NUMBER, /* minutes */
