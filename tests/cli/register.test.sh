@@ -23,6 +23,9 @@ out_says 'guidestock meeting notify 2'
 expect 0 'Sat 2026-10-10 is no school day' -- g meeting add iep --on 2026-10-10 --at 9:00 --place 'Room 1'
 expect 0 '' -- g meeting attempt 1 --how phone --result 'left a message' --on 2026-09-10
 expect 0 '' -- g meeting attempt 1 --how letter --result 'sent in Spanish'
+refuse 2 'place: "Maria Gonzalez" looks like a person' -- g meeting add iep --on 10/5 --at 9:00 --place 'home of Maria Gonzalez'
+refuse 2 'interpreter: .*student number' -- g meeting arrange 1 --interpreter 'for 052396M123'
+expect 0 '' -- g meeting arrange 3 --interpreter 'American Sign Language' --accommodations 'a ramp'
 expect 0 '' -- g meeting done 3 --outcome cancelled
 expect 0 '' -- g translation add 504-plan Armenian --ref 'blue 7'
 expect 0 '' -- g records add --ref 'blue 7' --how written --on 2026-09-03
@@ -136,6 +139,9 @@ print(*rows[0])' $noun.csv
     expect 0 '' -- g $noun add --help
     out_has '^guidestock '"$noun"' add'
 done
+expect 0 '' -- g problem add other --note '=1+1' --ref '@home'
+expect 0 '' -- g problem export --cases
+out_has ",'@home,'=1\+1$" # no spreadsheet takes it for a formula
 holds "no case in any export" sh -c '! grep -l "blue 7\|left a message\|large print" *.csv'
 expect 0 '' -- g meeting list --json
 equal "a number is a number" 'integer integer null' "$(sqlite3 :memory: "SELECT json_type(CAST(readfile('out') AS TEXT), '\$[0].id') || ' ' || json_type(CAST(readfile('out') AS TEXT), '\$[0].attempts') || ' ' || json_type(CAST(readfile('out') AS TEXT), '\$[0].minutes')")"
