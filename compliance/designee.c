@@ -1,6 +1,7 @@
 #include "compliance/designee.h"
 
 #include "base/db.h"
+#include "compliance/staff.h"
 #include "compliance/year.h"
 
 #include <string.h>
@@ -236,12 +237,25 @@ bool designee_load(struct req *r, int year, struct designee_state *out, struct e
 
 bool designee_last_year(struct req *r, int year, const struct assignment **out, struct err *e) {
     struct assignments *of = mem_alloc(r->mem, sizeof *of);
+    struct staff who = {.left = DATE_NONE};
+    bool found;
     *out = NULL;
     if (!assignments_load(r, year - 1, of, e))
         return false;
-    if (of->count > 0 && last_day(&of->list[of->count - 1]) == year_end(year - 1))
-        *out = &of->list[of->count - 1];
+    const struct assignment *last = of->count > 0 ? &of->list[of->count - 1] : NULL;
+    if (!last || last_day(last) != year_end(year - 1))
+        return true;
+    if (!staff_find(r, last->name, &who, &found, e))
+        return false;
+    if (found && who.left == DATE_NONE)
+        *out = last;
     return true;
+}
+
+const char *designee_confirm_command(struct req *r, const struct assignment *last) {
+    int from = year_begin((int)last->year + 1), to = year_end((int)last->year + 1);
+    return mem_printf(r->mem, "guidestock designee record \"%s\" --class \"%s\" --from %s", last->name,
+                      last->class_name, date_iso(r->mem, r->today <= to ? r->today : from));
 }
 
 /* ---- in words ---- */

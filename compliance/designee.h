@@ -76,9 +76,11 @@ struct designee_state { /* of a school year on a day */
 void designee_judge(struct mem *m, const struct assignments *of, const struct calendar *c, int year, int today,
                     struct designee_state *out);
 
-/* Reads and judges; also who held it at the end of the year before (NULL: nobody). */
+/* Reads and judges; also who held it at the end of the year before, and is there still (NULL: nobody), with the
+ * command that confirms them. */
 bool designee_load(struct req *r, int year, struct designee_state *out, struct err *e);
 bool designee_last_year(struct req *r, int year, const struct assignment **out, struct err *e);
+const char *designee_confirm_command(struct req *r, const struct assignment *last);
 
 /* "Met: completed in the Principal's Portal on Sep 12, 2026." and so on, with "act by" where it is open. */
 const char *designee_sentence(struct mem *m, const struct designee_state *s, int today);
@@ -89,8 +91,8 @@ bool assignment_put(struct trail *t, struct assignment *a, struct err *e);
 /* For trail_verify; the caller ends the query. */
 struct trail_source designation_source(struct req *r);
 
-/* At 30, 7 and 1 working days before September 30, and after it; days without a designee; a form not brought up to
- * date; the meeting not recorded. */
+/* From July 1 on whom to confirm; at 30, 7 and 1 working days before September 30, and after it; days without a
+ * designee; one who has left; a form not brought up to date; the meeting not recorded. */
 bool designee_matters(struct matters *m, struct err *e);
 
 extern const struct verbs designee_verbs;

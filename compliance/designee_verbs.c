@@ -102,6 +102,9 @@ static bool read_dates(struct naming *n, struct assignment *a, int *given, struc
             !(of->of_year ? check_in_year(n, of->name, a->date[i], e) : check_past(n->fields, of->name, a->date[i], e)))
             return false;
     }
+    int sso = a->date[DESIGNEE_SSO], welligent = a->date[DESIGNEE_WELLIGENT];
+    if (fields_has(n->fields, "welligent") && welligent != DATE_NONE && (sso == DATE_NONE || sso > welligent))
+        answer_note(n->req, n->answer, "before access to Welligent, the Single Sign-On account is active: --sso DATE");
     if (a->date[DESIGNEE_PORTAL] != portal)
         a->portal_entered = a->date[DESIGNEE_PORTAL] != DATE_NONE ? n->req->today : DATE_NONE;
     return true;
@@ -181,9 +184,12 @@ static bool check_open(struct naming *n, const char *field, int last_day, struct
                    field, date_iso(m, last_day), n->open->name, date_iso(m, n->open->from));
 }
 
+/* Asked first: a second person who names the same successor is told that it is done. */
 static bool check_other(struct naming *n, struct err *e) {
     struct staff who;
     bool found;
+    if (!n->open)
+        return true;
     if (!staff_find(n->req, fields_get(n->fields, "name"), &who, &found, e))
         return false;
     return !found || strcmp(who.name, n->open->name) != 0 ||
@@ -196,7 +202,7 @@ static bool designee_reassign(struct req *r, const struct fields *f, struct answ
     struct assignment next, closed;
     if (!begin(&n, e))
         return false;
-    bool ok = read_assignment(&n, &next, e) && check_open(&n, "from", next.from - 1, e) && check_other(&n, e) &&
+    bool ok = read_assignment(&n, &next, e) && check_other(&n, e) && check_open(&n, "from", next.from - 1, e) &&
               settle_who(&n, &next, e);
     if (ok) {
         closed = *n.open;
@@ -368,26 +374,9 @@ static const char *gap_words(struct mem *m, const struct designee_state *s) {
                                          s->gap_days == 1 ? "" : "s", words);
 }
 
-/* Nobody yet: last year's person is to be confirmed, unless they left. */
-static const char *confirm_words(struct req *r, int year, const struct assignment *last) {
-    int from = r->today <= year_end(year) ? r->today : year_begin(year);
-    return mem_printf(r->mem, "\nlast year: %s; confirm: guidestock designee record \"%s\" --class \"%s\" --from %s",
-                      last->name, last->name, last->class_name, date_iso(r->mem, from));
-}
-
-static bool last_year_stays(struct req *r, int year, const struct assignment **last, struct err *e) {
-    struct staff who;
-    bool found = false;
-    if (!designee_last_year(r, year, last, e) || (*last && !staff_find(r, (*last)->name, &who, &found, e)))
-        return false;
-    if (*last && (!found || who.left != DATE_NONE))
-        *last = NULL;
-    return true;
-}
-
 static const char *next_words(struct req *r, const struct designee_state *s, const struct assignment *last) {
-    if (!s->last && last)
-        return confirm_words(r, s->year, last);
+    if (!s->last && last) /* nobody yet: last year's person is to be confirmed */
+        return mem_printf(r->mem, "\nlast year: %s; confirm: %s", last->name, designee_confirm_command(r, last));
     if (!s->last || (!s->present && r->today <= year_end(s->year)))
         return "\nName one: guidestock designee record NAME --class \"Office Technician\" --from DATE";
     if (s->present && s->present->date[DESIGNEE_PORTAL] == DATE_NONE)
@@ -399,7 +388,7 @@ static bool show_year(struct req *r, int year, struct answer *a, struct err *e) 
     struct designee_state s;
     const struct assignment *last = NULL;
     struct shown *shown = mem_alloc(r->mem, sizeof *shown);
-    if (!designee_load(r, year, &s, e) || (!s.last && !last_year_stays(r, year, &last, e)))
+    if (!designee_load(r, year, &s, e) || (!s.last && !designee_last_year(r, year, &last, e)))
         return false;
     const struct assignment *p = s.present;
     *shown = (struct shown){.school_year = year_text(r->mem, year),

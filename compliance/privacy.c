@@ -112,33 +112,71 @@ static bool is_capital(uint32_t c) {
     return false;
 }
 
-/* Capitalised words that notes of an office begin with or are made of. Words that are given names or surnames as
- * well (May, April, Will, West) are not here: in doubt a text is refused. */
+/* Capitalised words that notes of an office begin with or are made of: of its days, its places, its languages. Words
+ * that are given names or surnames as well (May, April, Will, West, Hall, French) are not here: in doubt a text is
+ * refused. */
 static const char *const office_words[] = {
-    "A",          "Adapted",      "After",     "AM",          "And",          "Angeles",     "Annual",      "Asked",
-    "Assessment", "At",           "Before",    "Both",        "Box",          "Break",       "Building",    "By",
-    "Cabinet",    "California",   "Called",    "Cancelled",   "Case",         "Center",      "Christmas",   "Class",
-    "Clerk",      "Closure",      "Code",      "Confirmed",   "Consent",      "Coordinator", "Copy",        "Counselor",
-    "Custodian",  "December",     "Designee",  "Desk",        "District",     "Division",    "Drawer",      "Education",
-    "Elementary", "Email",        "Emailed",   "English",     "Evaluation",   "Fall",        "Family",      "Father",
-    "February",   "File",         "First",     "Folder",      "For",          "Friday",      "From",        "General",
-    "Grade",      "Group",        "Guardian",  "High",        "Home",         "I",           "IEP",         "IEPs",
-    "If",         "In",           "Initial",   "Interpreter", "Is",           "It",          "ITP",         "January",
-    "July",       "Kindergarten", "Korean",    "Labor",       "Language",     "Last",        "LAUSD",       "Left",
-    "Letter",     "Los",          "LRE",       "Mailed",      "Meeting",      "Memorial",    "Message",     "Met",
-    "Middle",     "Monday",       "Mother",    "Moved",       "Mr",           "Mrs",         "Ms",          "MyPLN",
-    "New",        "Next",         "No",        "Not",         "Note",         "Notice",      "November",    "Number",
-    "Nurse",      "October",      "Of",        "Office",      "Old",          "On",          "OT",          "Paper",
-    "Parent",     "Parents",      "Period",    "Phone",       "Phoned",       "Plan",        "Please",      "PM",
-    "Principal",  "Psychologist", "PT",        "Pupil",       "Quarter",      "Received",    "Records",     "Reference",
-    "Referral",   "Request",      "Requested", "Rescheduled", "Resource",     "Returned",    "Review",      "Room",
-    "RSP",        "Russian",      "Saturday",  "School",      "SDC",          "Second",      "Section",     "See",
-    "SELPA",      "Semester",     "Senior",    "Sent",        "September",    "Shelf",       "Signed",      "Spanish",
-    "Special",    "Speech",       "Spoke",     "Spring",      "SSO",          "SST",         "Student",     "Sunday",
-    "Teacher",    "Team",         "Teams",     "Texted",      "Thanksgiving", "The",         "Therapy",     "They",
-    "This",       "Thursday",     "To",        "Told",        "Transfer",     "Transition",  "Translation", "Triennial",
-    "Tuesday",    "Unit",         "Veterans",  "Voicemail",   "Waiting",      "Was",         "We",          "Wednesday",
-    "Week",       "Welligent",    "When",      "Winter",      "With",         "Year",        "Zoom",
+    "A",           "Academy",      "Adapted",      "After",
+    "AM",          "American",     "And",          "Angeles",
+    "Annex",       "Annual",       "Arabic",       "Armenian",
+    "Asked",       "ASL",          "Assessment",   "At",
+    "Auditorium",  "Before",       "Bengali",      "Both",
+    "Box",         "Break",        "Building",     "Bungalow",
+    "By",          "Cabinet",      "Cafeteria",    "California",
+    "Called",      "Cambodian",    "Campus",       "Cancelled",
+    "Cantonese",   "Case",         "Center",       "Charter",
+    "Chinese",     "Christmas",    "Class",        "Clerk",
+    "Closure",     "Code",         "Community",    "Computer",
+    "Conference",  "Confirmed",    "Consent",      "Coordinator",
+    "Copy",        "Counseling",   "Counselor",    "Custodian",
+    "December",    "Designee",     "Desk",         "District",
+    "Division",    "Drawer",       "Education",    "Elementary",
+    "Email",       "Emailed",      "English",      "Evaluation",
+    "Fall",        "Family",       "Farsi",        "Father",
+    "February",    "File",         "Filipino",     "First",
+    "Floor",       "Folder",       "For",          "Friday",
+    "From",        "General",      "Google",       "Grade",
+    "Group",       "Guardian",     "Gym",          "Health",
+    "Hebrew",      "High",         "Hindi",        "Home",
+    "I",           "IEP",          "IEPs",         "If",
+    "In",          "Initial",      "Interpreter",  "Is",
+    "It",          "ITP",          "January",      "Japanese",
+    "July",        "Khmer",        "Kindergarten", "Korean",
+    "Lab",         "Labor",        "Language",     "Last",
+    "LAUSD",       "Left",         "Letter",       "Library",
+    "Lobby",       "Los",          "Lounge",       "LRE",
+    "Magnet",      "Mailed",       "Main",         "Mandarin",
+    "Meeting",     "Memorial",     "Message",      "Met",
+    "Microsoft",   "Middle",       "Monday",       "Mother",
+    "Moved",       "Mr",           "Mrs",          "Ms",
+    "MyPLN",       "New",          "Next",         "No",
+    "Not",         "Note",         "Notice",       "November",
+    "Number",      "Nurse",        "October",      "Of",
+    "Office",      "Old",          "On",           "Online",
+    "OT",          "Paper",        "Parent",       "Parents",
+    "Period",      "Persian",      "Phone",        "Phoned",
+    "Plan",        "Please",       "PM",           "Portuguese",
+    "Principal",   "Psychologist", "PT",           "Punjabi",
+    "Pupil",       "Quarter",      "Received",     "Records",
+    "Reference",   "Referral",     "Request",      "Requested",
+    "Rescheduled", "Resource",     "Returned",     "Review",
+    "Room",        "RSP",          "Russian",      "Saturday",
+    "School",      "Science",      "SDC",          "Second",
+    "Section",     "See",          "SELPA",        "Semester",
+    "Senior",      "Sent",         "September",    "Shelf",
+    "Sign",        "Signed",       "Simplified",   "Spanish",
+    "Special",     "Speech",       "Spoke",        "Spring",
+    "SSO",         "SST",          "Student",      "Suite",
+    "Sunday",      "Tagalog",      "Teacher",      "Team",
+    "Teams",       "Texted",       "Thanksgiving", "The",
+    "Therapy",     "They",         "This",         "Thursday",
+    "To",          "Told",         "Traditional",  "Transfer",
+    "Transition",  "Translation",  "Triennial",    "Tuesday",
+    "Ukrainian",   "Unit",         "Veterans",     "Vietnamese",
+    "Virtual",     "Voicemail",    "Waiting",      "Was",
+    "We",          "Webex",        "Wednesday",    "Week",
+    "Welligent",   "When",         "Winter",       "With",
+    "Year",        "Zoom",
 };
 
 /* What stands between the parts of a name: "de la", "van der". */
@@ -238,18 +276,27 @@ static const char *find_name(struct mem *m, const char *text) {
     return NULL;
 }
 
+/* In the box of the reference, what to write there; in another, how to do without. */
+static const char *way_out(struct mem *m, const char *field, const char *otherwise) {
+    return strcmp(field, "ref") == 0 ? mem_printf(m, "write %s", privacy_advice) : otherwise;
+}
+
+bool privacy_check_number(struct mem *m, const char *field, const char *text, struct err *e) {
+    return !text || !has_number(text) ||
+           err_set(e, ERR_INPUT, field,
+                   "%s: \"%s\" looks like a student number (nine or more digits). Nothing here may say who the "
+                   "pupil is; %s",
+                   field, text_shown(m, text), way_out(m, field, "leave it out: a case goes by its reference"));
+}
+
 bool privacy_check_ref(struct mem *m, const char *field, const char *text, struct err *e) {
     const char *name = text ? find_name(m, text) : NULL;
-    if (text && has_number(text))
-        return err_set(e, ERR_INPUT, field,
-                       "%s: \"%s\" looks like a student number (nine or more digits). Nothing here may say who the "
-                       "pupil is; write %s",
-                       field, text_shown(m, text), privacy_advice);
-    if (name)
-        return err_set(e, ERR_INPUT, field,
-                       "%s: \"%s\" looks like a person's full name. Nothing here may say who the pupil is; write %s",
-                       field, text_shown(m, name), privacy_advice);
-    return true;
+    if (!privacy_check_number(m, field, text, e))
+        return false;
+    return !name || err_set(e, ERR_INPUT, field,
+                            "%s: \"%s\" looks like a person's full name. Nothing here may say who the pupil is; %s",
+                            field, text_shown(m, name),
+                            way_out(m, field, "leave it out, or write it in small letters where it names no person"));
 }
 
 static bool is_of_word(uint32_t c) { return is_letter(c) || is_digit(c); }

@@ -20,6 +20,9 @@ bool privacy_check_ref(struct mem *m, const char *field, const char *text, struc
 /* Why a case is read stands in the trail, which is never purged: ERR_INPUT when it names the case. NULL is nothing. */
 bool privacy_check_why(struct mem *m, const char *why, const char *ref, struct err *e);
 
+/* The number alone, where names of staff may stand: they are business records. */
+bool privacy_check_number(struct mem *m, const char *field, const char *text, struct err *e);
+
 /* What to say beside the box. */
 extern const char privacy_advice[];
 

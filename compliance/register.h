@@ -18,16 +18,17 @@
 /* ---- what a register is ---- */
 
 enum register_kind {
-    REGISTER_TEXT,
+    REGISTER_TEXT,   /* free; looked through for names and student numbers */
     REGISTER_WORD,   /* one of `words`, in large or small letters */
     REGISTER_TIME,   /* "14:30", "2:30pm": kept as HH:MM */
     REGISTER_NUMBER, /* minutes */
-    REGISTER_LINK,   /* a web address */
+    REGISTER_STAFF,  /* who of the staff, free; looked through for student numbers */
+    REGISTER_LINK,   /* a web address, made by another program: not looked through */
     REGISTER_YEAR,   /* a school year; absent: that of the day */
     REGISTER_FLAG
 };
 
-enum { FIELD_CASE = 1 }; /* about a case: looked through for names and numbers, kept apart, purged */
+enum { FIELD_CASE = 1 }; /* about a case: kept apart, left out of what goes out, purged */
 
 struct register_field {
     const char *name; /* of the value, and of the parameter that brings it */

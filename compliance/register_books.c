@@ -86,6 +86,12 @@ static const struct register_field move_fields[] = {
     {"note", REGISTER_TEXT, FIELD_CASE, NULL},
     {0},
 };
+static const struct register_field arrange_fields[] = {
+    {"interpreter", REGISTER_TEXT, 0, NULL},
+    {"accommodations", REGISTER_TEXT, FIELD_CASE, NULL},
+    {"note", REGISTER_TEXT, FIELD_CASE, NULL},
+    {0},
+};
 static const struct register_field attempt_fields[] = {
     {"how", REGISTER_WORD, 0, attempt_ways},
     {"result", REGISTER_TEXT, FIELD_CASE, NULL},
@@ -101,6 +107,7 @@ static const struct register_step meeting_steps[] = {
     {"notify", "participants notified", "notified", STEP_ONCE | STEP_NOT_AFTER, NULL, note_fields},
     {"remind", "team reminded", NULL, STEP_NOT_AFTER, NULL, note_fields},
     {"attempt", "tried to reach the parent", NULL, STEP_NOT_AFTER, NULL, attempt_fields},
+    {"arrange", "accommodations arranged", NULL, STEP_NOT_AFTER, NULL, arrange_fields},
     {"move", "moved to", NULL, STEP_SETS_DAY, "notified", move_fields},
     {"done", "closed", NULL, STEP_CLOSES, NULL, held_fields},
     {0},
@@ -128,6 +135,10 @@ static const struct register_column meeting_columns[] = {
 static bool meeting_check(struct register_draft *d, struct err *e) {
     const struct register_entry *x = d->entry;
     struct mem *m = d->req->mem;
+    if (strcmp(d->step->name, "arrange") == 0)
+        return register_get(&d->values, "interpreter") || register_get(&d->values, "accommodations") ||
+               err_set(e, ERR_INPUT, "interpreter",
+                       "interpreter: nothing is arranged; give --interpreter LANGUAGE or --accommodations TEXT");
     if (strcmp(d->step->name, "done") != 0)
         return true;
     const char *outcome = register_get(&d->values, "outcome");
@@ -392,13 +403,13 @@ static const struct register_book problem_book = {
 
 static const struct register_field availability_fields[] = {
     {"document", REGISTER_WORD, 0, availability_documents},
-    {"staff", REGISTER_TEXT, 0, NULL},
+    {"staff", REGISTER_STAFF, 0, NULL},
     {"ref", REGISTER_TEXT, FIELD_CASE, NULL},
     {"note", REGISTER_TEXT, FIELD_CASE, NULL},
     {0},
 };
 static const struct register_field told_fields[] = {
-    {"staff", REGISTER_TEXT, 0, NULL},
+    {"staff", REGISTER_STAFF, 0, NULL},
     {"note", REGISTER_TEXT, FIELD_CASE, NULL},
     {0},
 };

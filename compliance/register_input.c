@@ -70,7 +70,7 @@ static bool read_value(const struct register_draft *d, const struct register_fie
     if (is_blank(text))
         return err_set(e, ERR_INPUT, name, "%s: it is empty", name);
     size_t most = strcmp(name, "ref") == 0 ? REGISTER_REF_MOST : of_case ? REGISTER_TEXT_MOST : PLAIN_MOST;
-    if (!parse_text(m, name, text, most, e) || (of_case && !privacy_check_ref(m, name, text, e)))
+    if (!parse_text(m, name, text, most, e))
         return false;
     switch (field->kind) {
     case REGISTER_WORD:
@@ -89,7 +89,10 @@ static bool read_value(const struct register_draft *d, const struct register_fie
     case REGISTER_YEAR:
         return year_parse(text, &year) || err_set(e, ERR_INPUT, name, "%s: \"%s\" is no school year; write it like %s",
                                                   name, text_shown(m, text), year_text(m, year_of(d->on)));
-    case REGISTER_TEXT:
+    case REGISTER_TEXT: /* whatever it is about: a pupil's name fits into a place, too, and would stay in the chain */
+        return privacy_check_ref(m, name, text, e);
+    case REGISTER_STAFF:
+        return privacy_check_number(m, name, text, e);
     case REGISTER_FLAG:
         return true;
     }

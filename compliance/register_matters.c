@@ -30,9 +30,10 @@ static void add_request(struct matters *m, const struct register_entry *x) {
                                       mem_printf(mem, "guidestock records route %ld", x->number), true,
                                       left < MATTER_NOW ? left : MATTER_NOW});
     matter_add(m, (struct matter){left < 0 ? "records_overdue" : "records_due", level,
-                                  mem_printf(mem, "record request %ld of %s: answer by %s (%s)", x->number,
+                                  mem_printf(mem, "record request %ld of %s: answer by %s (%s%s)", x->number,
                                              date_words(mem, x->on), date_words(mem, x->due),
-                                             clock_rule_find(x->book->clock)->cite),
+                                             clock_rule_find(x->book->clock)->cite,
+                                             x->holidays_known ? "" : "; holidays not checked"),
                                   mem_printf(mem, "guidestock records done %ld", x->number), true, left});
 }
 

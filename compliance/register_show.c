@@ -66,12 +66,12 @@ static const char *values_text(struct mem *m, const struct register_event *v, bo
 }
 
 /* Those of later steps with their day. */
-static const char *notes_of(struct mem *m, const struct register_entry *x) {
+static const char *notes_of(struct mem *m, const struct register_entry *x, bool printed) {
     const char *all = NULL;
     for (size_t i = 0; i < x->count; i++) {
         const char *text = values_text(m, &x->events[i], true);
         if (text && i > 0)
-            text = mem_printf(m, "%s: %s", date_iso(m, x->events[i].on), text);
+            text = mem_printf(m, "%s: %s", (printed ? date_words : date_iso)(m, x->events[i].on), text);
         if (text)
             all = all ? mem_printf(m, "%s; %s", all, text) : text;
     }
@@ -127,7 +127,7 @@ const char *register_cell(struct mem *m, const struct register_entry *x, const s
     case SHOW_LOG:
         return log_of(m, x, c->step, printed);
     case SHOW_NOTES:
-        return notes_of(m, x);
+        return notes_of(m, x, printed);
     case SHOW_DUE:
         text = date_iso(m, x->due);
         break;
@@ -311,6 +311,13 @@ bool register_choose(struct req *r, const struct fields *f, const struct registe
     }
     out->count = n;
     return true;
+}
+
+const char *register_holidays(const struct register_entries *entries) {
+    for (size_t i = 0; i < entries->count; i++)
+        if (entries->list[i].due != DATE_NONE && !entries->list[i].holidays_known)
+            return "No calendar is loaded for some of these days: holidays are not checked.";
+    return NULL;
 }
 
 static int by_day(const void *a, const void *b) {

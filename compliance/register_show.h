@@ -26,6 +26,9 @@ void register_answer_whole(struct req *r, struct answer *a, const struct registe
 bool register_choose(struct req *r, const struct fields *f, const struct register_book *book, bool all,
                      struct register_entries *out, struct err *e);
 
+/* What has to be said beside days counted without a calendar; NULL: nothing. */
+const char *register_holidays(const struct register_entries *entries);
+
 void register_sort(struct register_entries *entries); /* by their days */
 
 #endif

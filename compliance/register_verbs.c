@@ -47,7 +47,8 @@ static bool note_day(struct req *r, struct answer *a, int on, struct err *e) {
     return true;
 }
 
-/* "Meeting 3: participants notified on 2026-09-20." and what is left to do. */
+/* "Meeting 3: participants notified on 2026-09-20." and what is left to do. Before it is stored: what cannot be
+ * answered is not done. */
 static bool tell(struct req *r, struct answer *a, const struct register_draft *d, long number, struct err *e) {
     struct register_entry x;
     if (!register_load_one(r, d->book, number, &x, e))
@@ -92,10 +93,9 @@ static bool add(struct req *r, const struct fields *f, struct answer *a, struct 
     if (!trail_begin(&t, r, e))
         return false;
     bool ok = register_read(&d, e) && register_next(r, book, &number, e) && register_put(&t, &d, number, e) &&
-              add_days(&t, &d, number, e);
+              add_days(&t, &d, number, e) && tell(r, a, &d, number, e);
     return trail_end(&t, ok, mem_printf(r->mem, "%s add", book->noun), subject(r->mem, book, number),
-                     ok ? detail(r->mem, &d) : "", e) &&
-           tell(r, a, &d, number, e);
+                     ok ? detail(r->mem, &d) : "", e);
 }
 
 /* ---- what happens to it later ---- */
@@ -112,10 +112,10 @@ static bool step(struct req *r, const struct fields *f, struct answer *a, struct
     long number;
     if (!read_id(f, &number, e) || !trail_begin(&t, r, e))
         return false;
-    bool ok = register_load_one(r, book, number, &x, e) && register_read(&d, e) && register_put(&t, &d, number, e);
+    bool ok = register_load_one(r, book, number, &x, e) && register_read(&d, e) && register_put(&t, &d, number, e) &&
+              tell(r, a, &d, number, e);
     return trail_end(&t, ok, mem_printf(r->mem, "%s %s", book->noun, d.step->name), subject(r->mem, book, number),
-                     ok ? detail(r->mem, &d) : "", e) &&
-           tell(r, a, &d, number, e);
+                     ok ? detail(r->mem, &d) : "", e);
 }
 
 /* ---- reading ---- */
@@ -132,7 +132,7 @@ static bool list(struct req *r, const struct fields *f, struct answer *a, struct
                   ? mem_printf(r->mem, "Nothing%s is in this register%s. To make an entry: guidestock %s add",
                                chosen ? " of that kind" : "", chosen ? "" : " that is open or of this school year",
                                book->noun)
-                  : NULL;
+                  : register_holidays(&found);
     return true;
 }
 
@@ -288,6 +288,14 @@ static const struct param meeting_attempt[] = {
     {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day (default: today)", NULL},
     {0},
 };
+static const struct param meeting_arrange[] = {
+    {"id", PARAM_ARG, KIND_INT, "ID", "the meeting", NULL},
+    {"interpreter", PARAM_OPTION, KIND_TEXT, "LANGUAGE", "an oral interpreter: into which language", NULL},
+    {"accommodations", PARAM_OPTION, KIND_TEXT, "TEXT", "other accommodations, all of them, without a name", NULL},
+    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day (default: today)", NULL},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note, without a name", NULL},
+    {0},
+};
 static const struct param meeting_move[] = {
     {"id", PARAM_ARG, KIND_INT, "ID", "the meeting", NULL},
     {"on", PARAM_NEEDED, KIND_DATE, "DATE", "its new day", NULL},
@@ -391,6 +399,8 @@ static const struct verb verbs[] = {
      "meeting remind 3"},
     {"meeting", "attempt", "an attempt to reach the parent", NEED_WRITE, ROLES_OFFICE, step, meeting_attempt, NULL,
      "meeting attempt 3 --how phone --result \"left a message\""},
+    {"meeting", "arrange", "an interpreter or another accommodation, asked for since", NEED_WRITE, ROLES_OFFICE, step,
+     meeting_arrange, NULL, "meeting arrange 3 --interpreter Armenian"},
     {"meeting", "move", "the meeting is set for another day; its notice has to be given again", NEED_WRITE,
      ROLES_OFFICE, step, meeting_move, NULL, "meeting move 3 --on 10/12 --at 9:00"},
     {"meeting", "done", "the meeting was held, cancelled or postponed", NEED_WRITE, ROLES_OFFICE, step, meeting_done,

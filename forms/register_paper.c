@@ -93,12 +93,15 @@ static void draw_entry(struct sheet *s, const struct printing *p, const struct r
 
 static void draw_foot(struct sheet *s, const struct printing *p, const char *name) {
     const struct page_box left = {SHEET_MARGIN, 0, s->width / 2 - 12, SHEET_SIGN_HEIGHT};
-    sheet_need(s, 96);
+    sheet_need(s, 106);
     s->table.y += 8;
     sheet_text(s, &sheet_small, 2,
                mem_printf(s->mem, "Done: %s. Void: entered by mistake.%s", p->of->book->closes,
                           p->of->cases ? " This paper names cases: keep it as confidential as they are."
                                        : " Nothing of a case is on this paper."));
+    const char *holidays = register_holidays(p->of->entries);
+    if (holidays)
+        sheet_text(s, &sheet_small, 1, holidays);
     struct page_box at = left;
     at.y = s->table.y + 40;
     sheet_sign(s, &at, "Prepared by \302\267 signature", name);

@@ -144,6 +144,8 @@ static const struct {
     {"designee record 'B. Cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "one at a time"},
     {"designee record 'C. Li' --class 'Office Technician' --from 2026-08-01", NULL, ERR_CONFLICT, "reassign"},
     {"designee reassign 'b.  cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "B. Cruz is the designee already"},
+    {"designee reassign 'B. Cruz' --class 'Sr. Office Technician' --from 2027-01-11", NULL, ERR_CONFLICT,
+     "B. Cruz is the designee already, since Jan 11, 2027"}, /* the same twice */
     {"designee reassign 'C. Li' --class 'Office Technician' --from 2027-01-11", NULL, ERR_INPUT,
      "2027-01-10 would end before the start"},
     {"designee reassign 'C. Li' --class 'Office Technician' --from 2026-09-01", NULL, ERR_INPUT, "before the start"},
@@ -179,6 +181,16 @@ static const struct {
     {"designee undo --reason wrong", "2027-07-01", ERR_RULE, "nothing is recorded for 2027-28"},
     {"designee undo --reason ''", NULL, ERR_INPUT, "reason is empty"},
     {"designee status --year 27", NULL, ERR_INPUT, "no school year"},
+    {"designee show --year 27", NULL, ERR_INPUT, "no school year"},
+    {"designee update --portal ''", NULL, ERR_INPUT, "nothing to change"},
+    {"designee record 'C. Li' --class 'Office Technician' --from soon", "2027-07-01", ERR_INPUT, "is not a date"},
+    {"designee reassign '' --class 'Office Technician' --from 2027-01-20", NULL, ERR_INPUT, "name is empty"},
+    {"designee end --on 2027-01-20 --reason 'a\ttab'", NULL, ERR_INPUT, "control character"},
+    {"designee undo --reason 'a\ttab'", NULL, ERR_INPUT, "control character"},
+    {"designee record 'C. Li' --class 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT, "control character"},
+    {"designee record 'C. Li' --class Teacher --reason 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT,
+     "control character"},
+    {"designee record 'C. Li' --class Teacher --reason '' --from 2027-07-01", "2027-07-01", ERR_INPUT, "say why"},
     {"designee history --year x", NULL, ERR_INPUT, "no school year"},
 };
 
@@ -344,7 +356,15 @@ START_TEST(sr_and_senior_are_one_class_and_any_other_needs_a_reason) {
     expect_done(&w, "staff list", NULL, NULL);
     ck_assert_str_eq(look_text(&w.answer, 0, "class"), classes[_i].class_name);
     ck_assert_int_eq(look_text(&w.answer, 0, "reason") == NULL, classes[_i].usual);
-    expect_refused(&w, "staff add 'c. li' --class 'Office Technician'", NULL, ERR_CONFLICT, "on the list already");
+    expect_refused(&w, "staff add 'c. li' --class 'Office Technician'", NULL, ERR_CONFLICT, "class=\"...\"");
+    expect_done(&w, "staff edit 'C. Li' left=2026-09-01", NULL,
+                "guidestock designee end --on 2026-09-01 --reason TEXT");
+    expect_refused(&w, "staff add 'C. Li' --class 'Office Technician'", NULL, ERR_CONFLICT,
+                   "on the list already; change it: guidestock staff edit \"C. Li\" left=");
+    expect_done(&w, "staff edit 'C. Li' left= email=", NULL, NULL);
+    ck_assert(!noted(&w, "has no @"));
+    expect_done(&w, "staff edit 'C. Li' email=c.li@example.org", NULL, NULL);
+    ck_assert(!noted(&w, "has no @"));
     expect_refused(&w, "staff edit 'C. Li' class=Teacher reason=", NULL, ERR_INPUT, "say why");
     expect_done(&w, "staff edit 'C. Li' class='Sr. Office Technician' phone=5550100 email=c", NULL, NULL);
     ck_assert(noted(&w, "has no @"));
@@ -373,6 +393,12 @@ START_TEST(staff_that_cannot_be_is_refused) {
         {"staff add '' --class 'Office Technician'", ERR_INPUT, "name is empty"},
         {"staff add A\xFF --class 'Office Technician'", ERR_INPUT, "UTF-8"},
         {"staff add New", ERR_INPUT, "--class"},
+        {"staff add '  ' --class 'Office Technician'", ERR_INPUT, "name is empty"},
+        {"staff add New --class 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff add New --class Teacher --reason 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff add New --class 'Office Technician' --email 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff add New --class 'Office Technician' --phone 'a\ttab'", ERR_INPUT, "control character"},
+        {"staff edit '' phone=1", ERR_INPUT, "name is empty"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].says);
@@ -394,6 +420,13 @@ START_TEST(an_unknown_name_is_added_to_staff_and_said_so_and_a_promotion_too) {
     expect_done(&w, "designee reassign 'T. Oh' --class Teacher --reason 'none is allotted' --from 2026-09-12", NULL,
                 NULL);
     ck_assert_str_eq(look_text(&w.answer, 0, "class_reason"), "none is allotted");
+    expect_done(&w, "designee end --on 2026-09-12 --reason 'back to class'", NULL, NULL);
+    expect_done(&w, "designee record 't. oh' --from 2026-09-13", NULL, NULL); /* the list knows class and reason */
+    ck_assert_str_eq(look_text(&w.answer, 0, "class_reason"), "none is allotted");
+    expect_done(&w, "designee undo --reason 'another reason'", NULL, NULL);
+    expect_done(&w, "designee record 'T. Oh' --reason 'the only one' --from 2026-09-13", NULL, NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "class_reason"), "the only one");
+    ck_assert_uint_eq(w.answer.note_count, 0); /* no other class: nothing to tell */
 }
 END_TEST
 
@@ -478,7 +511,7 @@ START_TEST(a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it
         {"duty assign 4 'A. Reyes'", STAFF | DESIGNATION | DUTY | CALENDAR | TRAIL},
         {"duty assign 4 'B. Cruz'", STAFF | DESIGNATION | DUTY | CALENDAR | TRAIL},
         {"duty pdf --out F", DESIGNATION | DUTY | CALENDAR | SETTING},
-        {"check", DESIGNATION | DUTY | CALENDAR},
+        {"check", STAFF | DESIGNATION | DUTY | CALENDAR},
         {"designee show --year 2027-28", DESIGNATION | STAFF},
         {"verify", DESIGNATION | DUTY | TRAIL},
     };
@@ -565,6 +598,60 @@ START_TEST(after_the_form_a_leaving_an_old_form_and_a_meeting_are_said) {
 }
 END_TEST
 
+START_TEST(the_new_year_asks_to_confirm_last_years_person_from_its_first_day_on) {
+    const char *command =
+        "guidestock designee record \"B. Cruz\" --class \"Senior Office Technician\" --from 2027-07-01";
+    world_today(&w, "2027-06-30");
+    ck_assert_uint_eq(matters_of("designee_confirm", NULL), 0);
+    world_today(&w, "2027-07-01");
+    struct matters m = {.req = &w.req};
+    struct err e = {0};
+    ck_assert_msg(designee_matters(&m, &e), "%s", e.message);
+    ck_assert_uint_eq(m.count, 1);
+    ck_assert_str_eq(m.list[0].kind, "designee_confirm");
+    ck_assert_str_eq(m.list[0].text, "Who is the designee of 2027-28? Last year: B. Cruz");
+    ck_assert_str_eq(m.list[0].command, command);
+    ck_assert(!m.list[0].due); /* there is time: nothing for a job that runs by night */
+    world_today(&w, "2027-09-15");
+    ck_assert_uint_eq(matters_of("designee", "due on September 30: nobody yet (last year: B. Cruz); 11 working"), 1);
+    ck_assert_uint_eq(matters_of("designee_confirm", NULL), 0);
+    world_today(&w, "2027-10-02");
+    ck_assert_uint_eq(matters_of("designee", "2 days after September 30; nobody yet (last year: B. Cruz) is"), 1);
+    world_today(&w, "2027-07-01");
+    expect_done(&w, "designee record 'B. Cruz' --class 'Senior Office Technician' --from 2027-07-01", NULL,
+                "B. Cruz, Senior Office Technician, is the designee of 2027-28");
+    ck_assert_uint_eq(matters_of("designee_confirm", NULL), 0);
+}
+END_TEST
+
+START_TEST(who_left_and_is_the_designee_still_is_said) {
+    on("2027-02-01", "designee update --portal 2027-01-15 --met 2027-01-14");
+    ck_assert_uint_eq(matters_of("designee_left", NULL), 0);
+    on("2027-02-01", "staff edit 'B. Cruz' left=2027-02-01");
+    ck_assert_uint_eq(matters_of("designee_left", NULL), 0); /* it is their last day */
+    world_today(&w, "2027-02-02");
+    ck_assert_uint_eq(matters_of("designee_left", "B. Cruz left on Feb 1, 2027 and is the designee still"), 1);
+    ck_assert_uint_eq(matters_of("designee_left", "guidestock designee end --on 2027-02-01 --reason TEXT"), 1);
+    on("2027-02-02", "designee end --on 2027-02-01 --reason left");
+    ck_assert_uint_eq(matters_of("designee_left", NULL), 0);
+    ck_assert_uint_eq(matters_of("designee_none", NULL), 1);
+}
+END_TEST
+
+START_TEST(access_to_welligent_before_single_sign_on_is_pointed_out_and_kept) {
+    on("2027-02-01", "designee update --welligent 2027-01-20");
+    ck_assert(noted(&w, "Single Sign-On account is active: --sso DATE"));
+    expect_done(&w, "designee show", NULL, NULL);
+    ck_assert_int_eq(look_date(&w.answer, 0, "welligent"), day("2027-01-20"));
+    on("2027-02-01", "designee update --sso 2027-01-21 --welligent 2027-01-20");
+    ck_assert(noted(&w, "Single Sign-On"));
+    on("2027-02-01", "designee update --sso 2027-01-20 --welligent 2027-01-21");
+    ck_assert(!noted(&w, "Single Sign-On"));
+    on("2027-02-01", "designee update --met 2027-01-21");
+    ck_assert(!noted(&w, "Single Sign-On"));
+}
+END_TEST
+
 Suite *designee_suite(void) {
     Suite *s = suite_create("designee");
     TCase *plain = tcase_create("status"), *two = tcase_create("two");
@@ -589,6 +676,9 @@ Suite *designee_suite(void) {
     tcase_add_test(two, what_is_recorded_is_never_edited_or_deleted);
     tcase_add_test(two, a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it);
     tcase_add_loop_test(plain, it_is_said_at_30_7_and_1_working_days_before_and_after, 0, COUNT(warnings));
+    tcase_add_test(two, the_new_year_asks_to_confirm_last_years_person_from_its_first_day_on);
+    tcase_add_test(two, who_left_and_is_the_designee_still_is_said);
+    tcase_add_test(two, access_to_welligent_before_single_sign_on_is_pointed_out_and_kept);
     tcase_add_test(two, after_the_form_a_leaving_an_old_form_and_a_meeting_are_said);
     tcase_set_timeout(two, 300);
     suite_add_tcase(s, plain);

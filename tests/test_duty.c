@@ -169,6 +169,13 @@ static const struct {
     {"duty assign 5 ''", ERR_INPUT, "name is empty"},
     {"duty assign 5 'D. Ro'", ERR_RULE, "D. Ro left on 2026-09-01"},
     {"duty list --year 26", ERR_INPUT, "no school year"},
+    {"duty show 5 --year 26", ERR_INPUT, "no school year"},
+    {"duty show five", ERR_INPUT, "is not a number"},
+    {"duty done 5 --date soon", ERR_INPUT, "is not a date"},
+    {"duty done 5 --paper 'a\ttab'", ERR_INPUT, "control character"},
+    {"duty start 5 --note 'told Maria Gonzalez'", ERR_INPUT, "full name"},
+    {"duty submit 5 --note 'told Maria Gonzalez'", ERR_INPUT, "full name"},
+    {"duty reopen 5 --reason 'of 123456789'", ERR_INPUT, "student number"},
 };
 
 START_TEST(what_cannot_be_done_with_a_duty_is_refused) {
@@ -178,6 +185,8 @@ START_TEST(what_cannot_be_done_with_a_duty_is_refused) {
     expect_refused(&w, refused[_i].line, NULL, refused[_i].kind, refused[_i].says);
     w.req.actor = "pat";
     expect_refused(&w, "duty return 5 --note ''", NULL, ERR_INPUT, "note is empty");
+    expect_refused(&w, "duty return 5 --note 'ask Maria Gonzalez'", NULL, ERR_INPUT, "full name");
+    expect_refused(&w, "duty return 5 --note x", NULL, ERR_RULE, "duty 5 is open: it cannot be returned");
 }
 END_TEST
 
@@ -211,6 +220,23 @@ START_TEST(the_duties_follow_a_reassignment_and_one_given_to_somebody_else_stays
     ck_assert_str_eq(duty(7)->who, "B. Cruz");
     as("pat", "designee undo --reason 'still here'");
     ck_assert_str_eq(duty(8)->who, "C. Li");
+    expect_done(&w, "duty assign 7 designee", NULL, NULL);
+    expect_done(&w, "duty show 7", NULL, NULL);
+    history = look_rows(&w.answer, 0, "history");
+    ck_assert_str_eq(look_text(&history, history.rows.count - 1, "person"), "(the designee)");
+}
+END_TEST
+
+START_TEST(a_duty_is_the_designees_also_while_there_is_none) {
+    struct world empty;
+    world_open(&empty, "senior", "2026-09-16");
+    expect_done(&empty, "duty assign 5 designee", NULL, "Duty 5 is the designee's already.");
+    expect_done(&empty, "staff add 'B. Cruz' --class 'Office Technician'", NULL, NULL);
+    expect_done(&empty, "duty assign 5 'B. Cruz'", NULL, "Duty 5 goes to B. Cruz");
+    expect_done(&empty, "duty assign 5 designee", NULL, "Duty 5 is the designee's again.");
+    expect_done(&empty, "duty list", NULL, NULL);
+    ck_assert_ptr_null(look_text(&empty.answer, 4, "who"));
+    world_close(&empty);
 }
 END_TEST
 
@@ -469,6 +495,7 @@ TCase *duty_case(void) {
     tcase_add_loop_test(c, a_step_is_taken_from_its_states_by_who_may_and_from_no_other, 0, COUNT(steps) * STATES);
     tcase_add_test(c, evidence_is_a_note_or_where_the_paper_is_on_file);
     tcase_add_loop_test(c, what_cannot_be_done_with_a_duty_is_refused, 0, COUNT(refused));
+    tcase_add_test(c, a_duty_is_the_designees_also_while_there_is_none);
     tcase_add_test(c, the_duties_follow_a_reassignment_and_one_given_to_somebody_else_stays);
     tcase_add_loop_test(c, a_recurring_duty_that_is_done_comes_due_again, 0, COUNT(recurring));
     tcase_add_test(c, recurring_duties_come_due_on_school_days_only);

@@ -107,6 +107,9 @@ static const char *const names[] = {
     "𝐌𝐚𝐫𝐢𝐚 𝐋𝐨𝐩𝐞𝐳",
     "Lope\xcc\x81z Mari\xcc\x81"
     "a",
+    "Thai Nguyen",
+    "Maria Hall",
+    "home of Maria Lopez, Main Street",
 };
 
 static const char *const fine[] = {
@@ -141,6 +144,11 @@ static const char *const fine[] = {
     "Los Angeles",
     "Pasadena: Burbank",
     "the weekend (Saturday)",
+    "Main Office, Second Floor",
+    "Conference Room B",
+    "Google Meet",
+    "American Sign Language, Armenian",
+    "Bungalow 3, Counseling Office",
     "it's 12 o'clock",
     "×÷ 5",
     "McDonald",
@@ -179,6 +187,23 @@ START_TEST(what_looks_like_a_full_name_is_refused_and_named) {
     struct err e = {0};
     ck_assert(!privacy_check_ref(m, "note", "Called Maria de la Cruz on Friday", &e));
     ck_assert_msg(strstr(e.message, "\"Maria de la Cruz\" looks"), "%s", e.message);
+    ck_assert_msg(strstr(e.message, "small letters where it names no person"), "%s", e.message);
+    e = (struct err){0};
+    ck_assert(!privacy_check_ref(m, "ref", "Maria de la Cruz", &e));
+    ck_assert_msg(strstr(e.message, "own choosing, like \"blue 7\""), "%s", e.message);
+    mem_free(m);
+}
+END_TEST
+
+START_TEST(where_staff_are_named_a_number_is_refused_alone) {
+    struct mem *m = mem_new();
+    struct err e = {0};
+    ck_assert(privacy_check_number(m, "staff", "Maria Lopez, period 3", &e));
+    ck_assert(privacy_check_number(m, "staff", NULL, &e));
+    ck_assert_int_eq(e.kind, ERR_NONE);
+    ck_assert(!privacy_check_number(m, "staff", "teachers of 052396M123", &e));
+    ck_assert_int_eq(e.kind, ERR_INPUT);
+    ck_assert_msg(strstr(e.message, "student number") && strstr(e.message, "leave it out"), "%s", e.message);
     mem_free(m);
 }
 END_TEST
@@ -224,6 +249,7 @@ Suite *privacy_suite(void) {
     tcase_add_test(c, what_looks_like_a_student_number_is_refused);
     tcase_add_test(c, what_looks_like_a_full_name_is_refused_and_named);
     tcase_add_test(c, why_a_case_is_read_does_not_name_it);
+    tcase_add_test(c, where_staff_are_named_a_number_is_refused_alone);
     tcase_add_test(c, words_of_the_office_are_no_names_and_dates_no_numbers);
     suite_add_tcase(s, c);
     return s;

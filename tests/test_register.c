@@ -201,6 +201,51 @@ START_TEST(a_meeting_that_is_moved_needs_its_notice_again) {
 }
 END_TEST
 
+START_TEST(an_accommodation_asked_for_later_is_arranged_and_all_that_happened_stays) {
+    struct world w;
+    open_school(&w);
+    look_done(&w, "meeting add iep --on 2026-09-22 --at 9:00 --place x --ref 'blue 7' --notified 2026-09-10");
+    look_done(&w, "meeting attempt 1 --how phone --result 'asks for an interpreter'");
+    expect_done(&w, "meeting arrange 1 --interpreter Armenian --accommodations 'large print'", NULL,
+                "Meeting 1: accommodations arranged on 2026-09-15.");
+    look_done(&w, "meeting arrange 1 --interpreter 'Armenian, Farsi'");
+    look_done(&w, "meeting show 1 --why 'to prepare'");
+    ck_assert_str_eq(look_text(&w.answer, 0, "interpreter"), "Armenian, Farsi");
+    ck_assert_str_eq(look_text(&w.answer, 0, "accommodations"), "large print"); /* as it was */
+    ck_assert_str_eq(look_text(&w.answer, 0, "notified"), "2026-09-10");        /* the meeting is where it was */
+    ck_assert_int_eq(look_int(&w.answer, 0, "attempts"), 1);
+    struct answer events = look_rows(&w.answer, 0, "events");
+    ck_assert_uint_eq(look_find(&events, "step", "arrange"), 3);
+    expect_refused(&w, "meeting arrange 1", NULL, ERR_INPUT, "nothing is arranged; give --interpreter LANGUAGE");
+    expect_refused(&w, "meeting arrange 1 --note later", NULL, ERR_INPUT, "nothing is arranged");
+    expect_refused(&w, "meeting arrange 1 --interpreter ' '", NULL, ERR_INPUT, "interpreter: it is empty");
+    expect_refused(&w, "meeting arrange 1 --interpreter Farsi --on 2026-09-16", NULL, ERR_INPUT, "in the future");
+    expect_refused(&w, "meeting arrange 9 --interpreter Farsi", NULL, ERR_NOT_FOUND, "there is no meeting 9");
+    look_done(&w, "meeting done 1 --outcome cancelled");
+    expect_refused(&w, "meeting arrange 1 --interpreter Farsi", NULL, ERR_CONFLICT, "is done since");
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(days_counted_without_a_calendar_say_so_wherever_they_stand) {
+    struct world w;
+    world_open(&w, "senior", "2027-01-13");
+    look_done(&w, "records add --ref 'blue 7' --on 2027-01-11"); /* over the day of Martin Luther King */
+    look_done(&w, "records list");
+    ck_assert_str_eq(look_text(&w.answer, 0, "due"), "2027-01-18");
+    ck_assert(strstr(w.answer.text, "holidays are not checked"));
+    struct matters m = {.req = &w.req};
+    struct err e = {0};
+    ck_assert(register_matters(&m, &e));
+    ck_assert_msg(strstr(m.list[1].text, "answer by Jan 18, 2027 (EC 56504, 49069.7; holidays not checked)"), "%s",
+                  m.list[1].text);
+    look_done(&w, "meeting add iep --on 2027-01-18 --at 9:00 --place x");
+    look_done(&w, "meeting list"); /* its day was not counted */
+    ck_assert_ptr_null(w.answer.text);
+    world_close(&w);
+}
+END_TEST
+
 START_TEST(closed_it_can_be_opened_again_and_what_was_a_mistake_counts_for_nothing) {
     struct world w;
     open_school(&w);
@@ -579,6 +624,8 @@ Suite *register_suite(void) {
     tcase_add_test(c, a_clerk_finds_her_way_through_every_register);
     tcase_add_test(c, what_an_entry_holds_is_told_by_its_list);
     tcase_add_test(c, a_meeting_that_is_moved_needs_its_notice_again);
+    tcase_add_test(c, an_accommodation_asked_for_later_is_arranged_and_all_that_happened_stays);
+    tcase_add_test(c, days_counted_without_a_calendar_say_so_wherever_they_stand);
     tcase_add_test(c, closed_it_can_be_opened_again_and_what_was_a_mistake_counts_for_nothing);
     tcase_add_test(c, a_list_shows_what_is_open_or_of_this_year_unless_it_is_asked_otherwise);
     tcase_add_test(c, each_school_has_registers_of_its_own);

@@ -22,6 +22,7 @@ static const struct {
     {"meeting", "notify", "meeting notify 1"},
     {"meeting", "remind", "meeting remind 1"},
     {"meeting", "attempt", "meeting attempt 1 --how phone"},
+    {"meeting", "arrange", "meeting arrange 1"},
     {"meeting", "move", "meeting move 1 --on 2026-10-06"},
     {"meeting", "done", "meeting done 1 --outcome cancelled"},
     {"translation", "add", "translation add iep Spanish"},
@@ -66,42 +67,65 @@ static void open_full(struct world *w) {
         look_done(w, lines[i]);
 }
 
-static void refuse_identity(struct world *w, const char *line, const char *option) {
-    expect_refused(w, mem_printf(w->mem, "%s --%s 'Maria Lopez'", line, option), NULL, ERR_INPUT,
-                   "a person's full name");
-    expect_refused(w, mem_printf(w->mem, "%s --%s 'her number is 052396 M123'", line, option), NULL, ERR_INPUT,
-                   "a student number");
+/* Where that line holds the value already: what stands before it. */
+static const struct {
+    const char *noun, *step, *field, *begin;
+} held[] = {
+    {"meeting", "add", "place", "meeting add iep --on 2026-10-05 --at 9:00 --place"},
+    {"translation", "add", "language", "translation add iep"},
+};
+
+/* The command up to that value. */
+static const char *begin_of(struct mem *m, const char *noun, const char *step, const char *field) {
+    for (size_t i = 0; i < COUNT(held); i++)
+        if (strcmp(held[i].noun, noun) == 0 && strcmp(held[i].step, step) == 0 && strcmp(held[i].field, field) == 0)
+            return held[i].begin;
+    const char *line = line_of(noun, step), *more = "";
+    if (strcmp(field, "ref") != 0 && (strcmp(line, "records add") == 0 || strcmp(noun, "checklist") == 0) &&
+        strcmp(step, "add") == 0)
+        more = " --ref r";
+    if (strcmp(field, "note") != 0 && strcmp(line, "problem add form") == 0)
+        more = " --note n";
+    return mem_printf(m, "%s%s --%s", line, more, field);
 }
 
-START_TEST(no_box_about_a_case_takes_a_name_or_a_student_number) {
+static void refuse_number(struct world *w, const char *begin) {
+    expect_refused(w, mem_printf(w->mem, "%s 'her number is 052396 M123'", begin), NULL, ERR_INPUT, "a student number");
+}
+
+static void refuse_identity(struct world *w, const char *begin) {
+    expect_refused(w, mem_printf(w->mem, "%s 'Maria Lopez'", begin), NULL, ERR_INPUT, "a person's full name");
+    refuse_number(w, begin);
+}
+
+START_TEST(no_box_takes_a_name_or_a_student_number) {
     struct world w;
-    size_t boxes = 0;
+    size_t boxes = 0, staff = 0;
     open_full(&w);
     for (size_t b = 0; register_books[b]; b++) {
         const char *noun = register_books[b]->noun;
         for (const struct register_step *s = register_books[b]->steps; s->name; s++)
-            for (const struct register_field *f = s->fields; f->name; f++)
-                if (f->flags & FIELD_CASE) {
-                    const char *line = line_of(noun, s->name);
-                    bool needs_ref = strcmp(f->name, "ref") != 0 && strcmp(s->name, "add") == 0 &&
-                                     (strcmp(noun, "records") == 0 || strcmp(noun, "checklist") == 0);
-                    bool needs_note = strcmp(f->name, "note") != 0 && strcmp(line, "problem add form") == 0;
-                    refuse_identity(&w,
-                                    mem_printf(w.mem, "%s%s", line,
-                                               needs_ref    ? " --ref r"
-                                               : needs_note ? " --note n"
-                                                            : ""),
-                                    f->name);
-                    boxes++;
-                }
-        refuse_identity(&w, mem_printf(w.mem, "%s void 1", noun), "reason");
-        refuse_identity(&w, mem_printf(w.mem, "%s list", noun), "ref");
-        refuse_identity(&w, mem_printf(w.mem, "%s show 1", noun), "why");
-        refuse_identity(&w, mem_printf(w.mem, "%s export --cases", noun), "why");
-        refuse_identity(&w, mem_printf(w.mem, "%s pdf --cases --out F", noun), "why");
+            for (const struct register_field *f = s->fields; f->name; f++) {
+                if (f->kind == REGISTER_TEXT) /* of a case or not: a place is free text, too, and is never purged */
+                    refuse_identity(&w, begin_of(w.mem, noun, s->name, f->name));
+                else if (f->kind == REGISTER_STAFF && strcmp(s->name, "add") == 0)
+                    refuse_number(&w, begin_of(w.mem, noun, s->name, f->name));
+                boxes += f->kind == REGISTER_TEXT;
+                staff += f->kind == REGISTER_STAFF;
+            }
+        refuse_identity(&w, mem_printf(w.mem, "%s void 1 --reason", noun));
+        refuse_identity(&w, mem_printf(w.mem, "%s list --ref", noun));
+        refuse_identity(&w, mem_printf(w.mem, "%s show 1 --why", noun));
+        refuse_identity(&w, mem_printf(w.mem, "%s export --cases --why", noun));
+        refuse_identity(&w, mem_printf(w.mem, "%s pdf --cases --out F --why", noun));
     }
-    refuse_identity(&w, "meeting ics --cases --out F", "why");
-    ck_assert_uint_gt(boxes, 25);
+    refuse_identity(&w, "meeting ics --cases --out F --why");
+    refuse_number(&w, "availability done 1 --staff");
+    look_done(&w, "translation done 1");
+    refuse_identity(&w, "translation reopen 1 --note");
+    ck_assert_uint_gt(boxes, 28);
+    ck_assert_uint_eq(staff, 2);
+    look_done(&w, "availability done 1 --staff 'Rosa Diaz, period 3'"); /* staff are named: business records */
     look_done(&w, "meeting attempt 1 --how phone --result 'IEP Spring, Room 12: the mother will come on 2026-10-05'");
     world_close(&w);
 }
@@ -439,11 +463,71 @@ START_TEST(the_office_records_and_purges_and_all_read) {
 }
 END_TEST
 
+/* ---- a file that lost a table ---- */
+
+static void rename_table(struct world *w, const char *from, const char *to) {
+    struct err e = {0};
+    ck_assert_msg(sql_do(sql_prepare(w->db, mem_printf(w->mem, "ALTER TABLE %s RENAME TO %s", from, to)), &e), "%s",
+                  e.message);
+}
+
+START_TEST(a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it) {
+    enum { EVENT = 1, CASE = 2, CALENDAR = 4, TRAIL = 8, SETTING = 16, SCHOOL = 32 };
+    static const char *const tables[] = {"register_event", "register_case", "calendar_day",
+                                         "trail",          "setting",       "school"};
+    static const struct {
+        const char *line;
+        unsigned needs;
+    } cases[] = {
+        {"meeting add iep --on 2026-10-05 --at 9:00 --place x", EVENT | CALENDAR | TRAIL},
+        {"meeting add iep --on 2026-10-05 --at 9:00 --place x --ref r", EVENT | CASE | CALENDAR | TRAIL},
+        {"meeting add iep --on 2026-10-05 --at 9:00 --place x --notified 2026-09-15", EVENT | CASE | CALENDAR | TRAIL},
+        {"meeting move 1 --on 2026-10-06", EVENT | CASE | CALENDAR | TRAIL},
+        {"meeting notify 1 --note x", EVENT | CASE | TRAIL},
+        {"meeting ics --out F", EVENT | CASE | SCHOOL},
+        {"meeting ics --cases --out F", EVENT | CASE | SCHOOL | TRAIL},
+        {"meeting pdf --out F", EVENT | CASE | SETTING | SCHOOL},
+        {"meeting pdf --cases --out F", EVENT | CASE | SETTING | SCHOOL | TRAIL},
+        {"records add --ref r", EVENT | CASE | CALENDAR | TRAIL},
+        {"records route 1", EVENT | CASE | CALENDAR | TRAIL},
+        {"records list", EVENT | CASE | CALENDAR},
+        {"records show 1", EVENT | CASE | CALENDAR | TRAIL},
+        {"records export", EVENT | CASE | CALENDAR},
+        {"records export --cases", EVENT | CASE | CALENDAR | TRAIL},
+        {"checklist add section-504 --ref another", EVENT | CASE | TRAIL},
+        {"checklist set 1 request on-file", EVENT | CASE | TRAIL},
+        {"problem purge --older-than 1", EVENT | CASE | TRAIL},
+        {"problem purge", SETTING},
+        {"check", EVENT | CASE | CALENDAR},
+        {"verify", EVENT | CASE | TRAIL},
+    };
+    struct world w;
+    open_full(&w);
+    look_done(&w, "problem tell 1");
+    look_done(&w, "school set keep_cases=1");
+    long rows = world_count(&w, "SELECT count(*) FROM register_event"), told = trail_rows(&w);
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (size_t i = 0; i < COUNT(cases); i++) {
+            if (!(cases[i].needs & 1U << t))
+                continue;
+            rename_table(&w, tables[t], "gone");
+            ck_assert_msg(!world_run(&w, cases[i].line), "%s without %s", cases[i].line, tables[t]);
+            ck_assert_msg(*w.err.message, "%s without %s", cases[i].line, tables[t]);
+            w.req.school = 1; /* verify was at another */
+            rename_table(&w, "gone", tables[t]);
+        }
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM register_event"), rows);
+    ck_assert_int_eq(trail_rows(&w), told);
+    world_close(&w);
+}
+END_TEST
+
 TCase *register_case_case(void) {
     TCase *c = tcase_create("cases");
     tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
-    tcase_add_test(c, no_box_about_a_case_takes_a_name_or_a_student_number);
+    tcase_add_test(c, a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it);
+    tcase_add_test(c, no_box_takes_a_name_or_a_student_number);
     tcase_add_test(c, neither_the_chain_nor_the_trail_holds_anything_of_a_case);
     tcase_add_test(c, whoever_reads_a_case_stands_in_the_trail_with_the_reason);
     tcase_add_test(c, an_export_leaves_cases_out_unless_it_is_asked_for_them);

@@ -181,6 +181,27 @@ expect 0 '' -- g requisition new
 out_has 'R-2026-27-0002' # the number of the one that failed is not lost
 verified "a requisition after the full disk"
 
+# ---- a designee, a duty, a register and their papers ----
+small 700
+cp "$template" disk/x.db
+fill 0
+before=$(content)
+expect 1 'disk is full.*nothing was stored' -- g designee record 'A. Reyes' --class 'Office Technician' --from 9/1
+expect 1 'disk is full.*nothing was stored' -- g duty done 5 --paper 'in the green folder'
+expect 1 'disk is full.*nothing was stored' -- g records add --ref 'blue 7'
+expect 1 'disk is full' -- g meeting export --cases # the trail cannot tell who read: nothing is shown
+out_empty
+for noun in designee duty records; do
+    expect 1 'No space left on device; nothing was left behind' -- g $noun pdf --out disk/paper.pdf
+done
+expect 0 '' -- g designee status
+equal "content on the full disk, for the principal" "$before" "$(content)"
+make_room
+expect 0 '' -- g designee record 'A. Reyes' --class 'Office Technician' --from 9/1
+expect 0 '' -- g records add --ref 'blue 7'
+out_has '^Record request 1: ' # the number of the one that failed is not lost
+verified "a designee after the full disk"
+
 # ---- init ----
 for demo in '' --demo; do
     small 2000

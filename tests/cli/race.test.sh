@@ -99,4 +99,46 @@ for step in submit approve send 'receive --all'; do
 done
 equal "events of it" 'draft waiting approved sent closed' "$(sqlite3 "$db" 'SELECT status FROM requisition_event ORDER BY id' | tr '\n' ' ' | sed 's/ $//')"
 verified "steps at once"
+
+# ---- two designees at the same moment, by two principals ----
+school people
+won=0 told=0 reassigned=0
+template=$db
+cp "$template" empty.db
+for round in {1..10}; do
+    db=$WORK/designee.db
+    cp empty.db "$db"
+    sqlite3 "$db" 'BEGIN IMMEDIATE;' '.shell touch held; sleep 0.3' 'ROLLBACK;' &
+    until [ -e held ]; do sleep 0.02; done
+    rm held
+    g designee record 'A. Reyes' --class 'Office Technician' --from 2026-09-01 >one.out 2>one.err &
+    first=$!
+    g designee record 'B. Cruz' --class 'Sr. Office Technician' --from 2026-09-02 >two.out 2>two.err
+    two=$?
+    wait $first
+    one=$?
+    wait
+    [ "$(printf '%s\n' $one $two | sort -n | tr '\n' ' ')" = '0 4 ' ] && won=$((won + 1))
+    cat one.err two.err | grep -q 'is the designee of 2026-27 since .*there is one at a time' && told=$((told + 1))
+    equal "designations and staff" '1 1' "$(rows designation) $(rows staff)"
+    held_step designee reassign 'C. Li' --class 'Office Technician' --from 2026-09-10
+    [ "$statuses" = '0 4 ' ] && [ "$(rows designation) $(rows staff)" = '3 2' ] && reassigned=$((reassigned + 1))
+done
+equal "rounds in which exactly one became the designee" 10 $won
+equal "rounds in which the other was told of them" 10 $told
+equal "rounds in which the second reassignment was refused, and stored nothing" 10 $reassigned
+verified "designees at once"
+
+# ---- entries of a register at once: numbers without gaps; one is closed once ----
+for _ in 1 2 3 4 5; do both records add --ref 'blue 7'; done
+equal "numbers of ten requests" '1 10 10' "$(sqlite3 "$db" "SELECT min(entry), max(entry), count(*) FROM register_event WHERE step = 'add'" | tr '|' ' ')"
+for step in route done; do
+    held_step records $step 1
+    equal "exits of two records $step" '0 4 ' "$statuses"
+done
+held_step duty done 5
+equal "exits of two duty done" '0 5 ' "$statuses"
+held_step checklist add section-504 --ref 'blue 7'
+equal "exits of the same checklist twice" '0 4 ' "$statuses"
+verified "registers and duties at once"
 finish

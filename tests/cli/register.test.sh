@@ -15,7 +15,7 @@ expect 0 '' -- g school set requester='Ann Reyes'
 
 # ---- entries, as a clerk types them ----
 expect 0 'on: 2026-10-05' -- g meeting add virtual-iep --on 10/5 --at 2:30pm --place 'Zoom; or the conference room, first floor' \
-    --link https://example.org/j/81234567890 --interpreter 'Español, Հայերեն' --ref 'blue 7' --notified yesterday \
+    --link https://example.org/j/81234567890 --interpreter 'español, հայերեն' --ref 'blue 7' --notified yesterday \
     --note 'the mother asks for large print'
 out_says 'Meeting 1: set for 2026-10-05.'
 expect 0 '' -- g meeting add 504 --on 2026-11-02 --at 8:15 --place 'Room 12' --minutes 30
@@ -23,6 +23,9 @@ out_says 'guidestock meeting notify 2'
 expect 0 'Sat 2026-10-10 is no school day' -- g meeting add iep --on 2026-10-10 --at 9:00 --place 'Room 1'
 expect 0 '' -- g meeting attempt 1 --how phone --result 'left a message' --on 2026-09-10
 expect 0 '' -- g meeting attempt 1 --how letter --result 'sent in Spanish'
+refuse 2 'place: "Maria Gonzalez" looks like a person' -- g meeting add iep --on 10/5 --at 9:00 --place 'home of Maria Gonzalez'
+refuse 2 'interpreter: .*student number' -- g meeting arrange 1 --interpreter 'for 052396M123'
+expect 0 '' -- g meeting arrange 3 --interpreter 'American Sign Language' --accommodations 'a ramp'
 expect 0 '' -- g meeting done 3 --outcome cancelled
 expect 0 '' -- g translation add 504-plan Armenian --ref 'blue 7'
 expect 0 '' -- g records add --ref 'blue 7' --how written --on 2026-09-03
@@ -83,7 +86,7 @@ equal "what it says it wrote" meetings.ics "$(cat out)"
 expect 0 '' -- python3 read.py meetings.ics
 cp out first
 equal "events" 3 "$(wc -l <first)"
-holds "the first meeting" grep -qE '^meeting-1-[0-9a-f]{16}@0042\.guidestock\|20261005T143000\|20261005T153000\|CONFIRMED\|0\|Virtual IEP meeting\|Zoom; or the conference room, first floor\|-PT1440M -PT60M\|https://example\.org/j/81234567890\|Join: https://example\.org/j/81234567890/Interpreter: Español, Հայերեն/Participants notified: 2026-09-14/guidestock, meeting 1$' first
+holds "the first meeting" grep -qE '^meeting-1-[0-9a-f]{16}@0042\.guidestock\|20261005T143000\|20261005T153000\|CONFIRMED\|0\|Virtual IEP meeting\|Zoom; or the conference room, first floor\|-PT1440M -PT60M\|https://example\.org/j/81234567890\|Join: https://example\.org/j/81234567890/Interpreter: español, հայերեն/Participants notified: 2026-09-14/guidestock, meeting 1$' first
 holds "the second" grep -qE '\|20261102T081500\|20261102T084500\|CONFIRMED\|0\|Section 504 meeting\|Room 12\|' first
 holds "the one that is off" grep -qE '^meeting-3-.*\|CANCELLED\|1\|IEP meeting\|Room 1\|\|' first
 expect 0 '' -- g meeting move 1 --on 10/6
@@ -136,6 +139,9 @@ print(*rows[0])' $noun.csv
     expect 0 '' -- g $noun add --help
     out_has '^guidestock '"$noun"' add'
 done
+expect 0 '' -- g problem add other --note '=1+1' --ref '@home'
+expect 0 '' -- g problem export --cases
+out_has ",'@home,'=1\+1$" # no spreadsheet takes it for a formula
 holds "no case in any export" sh -c '! grep -l "blue 7\|left a message\|large print" *.csv'
 expect 0 '' -- g meeting list --json
 equal "a number is a number" 'integer integer null' "$(sqlite3 :memory: "SELECT json_type(CAST(readfile('out') AS TEXT), '\$[0].id') || ' ' || json_type(CAST(readfile('out') AS TEXT), '\$[0].attempts') || ' ' || json_type(CAST(readfile('out') AS TEXT), '\$[0].minutes')")"
