@@ -203,7 +203,7 @@ static bool load_requisitions(const struct loading *l, struct err *e) {
         const struct requisition_row *row = &all.list[i];
         if (row->year != l->year)
             continue;
-        if (i == 0 || requisition_row_compare(&all.list[i - 1], row) != 0) {
+        if (count == 0 || requisition_row_compare(&all.list[i - 1], row) != 0) {
             list = mem_grow(l->req->mem, list, count, sizeof *list);
             list[count++] = (struct year_requisition){.number = row->number,
                                                       .status = row->status,

@@ -105,8 +105,7 @@ static const char *const names[] = {
     "MariaLopez",
     "ﾀﾅｶ",
     "𝐌𝐚𝐫𝐢𝐚 𝐋𝐨𝐩𝐞𝐳",
-    "Lope\xcc\x81z Mari\xcc\x81"
-    "a",
+    "Lope\xcc\x81z Mari\xcc\x81 ",
     "Thai Nguyen",
     "Maria Hall",
     "home of Maria Lopez, Main Street",
