@@ -115,7 +115,7 @@ static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct
         return err_set(e, ERR_INPUT, name, "--%s needs a value", name);
     if (valued && !value)
         value = argv[++*i];
-    p->last = valued ? mem_printf(p->mem, "--%s \"%s", name, text_shown(p->mem, value)) : NULL;
+    p->last = value ? mem_printf(p->mem, "--%s \"%s", name, text_shown(p->mem, value)) : NULL;
     if (flag)
         *flag = true;
     else if (global)
