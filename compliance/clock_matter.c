@@ -121,7 +121,8 @@ static void add_calendar(struct matters *l, const struct calendar *c) {
                                "guidestock calendar import FILE", left <= CALENDAR_DUE, left > 0 ? left : MATTER_NOW});
 }
 
-/* The consent starts the next clock by law, whether somebody enters it or not. */
+/* The consent starts the next clock by law, whether somebody enters it or not: it is late from that day on. One that is
+ * not to run is started and then withdrawn or ended, with why. */
 static bool add_consents(struct matters *l, struct err *e) {
     struct mem *m = l->req->mem;
     struct clocks plans;
@@ -129,13 +130,14 @@ static bool add_consents(struct matters *l, struct err *e) {
         return false;
     for (size_t i = 0; i < plans.count; i++) {
         const struct clock *k = &plans.list[i];
-        if (k->consent <= l->req->today)
+        const int ago = l->req->today - k->consent;
+        if (ago >= 0)
             matter_add(l, (struct matter){"clock_next", "NEXT",
                                           mem_printf(m, "clock %ld: consent of %s received, no iep-meeting clock runs",
                                                      k->id, short_day(m, k->consent, l->req->today)),
                                           mem_printf(m, "guidestock clock start iep-meeting --on %s --after %ld",
                                                      date_iso(m, k->consent), k->id),
-                                          true, MATTER_NOW});
+                                          true, MATTER_NOW - ago});
     }
     return true;
 }

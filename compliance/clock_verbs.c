@@ -512,8 +512,8 @@ static const struct param start_params[] = {
      "the case: a reference of the school's own, never a name, birth date or student number", NULL},
     {"referral", PARAM_OPTION, KIND_DATE, "DATE", "of an iep-meeting: the referral (default: the day of the consent)",
      NULL},
-    {"after", PARAM_OPTION, KIND_INT, "ID", "the same case as that clock: takes its reference, and a referral's day",
-     NULL},
+    {"after", PARAM_OPTION, KIND_INT, "ID",
+     "the same case as that clock: takes its reference, and the referral of a plan", NULL},
     {"target", PARAM_OPTION, KIND_DATE, "DATE", "of a section-504-response: a local target, not law", NULL},
     {0},
 };

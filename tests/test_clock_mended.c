@@ -280,6 +280,7 @@ START_TEST(a_consent_asks_for_its_iep_meeting_until_it_runs) {
     const char *command = matter("check", "clock_next", "command");
     ck_assert_str_eq(command, "guidestock clock start iep-meeting --on 2025-12-02 --after 1");
     ck_assert_str_eq(matter("check", "clock_next", "level"), "NEXT");
+    ck_assert_uint_lt(look_find(&w.answer, "kind", "clock_next"), look_find(&w.answer, "kind", "out")); /* since days */
     look_done(&w, command + strlen("guidestock "));
     struct clock k = load(2);
     ck_assert_str_eq(k.ref, "blue 7");
