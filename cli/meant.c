@@ -36,6 +36,16 @@ static const struct {
     {"version", "--version"},
 };
 
+/* The same, where it means that of this noun only: behind it. */
+static const struct {
+    const char *noun, *said, *command;
+} of_noun[] = {
+    {"clock", "undo", "clock void"},
+    {"clock", "delete", "clock void"},
+    {"clock", "remove", "clock void"},
+    {"clock", "show", "clock explain"},
+};
+
 enum { MEANT_MOST = 3 };
 
 struct meant {
@@ -61,6 +71,9 @@ static void add_everyday(struct meant *t, const char *noun, const char *word) {
             (!noun || (text_starts(command, noun) && (command[n] == ' ' || command[n] == '\0'))))
             add(t, command);
     }
+    for (size_t i = 0; noun && i < sizeof of_noun / sizeof *of_noun; i++)
+        if (strcmp(of_noun[i].noun, noun) == 0 && text_same_nocase(of_noun[i].said, word))
+            add(t, of_noun[i].command);
 }
 
 static void add_named(struct meant *t, const char *word) {

@@ -488,7 +488,8 @@ static bool calendar_edit(struct req *r, const struct fields *f, struct answer *
         return false;
     if (!add && row.kind == CALENDAR_HOLIDAY)
         warn_of_holidays(r, a, in.rows, in.count, row.year);
-    a->text = mem_printf(r->mem, "%s: %s %s", year_text(r->mem, row.year), add ? "added" : "removed", what);
+    a->text = mem_printf(r->mem, "%s: %s %s%s", year_text(r->mem, row.year), add ? "added" : "removed", what,
+                         *clocks ? "" : "\nNo clock moved.");
     return true;
 }
 

@@ -10,10 +10,8 @@
 #include <string.h>
 
 static const char *const state_names[CLOCK_STATES] = {
-    [CLOCK_OPEN] = "open",
-    [CLOCK_CLOSED] = "closed",
-    [CLOCK_WITHDRAWN] = "withdrawn",
-    [CLOCK_ENDED] = "ended",
+    [CLOCK_OPEN] = "open",   [CLOCK_CLOSED] = "closed", [CLOCK_WITHDRAWN] = "withdrawn",
+    [CLOCK_ENDED] = "ended", [CLOCK_VOID] = "void",
 };
 
 const char *const clock_causes[] = {"enrolled-elsewhere", "not-produced", NULL};
@@ -38,8 +36,9 @@ static bool read_clock(struct query *q, struct mem *m, struct clock *out, struct
                           .sentence = sql_get_text(q, 13, m),
                           .over_on = sql_get_date(q, 15),
                           .cause = sql_get_text(q, 16, m),
-                          .ref = sql_get_text(q, 17, m),
-                          .purged_on = sql_get_date(q, 18)};
+                          .consent = sql_get_date(q, 17),
+                          .ref = sql_get_text(q, 18, m),
+                          .purged_on = sql_get_date(q, 19)};
     while (out->state < CLOCK_STATES && state && strcmp(state, state_names[out->state]) != 0)
         out->state++;
     if (out->rule && state && out->on != DATE_NONE && out->state < CLOCK_STATES)
@@ -52,13 +51,14 @@ static bool read_clock(struct query *q, struct mem *m, struct clock *out, struct
 static bool read_clocks(struct req *r, long id, bool running, struct clocks *out, struct err *e) {
     struct query *q = sql(
         r->db, "SELECT e.clock, e.id, e.rule, e.trigger_on, e.referral, e.target, e.agreed, e.agreed_by, e.agreed_on, "
-               "e.due, e.rolled, e.act_by, e.paused_days, e.sentence, e.state, e.over_on, e.cause, "
+               "e.due, e.rolled, e.act_by, e.paused_days, e.sentence, e.state, e.over_on, e.cause, e.consent, "
                "CASE WHEN $3 = 0 THEN (SELECT c.text FROM clock_event s JOIN clock_case c ON c.school = s.school AND "
                "c.event = s.id "
                "WHERE s.school = e.school AND s.clock = e.clock AND s.kind = 'start') END, "
                "CASE WHEN $3 = 0 THEN (SELECT max(p.on_date) FROM clock_event p WHERE p.school = e.school AND p.clock "
                "= e.clock "
-               "AND p.kind = 'purge') END FROM clock_event e WHERE e.school = $1 AND ($2 = 0 OR e.clock = $2) "
+               "AND p.kind = 'purge' AND (e.kind <> 'void' OR p.id > e.id)) END FROM clock_event e WHERE e.school = $1 "
+               "AND ($2 = 0 OR e.clock = $2) "
                "AND ($3 = 0 OR e.state = 'open') "
                "AND e.id = (SELECT max(l.id) FROM clock_event l WHERE l.school = e.school AND l.clock = e.clock) "
                "ORDER BY e.clock");
@@ -77,6 +77,27 @@ static bool read_clocks(struct req *r, long id, bool running, struct clocks *out
 bool clocks_load(struct req *r, struct clocks *out, struct err *e) { return read_clocks(r, 0, false, out, e); }
 
 bool clocks_load_running(struct req *r, struct clocks *out, struct err *e) { return read_clocks(r, 0, true, out, e); }
+
+bool clocks_load_unfollowed(struct req *r, struct clocks *out, struct err *e) {
+    struct query *q =
+        sql(r->db,
+            "SELECT e.clock, e.trigger_on, e.consent FROM clock_event e WHERE e.school = $1 AND e.consent IS NOT NULL "
+            "AND e.state = 'closed' AND e.kind <> 'purge' AND e.id = (SELECT max(l.id) FROM clock_event l WHERE "
+            "l.school = e.school AND l.clock = e.clock) AND NOT EXISTS (SELECT 1 FROM clock_event i WHERE "
+            "i.school = e.school AND i.rule = 'iep-meeting' AND i.trigger_on = e.consent AND i.kind = 'start' AND NOT "
+            "EXISTS (SELECT 1 FROM clock_event v WHERE v.school = i.school AND v.clock = i.clock AND v.kind = 'void') "
+            "AND NOT EXISTS (SELECT 1 FROM clock_event s JOIN clock_case a ON a.school = s.school AND a.event = s.id "
+            "JOIN clock_case b ON b.school = i.school AND b.event = i.id WHERE s.school = e.school AND "
+            "s.clock = e.clock AND s.kind = 'start' AND a.text <> b.text)) ORDER BY e.clock");
+    *out = (struct clocks){0};
+    sql_int(q, r->school);
+    while (sql_row(q)) {
+        out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
+        out->list[out->count++] = (struct clock){
+            .id = sql_get_int(q, 0), .on = sql_get_date(q, 1), .consent = sql_get_date(q, 2), .state = CLOCK_CLOSED};
+    }
+    return sql_end(q, e);
+}
 
 bool clock_load(struct req *r, long id, struct clock *out, struct err *e) {
     struct clocks found;
@@ -117,14 +138,14 @@ struct event_row { /* as stored: dates are texts */
     const char *kind, *at, *actor, *on_date, *rule, *trigger_on, *referral, *target, *agreed, *agreed_by, *agreed_on,
         *due, *rolled, *act_by;
     long paused_days;
-    const char *sentence, *state, *over_on, *cause, *seal;
+    const char *sentence, *state, *over_on, *cause, *consent, *seal;
 };
 
 static void canonical(struct buf *b, const struct event_row *row) {
     const char *const texts[] = {row->kind,       row->at,       row->actor,  row->on_date, row->rule,
                                  row->trigger_on, row->referral, row->target, row->agreed,  row->agreed_by,
                                  row->agreed_on,  row->due,      row->rolled, row->act_by};
-    const char *const rest[] = {row->sentence, row->state, row->over_on, row->cause, row->seal};
+    const char *const rest[] = {row->sentence, row->state, row->over_on, row->cause, row->consent, row->seal};
     trail_add_text(b, "clock_event");
     trail_add_int(b, row->id);
     trail_add_int(b, row->clock);
@@ -148,12 +169,12 @@ static bool put_row(struct req *r, const struct event_row *row, const struct has
     struct query *q =
         sql(r->db, "INSERT INTO clock_event (school, id, clock, kind, at, actor, on_date, rule, trigger_on, referral, "
                    "target, agreed, agreed_by, agreed_on, due, rolled, act_by, paused_days, sentence, state, over_on, "
-                   "cause, seal, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-                   "$17, $18, $19, $20, $21, $22, $23, $24)");
+                   "cause, consent, seal, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+                   "$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)");
     const char *const texts[] = {row->kind,       row->at,       row->actor,  row->on_date, row->rule,
                                  row->trigger_on, row->referral, row->target, row->agreed,  row->agreed_by,
                                  row->agreed_on,  row->due,      row->rolled, row->act_by};
-    const char *const rest[] = {row->sentence, row->state, row->over_on, row->cause, row->seal};
+    const char *const rest[] = {row->sentence, row->state, row->over_on, row->cause, row->consent, row->seal};
     sql_int(q, r->school);
     sql_int(q, row->id);
     sql_int(q, row->clock);
@@ -201,10 +222,34 @@ bool clock_put(struct trail *t, struct clock *k, const struct clock_step *step, 
                                   .state = state_names[k->state],
                                   .over_on = date_iso(m, k->over_on),
                                   .cause = k->cause,
+                                  .consent = date_iso(m, k->consent),
                                   .seal = step->text ? seal_of(m, salt, step->text) : NULL};
     canonical(&t->text, &row);
     trail_link(t, &k->event, &hash);
     return put_row(r, &row, &hash, e) && (!step->text || put_case(r, k->event, salt, step->text, e));
+}
+
+bool clock_unextend(struct req *r, struct clock *k, struct err *e) {
+    struct clock none = {.agreed = DATE_NONE, .agreed_on = DATE_NONE}, *held = NULL;
+    size_t n = 0; /* of those that hold, the last one uppermost */
+    struct query *q = sql(r->db, "SELECT kind = 'extend', agreed, agreed_on, agreed_by FROM clock_event WHERE "
+                                 "school = $1 AND clock = $2 AND kind IN ('extend', 'unextend') ORDER BY id");
+    sql_int(q, r->school);
+    sql_int(q, k->id);
+    while (sql_row(q)) {
+        if (sql_get_int(q, 0) == 1) {
+            held = mem_grow(r->mem, held, n, sizeof *held);
+            held[n++] = (struct clock){
+                .agreed = sql_get_date(q, 1), .agreed_on = sql_get_date(q, 2), .agreed_by = sql_get_text(q, 3, r->mem)};
+        } else if (n > 0) {
+            n--;
+        }
+    }
+    const struct clock *before = n > 1 ? &held[n - 2] : &none;
+    k->agreed = before->agreed;
+    k->agreed_on = before->agreed_on;
+    k->agreed_by = before->agreed_by;
+    return sql_end(q, e);
 }
 
 bool clock_forget(struct req *r, const struct clock *k, struct err *e) {
@@ -282,7 +327,7 @@ bool clock_recompute(struct trail *t, const char **words, struct err *e) {
 enum { DUE_SOON_DAYS = 7 }; /* school days before act by */
 
 const char *clock_status(const struct clock *k, const struct calendar *c, int today) {
-    if (k->state == CLOCK_WITHDRAWN || k->state == CLOCK_ENDED)
+    if (k->state == CLOCK_WITHDRAWN || k->state == CLOCK_ENDED || k->state == CLOCK_VOID)
         return state_names[k->state];
     bool deadline = k->due != DATE_NONE && !k->rule->is_minimum;
     if (k->state == CLOCK_CLOSED)
@@ -360,17 +405,19 @@ static void row_canonical(struct query *q, struct buf *text) {
                                   .state = sql_peek_text(q, 18),
                                   .over_on = sql_peek_text(q, 19),
                                   .cause = sql_peek_text(q, 20),
-                                  .seal = sql_peek_text(q, 21)};
+                                  .consent = sql_peek_text(q, 21),
+                                  .seal = sql_peek_text(q, 22)};
     canonical(text, &row);
 }
 
 struct trail_source clock_source(struct req *r) {
     struct query *q =
         sql(r->db, "SELECT id, clock, kind, at, actor, on_date, rule, trigger_on, referral, target, agreed, agreed_by, "
-                   "agreed_on, due, rolled, act_by, paused_days, sentence, state, over_on, cause, seal, hash, school "
+                   "agreed_on, due, rolled, act_by, paused_days, sentence, state, over_on, cause, consent, seal, hash, "
+                   "school "
                    "FROM clock_event WHERE school = $1 ORDER BY id");
     sql_int(q, r->school);
-    return (struct trail_source){"clock_event", q, 22, row_canonical};
+    return (struct trail_source){"clock_event", q, 23, row_canonical};
 }
 
 bool clock_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {

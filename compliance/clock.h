@@ -3,7 +3,8 @@
  * A clock is the sequence of its rows in clock_event, append-only and in the
  * chain, each saying how it stands; the last one counts. It is stored with what
  * was computed, and computed anew when the calendar changes. What it says of a
- * case (its reference, the reasons) stands apart, sealed, and can be purged. */
+ * case (its reference, the reasons) stands apart, sealed, and can be purged. One
+ * that was entered by mistake is void: it counts nowhere, and is never opened again. */
 #ifndef COMPLIANCE_CLOCK_H
 #define COMPLIANCE_CLOCK_H
 
@@ -11,7 +12,7 @@
 #include "compliance/matter.h"
 #include "compliance/trail.h"
 
-enum clock_state { CLOCK_OPEN, CLOCK_CLOSED, CLOCK_WITHDRAWN, CLOCK_ENDED, CLOCK_STATES };
+enum clock_state { CLOCK_OPEN, CLOCK_CLOSED, CLOCK_WITHDRAWN, CLOCK_ENDED, CLOCK_VOID, CLOCK_STATES };
 
 struct clock {
     long id, event; /* its number; the place of its last row */
@@ -24,10 +25,11 @@ struct clock {
     long paused_days; /* INT_NONE: no date */
     const char *sentence;
     enum clock_state state;
-    int over_on;       /* closed, withdrawn, ended; DATE_NONE: open */
+    int over_on;       /* closed, withdrawn, ended, void; DATE_NONE: open */
+    int consent;       /* of a closed assessment-plan: the day the signed one was received; or DATE_NONE */
     const char *cause; /* of an end: a word of clock_causes; or NULL */
     const char *ref;   /* the case; NULL: none, or purged */
-    int purged_on;     /* DATE_NONE: it is not */
+    int purged_on;     /* DATE_NONE: it is not; of a void one: since it is void */
 };
 
 struct clocks {
@@ -39,7 +41,10 @@ extern const char *const clock_causes[]; /* enrolled-elsewhere, not-produced; en
 
 bool clocks_load(struct req *r, struct clocks *out, struct err *e);
 bool clocks_load_running(struct req *r, struct clocks *out, struct err *e); /* the open ones, without ref */
-bool clock_load(struct req *r, long id, struct clock *out, struct err *e);  /* ERR_NOT_FOUND */
+/* Of the plans that were closed with a consent from which no iep-meeting was started (of the same reference, where both
+ * have one; void ones do not count) the number, day 0 and the consent. */
+bool clocks_load_unfollowed(struct req *r, struct clocks *out, struct err *e);
+bool clock_load(struct req *r, long id, struct clock *out, struct err *e); /* ERR_NOT_FOUND */
 
 /* Counts it on that calendar and fills in what comes out; `a` may be NULL. Errors as clock_compute. */
 bool clock_count(struct mem *m, const struct calendar *c, struct clock *k, struct clock_answer *a, struct err *e);
@@ -55,12 +60,15 @@ const char *clock_sentence(struct mem *m, const struct clock *k, int today);
 
 /* Links a row into the chain and stores it; `text`: what it says of the case, or NULL. In a transaction. */
 struct clock_step {
-    const char *kind; /* start, compute, extend, close, withdraw, end, reopen, purge */
+    const char *kind; /* start, compute, extend, unextend, close, withdraw, end, reopen, purge, void */
     int on;
     const char *text;
 };
 bool clock_put(struct trail *t, struct clock *k, const struct clock_step *step, struct err *e);
 bool clock_next(struct req *r, long *id, struct err *e); /* the number of the next one */
+
+/* What was agreed before the last extension holds again, or nothing. */
+bool clock_unextend(struct req *r, struct clock *k, struct err *e);
 
 /* Takes away what is said of the clock's case; behind the row of its purge, in its transaction. */
 bool clock_forget(struct req *r, const struct clock *k, struct err *e);

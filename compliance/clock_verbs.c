@@ -1,77 +1,13 @@
-#include "compliance/clock.h"
-
 #include "base/buf.h"
+#include "base/text.h"
+#include "compliance/clock_show.h"
 #include "compliance/privacy.h"
 #include "compliance/retention.h"
 #include "compliance/school.h"
 
 #include <string.h>
 
-enum { REF_MOST = 60, REASON_MOST = 500 };
-
-/* ---- showing ---- */
-
-struct clock_row {
-    long id, paused_days;
-    const char *rule, *ref, *status, *status_words, *sentence;
-    int on, due, rolled, act_by;
-};
-/* The keys of the JSON are a contract (interfaces.md). */
-static const struct column row_columns[] = {
-    {"id", "ID", CELL_INT, offsetof(struct clock_row, id), 0, NULL},
-    {"rule", "RULE", CELL_TEXT, offsetof(struct clock_row, rule), COLUMN_WRAP, NULL},
-    {"ref", "CASE", CELL_TEXT, offsetof(struct clock_row, ref), COLUMN_WRAP, NULL},
-    {"on", NULL, CELL_DATE, offsetof(struct clock_row, on), 0, NULL},
-    {"due", "DUE", CELL_DATE, offsetof(struct clock_row, due), 0, NULL},
-    {"rolled", NULL, CELL_DATE, offsetof(struct clock_row, rolled), 0, NULL},
-    {"act_by", "ACT BY", CELL_DATE, offsetof(struct clock_row, act_by), 0, NULL},
-    {"paused_days", NULL, CELL_INT, offsetof(struct clock_row, paused_days), 0, NULL},
-    {"status", NULL, CELL_TEXT, offsetof(struct clock_row, status), 0, NULL},
-    {"status_words", "STATUS", CELL_TEXT, offsetof(struct clock_row, status_words), COLUMN_PLAIN, NULL},
-    {"sentence", "", CELL_TEXT, offsetof(struct clock_row, sentence), COLUMN_BENEATH, NULL},
-};
-static const struct shape row_shape = SHAPE(row_columns, clock_row);
-
-static struct clock_row row_of(struct req *r, const struct calendar *c, const struct clock *k) {
-    const char *status = clock_status(k, c, r->today);
-    return (struct clock_row){
-        .id = k->id,
-        .rule = k->rule->name,
-        .ref = k->ref,
-        .on = k->on,
-        .due = k->due,
-        .rolled = k->rolled,
-        .act_by = k->act_by,
-        .paused_days = k->paused_days,
-        .status = status,
-        .status_words = k->agreed != DATE_NONE ? mem_printf(r->mem, "%s, extended", status) : status,
-        .sentence = clock_sentence(r->mem, k, r->today),
-    };
-}
-
-static bool clock_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct clocks clocks;
-    const struct calendar *c;
-    const char *ref = fields_get(f, "ref");
-    size_t n = 0;
-    if (!clocks_load(r, &clocks, e) || !calendar_load(r, &c, e))
-        return false;
-    const struct clock **chosen = mem_alloc(r->mem, (clocks.count + 1) * sizeof *chosen);
-    struct clock_row *rows = mem_alloc(r->mem, (clocks.count + 1) * sizeof *rows);
-    for (size_t i = 0; i < clocks.count; i++) {
-        const struct clock *k = &clocks.list[i];
-        if ((!fields_has(f, "open") || k->state == CLOCK_OPEN) && (!ref || (k->ref && strcmp(k->ref, ref) == 0)))
-            chosen[n++] = k;
-    }
-    clocks_sort(r->mem, chosen, n, c, r->today);
-    for (size_t i = 0; i < n; i++)
-        rows[i] = row_of(r, c, chosen[i]);
-    answer_list(a, &row_shape, rows, n);
-    a->text = n ? "How a date comes about: guidestock clock explain ID\n"
-                  "Check the dates against the district's calendar."
-                : "No clock. Start one: guidestock clock start RULE --on DATE --ref CASE";
-    return true;
-}
+enum { REF_MOST = 60 };
 
 /* ---- one step ---- */
 
@@ -89,7 +25,7 @@ struct stepping {
 static bool read_text(const struct stepping *s, const char *name, size_t most, const char **text, struct err *e) {
     if (!fields_text(s->fields, name, most, text, e))
         return false;
-    if (*text && !**text)
+    if (*text && !(*text)[strspn(*text, " ")])
         *text = NULL;
     return privacy_check_ref(s->req->mem, name, *text, e);
 }
@@ -107,7 +43,7 @@ static bool give_up(struct stepping *s) {
 static bool step_begin(struct stepping *s, struct err *e) {
     struct req *r = s->req;
     long id;
-    if (!fields_int(s->fields, "id", (struct range){1, 1000000000}, 0, &id, e) || !trail_begin(&s->trail, r, e))
+    if (!clock_read_id(s->fields, "id", &id, e) || !trail_begin(&s->trail, r, e))
         return false;
     if (!clock_load(r, id, &s->clock, e) || !calendar_load(r, &s->calendar, e))
         return give_up(s);
@@ -122,6 +58,12 @@ static bool step_begin(struct stepping *s, struct err *e) {
 static bool must_be_open(const struct stepping *s, const char *what, struct err *e) {
     const struct clock *k = &s->clock;
     struct mem *m = s->req->mem;
+    if (k->state == CLOCK_VOID)
+        return err_set(
+            e, ERR_RULE, "id",
+            "clock %ld is void since %s, entered by mistake: it cannot be %s. Start it anew: guidestock clock "
+            "start %s --on DATE",
+            k->id, date_iso(m, k->over_on), what, k->rule->name);
     return k->state == CLOCK_OPEN ||
            err_set(e, ERR_RULE, "id",
                    "clock %ld is %s since %s: it cannot be %s. To go on: guidestock clock reopen "
@@ -137,8 +79,8 @@ static bool step_end(struct stepping *s, bool ok, const char *kind, const char *
                    ok ? words : "", e))
         return false;
     struct clock_row *row = mem_alloc(r->mem, sizeof *row);
-    *row = row_of(r, s->calendar, k);
-    answer_one(s->answer, &row_shape, row);
+    *row = clock_row_of(r, s->calendar, k);
+    answer_one(s->answer, &clock_row_shape, row);
     s->answer->text_only = true;
     s->answer->text = mem_printf(r->mem, "Clock %ld: %s", k->id, words);
     return true;
@@ -183,36 +125,86 @@ static bool check_only(struct stepping *s, struct err *e) {
     return true;
 }
 
-static bool make_clock(struct stepping *s, struct clock_answer *computed, struct err *e) {
+static bool is_plan(const struct clock *k) { return strcmp(k->rule->name, "assessment-plan") == 0; }
+
+/* --after: the same case as another clock, whose reference need not be typed, nor be seen by who copies the command. */
+static bool go_on_from(struct stepping *s, struct err *e) {
+    struct clock *k = &s->clock, before;
+    long after;
+    if (!clock_read_id(s->fields, "after", &after, e) || (after != 0 && !clock_load(s->req, after, &before, e)))
+        return false;
+    if (after == 0)
+        return true;
+    if (before.state == CLOCK_VOID)
+        return err_set(e, ERR_RULE, "after", "after: clock %ld is void, entered by mistake", after);
+    if (k->ref && (!before.ref || strcmp(k->ref, before.ref) != 0))
+        return err_set(e, ERR_INPUT, "ref", "ref: --after %ld takes the reference of that clock; leave --ref out",
+                       after);
+    if (k->referral == DATE_NONE && k->rule->takes_referral && is_plan(&before))
+        k->referral = before.on;
+    s->text = k->ref = before.ref;
+    return true;
+}
+
+/* The number of the open request in the register that is the same case; left as it is where there is none. */
+static bool find_request(const struct stepping *s, long *number, struct err *e) {
+    const struct register_book *book = register_find("records");
+    struct register_entries open;
+    if (!s->clock.ref || strcmp(s->clock.rule->name, book->clock) != 0)
+        return true;
+    if (!register_load(s->req, book, (struct register_choice){0, true}, &open, e))
+        return false;
+    for (size_t i = 0; i < open.count && *number == 0; i++) {
+        const char *ref = register_get(&open.list[i].now, "ref");
+        if (ref && strcmp(ref, s->clock.ref) == 0)
+            *number = open.list[i].number;
+    }
+    return true;
+}
+
+static bool make_clock(struct stepping *s, struct clock_answer *computed, long *request, struct err *e) {
     struct req *r = s->req;
-    return check_only(s, e) && calendar_load(r, &s->calendar, e) &&
+    return go_on_from(s, e) && check_only(s, e) && find_request(s, request, e) && calendar_load(r, &s->calendar, e) &&
            clock_count(r->mem, s->calendar, &s->clock, computed, e) && clock_next(r, &s->clock.id, e);
+}
+
+static bool read_start(struct stepping *s, struct err *e) {
+    struct clock *k = &s->clock;
+    const struct fields *f = s->fields;
+    struct mem *m = s->req->mem;
+    const char *rule = fields_get(f, "rule");
+    *k = (struct clock){.agreed = DATE_NONE,
+                        .agreed_on = DATE_NONE,
+                        .over_on = DATE_NONE,
+                        .consent = DATE_NONE,
+                        .purged_on = DATE_NONE};
+    if (!parse_typed_word(m, "rule", &rule, clock_rule_words, e) || !read_on(s, e) ||
+        !fields_date(f, "referral", DATE_NONE, &k->referral, e) || !fields_text(f, "ref", REF_MOST, &s->text, e) ||
+        !privacy_check_case(m, "ref", s->text, e))
+        return false;
+    k->rule = clock_rule_find(rule);
+    k->on = s->on;
+    k->ref = s->text;
+    return read_target(s, e);
 }
 
 static bool clock_start(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
     struct clock *k = &s.clock;
     struct clock_answer computed = {0};
-    const char *rule = fields_get(f, "rule");
-    *k = (struct clock){.agreed = DATE_NONE, .agreed_on = DATE_NONE, .over_on = DATE_NONE, .purged_on = DATE_NONE};
-    k->rule = clock_rule_find(rule);
-    if (!k->rule)
-        return parse_word(r->mem, "rule", rule, clock_rule_words, e);
-    if (!read_on(&s, e) || !fields_date(f, "referral", DATE_NONE, &k->referral, e) ||
-        !read_text(&s, "ref", REF_MOST, &s.text, e))
+    long request = 0;
+    if (!read_start(&s, e) || !trail_begin(&s.trail, r, e))
         return false;
-    k->on = s.on;
-    k->ref = s.text;
-    if (!read_target(&s, e) || !trail_begin(&s.trail, r, e))
-        return false;
-    bool ok = make_clock(&s, &computed, e);
-    const char *words =
-        ok ? mem_printf(r->mem, "%s from %s: %s", rule, date_iso(r->mem, k->on), clock_sentence(r->mem, k, r->today))
-           : "";
+    bool ok = make_clock(&s, &computed, &request, e);
+    const char *words = ok ? mem_printf(r->mem, "%s from %s: %s", k->rule->name, date_iso(r->mem, k->on),
+                                        clock_sentence(r->mem, k, r->today))
+                           : "";
     if (!step_end(&s, ok, "start", words, e))
         return false;
     if (computed.warning)
         answer_note(r, a, "clock %ld: %s", k->id, computed.warning);
+    if (request)
+        answer_note(r, a, "clock %ld: record request %ld in the register is the same case: close both", k->id, request);
     if (k->act_by != DATE_NONE)
         tell_more(&s, mem_printf(r->mem, "Act by %s.%s", date_words(r->mem, k->act_by),
                                  k->due < r->today ? " It is overdue already." : ""));
@@ -238,21 +230,63 @@ static bool check_extension(const struct stepping *s, int to, struct err *e) {
                    date_iso(m, s->on), date_iso(m, to));
 }
 
+static bool need_reason(struct stepping *s, const char *what, struct err *e) {
+    return read_text(s, "reason", CLOCK_TEXT_MOST, &s->text, e) &&
+           (s->text || err_set(e, ERR_INPUT, "reason", "reason is empty; %s says why", what));
+}
+
+static bool agree(struct stepping *s, int to, struct err *e) {
+    struct clock *k = &s->clock;
+    if (!check_extension(s, to, e))
+        return false;
+    k->agreed = to;
+    k->agreed_on = s->on;
+    k->agreed_by = s->req->actor;
+    return clock_count(s->req->mem, s->calendar, k, NULL, e);
+}
+
+/* One typed wrongly: the one before it holds again. */
+static bool take_back(struct stepping *s, const char **words, struct err *e) {
+    struct clock *k = &s->clock;
+    const int agreed = k->agreed;
+    if (!must_be_open(s, "extended, nor an extension be taken back", e))
+        return false;
+    if (agreed == DATE_NONE)
+        return err_set(e, ERR_RULE, "id", "clock %ld is not extended: there is nothing to take back", k->id);
+    if (!clock_unextend(s->req, k, e) || !clock_count(s->req->mem, s->calendar, k, NULL, e))
+        return false;
+    *words =
+        mem_printf(s->req->mem, "the extension to %s is taken back; %s", date_iso(s->req->mem, agreed), k->sentence);
+    return true;
+}
+
+static bool clock_unextend_last(struct stepping *s, struct err *e) {
+    const char *words = "";
+    for (const char *const *name = (const char *const[]){"to", "on", NULL}; *name; name++)
+        if (fields_has(s->fields, *name))
+            return err_set(e, ERR_INPUT, *name, "%s: --undo takes the last extension back, as it was; leave --%s out",
+                           *name, *name);
+    s->on = s->req->today;
+    if (!need_reason(s, "an extension that is taken back", e) || !step_begin(s, e))
+        return false;
+    bool ok = take_back(s, &words, e);
+    return step_end(s, ok, "unextend", words, e);
+}
+
 static bool clock_extend(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
-    struct clock *k = &s.clock;
     int to;
-    if (!fields_date(f, "to", DATE_NONE, &to, e) || !read_on(&s, e) ||
-        !read_text(&s, "reason", REASON_MOST, &s.text, e) || !step_begin(&s, e))
+    if (fields_has(f, "undo"))
+        return clock_unextend_last(&s, e);
+    if (!fields_date(f, "to", DATE_NONE, &to, e))
         return false;
-    bool ok = check_extension(&s, to, e);
-    if (ok) {
-        k->agreed = to;
-        k->agreed_on = s.on;
-        k->agreed_by = r->actor;
-        ok = clock_count(r->mem, s.calendar, k, NULL, e);
-    }
-    return step_end(&s, ok, "extend", k->sentence, e);
+    if (to == DATE_NONE)
+        return err_set(e, ERR_INPUT, "to",
+                       "--to DATE is missing: the day agreed on; or take the last one back: --undo");
+    if (!read_on(&s, e) || !read_text(&s, "reason", CLOCK_TEXT_MOST, &s.text, e) || !step_begin(&s, e))
+        return false;
+    bool ok = agree(&s, to, e);
+    return step_end(&s, ok, "extend", ok ? s.clock.sentence : "", e);
 }
 
 /* A word as a shell takes it for one. */
@@ -300,7 +334,7 @@ static bool check_consent(const struct stepping *s, int consent, struct err *e) 
     struct mem *m = s->req->mem;
     if (consent == DATE_NONE)
         return true;
-    if (strcmp(s->clock.rule->name, "assessment-plan") != 0)
+    if (!is_plan(&s->clock))
         return err_set(e, ERR_INPUT, "consent", "consent: clock %ld is %s; a signed consent closes an assessment-plan",
                        s->clock.id, s->clock.rule->name);
     return consent >= s->on || err_set(e, ERR_INPUT, "consent", "consent: %s is before the plan was given, %s (--on)",
@@ -313,11 +347,12 @@ static bool clock_close(struct req *r, const struct fields *f, struct answer *a,
     int consent;
     if (!read_on(&s, e) || !fields_date(f, "consent", DATE_NONE, &consent, e) ||
         (consent != DATE_NONE && !check_past(f, "consent", consent, e)) ||
-        !read_text(&s, "note", REASON_MOST, &s.text, e) || !step_begin(&s, e))
+        !read_text(&s, "note", CLOCK_TEXT_MOST, &s.text, e) || !step_begin(&s, e))
         return false;
     bool ok = must_be_open(&s, "closed", e) && check_consent(&s, consent, e);
     k->state = ok ? CLOCK_CLOSED : k->state;
     k->over_on = ok ? s.on : k->over_on;
+    k->consent = ok ? consent : k->consent;
     const char *words =
         ok ? mem_printf(r->mem, "%s, %s%s%s", clock_status(k, s.calendar, r->today), date_iso(r->mem, s.on),
                         k->due != DATE_NONE ? "; it was " : "", k->due != DATE_NONE ? k->sentence : "")
@@ -328,14 +363,9 @@ static bool clock_close(struct req *r, const struct fields *f, struct answer *a,
     return true;
 }
 
-static bool need_reason(struct stepping *s, const char *what, struct err *e) {
-    return read_text(s, "reason", REASON_MOST, &s->text, e) &&
-           (s->text || err_set(e, ERR_INPUT, "reason", "reason is empty; a clock that is %s says why", what));
-}
-
 static bool clock_withdraw(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
-    if (!read_on(&s, e) || !need_reason(&s, "withdrawn", e) || !step_begin(&s, e))
+    if (!read_on(&s, e) || !need_reason(&s, "a clock that is withdrawn", e) || !step_begin(&s, e))
         return false;
     bool ok = must_be_open(&s, "withdrawn", e);
     s.clock.state = CLOCK_WITHDRAWN;
@@ -346,7 +376,7 @@ static bool clock_withdraw(struct req *r, const struct fields *f, struct answer 
 /* EC 56302.1(b): the child enrols elsewhere, or is repeatedly not produced. */
 static bool clock_end(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
-    if (!read_on(&s, e) || !read_text(&s, "note", REASON_MOST, &s.text, e) || !step_begin(&s, e))
+    if (!read_on(&s, e) || !read_text(&s, "note", CLOCK_TEXT_MOST, &s.text, e) || !step_begin(&s, e))
         return false;
     bool ok = must_be_open(&s, "ended", e);
     s.clock.state = CLOCK_ENDED;
@@ -360,6 +390,8 @@ static bool check_reopening(struct stepping *s, struct err *e) {
     const struct clock *k = &s->clock;
     if (k->state == CLOCK_OPEN)
         return err_set(e, ERR_RULE, "id", "clock %ld is open", k->id);
+    if (k->state == CLOCK_VOID)
+        return must_be_open(s, "opened again", e);
     if (k->purged_on != DATE_NONE)
         return err_set(e, ERR_RULE, "id", "clock %ld was purged on %s: its case is closed for good", k->id,
                        date_iso(s->req->mem, k->purged_on));
@@ -369,141 +401,51 @@ static bool check_reopening(struct stepping *s, struct err *e) {
 static bool clock_reopen(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a, .on = r->today};
     struct clock *k = &s.clock;
-    if (!need_reason(&s, "reopened", e) || !step_begin(&s, e))
+    if (!need_reason(&s, "a clock that is reopened", e) || !step_begin(&s, e))
         return false;
     bool ok = check_reopening(&s, e);
     k->state = CLOCK_OPEN;
     k->over_on = DATE_NONE;
     k->cause = NULL;
+    k->consent = DATE_NONE;
     ok = ok && clock_count(r->mem, s.calendar, k, NULL, e); /* the calendar may have changed meanwhile */
     return step_end(&s, ok, "reopen",
                     ok ? mem_printf(r->mem, "open again: %s", clock_sentence(r->mem, k, r->today)) : "", e);
 }
 
-/* ---- explain ---- */
+/* ---- void ---- */
 
-struct reading {
-    const char *reading;
-    int due;
-};
-static const struct column reading_columns[] = {
-    {"reading", "READING", CELL_TEXT, offsetof(struct reading, reading), COLUMN_WRAP, NULL},
-    {"due", "DUE", CELL_DATE, offsetof(struct reading, due), 0, NULL},
-};
-static const struct shape reading_shape = SHAPE(reading_columns, reading);
-
-static const struct column happened_columns[] = {
-    {"at", NULL, CELL_TEXT, offsetof(struct clock_happened, at), 0, NULL},
-    {"at_words", "AT", CELL_TEXT, offsetof(struct clock_happened, at_words), COLUMN_PLAIN, NULL},
-    {"by", "BY", CELL_TEXT, offsetof(struct clock_happened, by), 0, NULL},
-    {"step", "STEP", CELL_TEXT, offsetof(struct clock_happened, kind), 0, NULL},
-    {"on", "ON", CELL_DATE, offsetof(struct clock_happened, on), 0, NULL},
-    {"due", "DUE", CELL_DATE, offsetof(struct clock_happened, due), 0, NULL},
-    {"text", "TEXT", CELL_TEXT, offsetof(struct clock_happened, text), COLUMN_WRAP, NULL},
-};
-static const struct shape happened_shape = SHAPE(happened_columns, clock_happened);
-
-struct explained {
-    struct clock_row row;
-    const struct clock *clock;
-    const char *title, *trigger, *citation, *source, *as_of, *also, *agreed_by, *cause;
-    int referral, target, agreed, agreed_on, over_on, purged_on;
-    bool extended;
-    struct rows readings, history;
-};
-static const struct column explain_columns[] = {
-    {"id", "clock", CELL_INT, offsetof(struct explained, row.id), 0, NULL},
-    {"rule", "rule", CELL_TEXT, offsetof(struct explained, row.rule), 0, NULL},
-    {"title", "what is due", CELL_TEXT, offsetof(struct explained, title), 0, NULL},
-    {"ref", "case", CELL_TEXT, offsetof(struct explained, row.ref), COLUMN_SPARSE, NULL},
-    {"trigger", "started by", CELL_TEXT, offsetof(struct explained, trigger), 0, NULL},
-    {"on", "on", CELL_DATE, offsetof(struct explained, row.on), 0, NULL},
-    {"referral", "referral", CELL_DATE, offsetof(struct explained, referral), COLUMN_SPARSE, NULL},
-    {"due", "due", CELL_DATE, offsetof(struct explained, row.due), 0, NULL},
-    {"rolled", NULL, CELL_DATE, offsetof(struct explained, row.rolled), 0, NULL},
-    {"act_by", "act by", CELL_DATE, offsetof(struct explained, row.act_by), 0, NULL},
-    {"paused_days", "days paused", CELL_INT, offsetof(struct explained, row.paused_days), 0, NULL},
-    {"target", "local target, not law", CELL_DATE, offsetof(struct explained, target), COLUMN_SPARSE, NULL},
-    {"status", NULL, CELL_TEXT, offsetof(struct explained, row.status), 0, NULL},
-    {"status_words", "status", CELL_TEXT, offsetof(struct explained, row.status_words), COLUMN_PLAIN, NULL},
-    {"extended", NULL, CELL_BOOL, offsetof(struct explained, extended), 0, NULL},
-    {"agreed", "agreed in writing", CELL_DATE, offsetof(struct explained, agreed), COLUMN_SPARSE, NULL},
-    {"agreed_on", "agreed on", CELL_DATE, offsetof(struct explained, agreed_on), COLUMN_SPARSE, NULL},
-    {"agreed_by", "recorded by", CELL_TEXT, offsetof(struct explained, agreed_by), COLUMN_SPARSE, NULL},
-    {"over_on", "over on", CELL_DATE, offsetof(struct explained, over_on), COLUMN_SPARSE, NULL},
-    {"cause", "ended because", CELL_TEXT, offsetof(struct explained, cause), COLUMN_SPARSE, NULL},
-    {"purged_on", "case purged on", CELL_DATE, offsetof(struct explained, purged_on), COLUMN_SPARSE, NULL},
-    {"sentence", "sentence", CELL_TEXT, offsetof(struct explained, row.sentence), 0, NULL},
-    {"also", NULL, CELL_TEXT, offsetof(struct explained, also), 0, NULL},
-    {"citation", "citation", CELL_TEXT, offsetof(struct explained, citation), 0, NULL},
-    {"source", "source", CELL_TEXT, offsetof(struct explained, source), 0, NULL},
-    {"as_of", "as of", CELL_TEXT, offsetof(struct explained, as_of), 0, NULL},
-    {"readings", "readings", CELL_ROWS, offsetof(struct explained, readings), 0, &reading_shape},
-    {"history", "history", CELL_ROWS, offsetof(struct explained, history), 0, &happened_shape},
-};
-static const struct shape explain_shape = SHAPE(explain_columns, explained);
-
-/* Where the law is read in more than one way: the earlier one counts, the others are shown. */
-static void add_readings(struct req *r, const struct calendar *c, const struct clock *k, struct answer *a,
-                         struct explained *out) {
-    struct reading *list = mem_alloc(r->mem, 4 * sizeof *list);
-    struct clock copy = *k;
-    struct clock_answer now;
-    struct err refused = {0};
-    size_t n = 0;
-    if (k->due == DATE_NONE || k->rule->is_minimum)
-        return;
-    list[n++] = (struct reading){k->agreed != DATE_NONE ? "as agreed" : "as counted here, the earlier reading", k->due};
-    if (k->agreed == DATE_NONE && k->rule->unit != CLOCK_YEARS)
-        list[n++] = (struct reading){"if the last-day rule of EC 9 is applied (CCP 12a, 12b)", k->rolled};
-    bool counted = clock_count(r->mem, c, &copy, &now, &refused);
-    if (counted && k->agreed != DATE_NONE)
-        list[n++] = (struct reading){"by law, without the agreement in writing", now.by_law};
-    if (counted && k->agreed == DATE_NONE && k->rule->pauses && now.weekend_due != DATE_NONE)
-        list[n++] = (struct reading){"if the weekend just before a break does not count", now.weekend_due};
-    if (counted && now.warning)
-        answer_note(r, a, "clock %ld: %s", k->id, now.warning);
-    if (!counted && k->state == CLOCK_OPEN)
-        answer_note(r, a, "clock %ld keeps the dates that it had: %s", k->id, refused.message);
-    out->readings = (struct rows){list, n};
+/* Its reference and its texts go at once, behind the row of their purge; why it is void stays, until it is old. */
+static bool make_void(struct stepping *s, struct err *e) {
+    struct clock *k = &s->clock;
+    struct req *r = s->req;
+    if (k->state == CLOCK_VOID)
+        return err_set(e, ERR_RULE, "id", "clock %ld is void since %s already", k->id, date_iso(r->mem, k->over_on));
+    if (privacy_names_case(s->text, k->ref))
+        return err_set(e, ERR_INPUT, "reason",
+                       "reason: \"%s\" names the case, and what is said of it goes; say why without it",
+                       text_shown(r->mem, s->text));
+    if (!clock_put(&s->trail, k, &(struct clock_step){"purge", s->on, NULL}, e) || !clock_forget(r, k, e))
+        return false;
+    k->state = CLOCK_VOID;
+    k->over_on = s->on;
+    k->cause = k->ref = NULL;
+    k->consent = DATE_NONE;
+    return true;
 }
 
-static void fill_explained(struct req *r, const struct calendar *c, const struct clock *k,
-                           const struct clock_history *history, struct explained *out) {
-    *out = (struct explained){.row = row_of(r, c, k),
-                              .title = k->rule->title,
-                              .trigger = k->rule->trigger,
-                              .citation = k->rule->citation,
-                              .source = k->rule->source,
-                              .as_of = k->rule->as_of,
-                              .also = k->rule->also,
-                              .agreed_by = k->agreed_by,
-                              .cause = k->cause,
-                              .referral = k->referral,
-                              .target = k->target,
-                              .agreed = k->agreed,
-                              .agreed_on = k->agreed_on,
-                              .over_on = k->over_on,
-                              .purged_on = k->purged_on,
-                              .extended = k->agreed != DATE_NONE,
-                              .history = {history->list, history->count}};
-}
-
-/* A case's detail is read on the record: who, and why if they say so. */
-static bool clock_explain(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct stepping s = {.req = r, .fields = f, .answer = a, .on = INT_MAX};
-    struct clock_history history;
-    struct explained *out = mem_alloc(r->mem, sizeof *out);
-    if (!read_text(&s, "why", REASON_MOST, &s.text, e) || !step_begin(&s, e))
+static bool clock_void(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct stepping s = {.req = r, .fields = f, .answer = a, .on = r->today};
+    if (!need_reason(&s, "a clock that is void", e) || !step_begin(&s, e))
         return false;
-    bool ok = privacy_check_why(r->mem, s.text, s.clock.ref, e) && clock_history_load(r, s.clock.id, &history, e);
-    if (!trail_end(&s.trail, ok, "clock explain", mem_printf(r->mem, "clock %ld", s.clock.id),
-                   s.text ? mem_printf(r->mem, "read; why: %s", s.text) : "read", e))
+    bool ok = make_void(&s, e);
+    const char *words = ok ? mem_printf(r->mem, "void, %s: %s from %s was entered by mistake and counts nowhere",
+                                        date_iso(r->mem, s.on), s.clock.rule->name, date_iso(r->mem, s.clock.on))
+                           : "";
+    if (!step_end(&s, ok, "void", words, e))
         return false;
-    fill_explained(r, s.calendar, &s.clock, &history, out);
-    add_readings(r, s.calendar, &s.clock, a, out);
-    answer_one(a, &explain_shape, out);
-    a->text = "Check the dates against the district's calendar. That you read this is in the trail.";
+    tell_more(&s, "What it said of a case is gone from this file, its reference too.");
+    tell_more(&s, retention_backups);
     return true;
 }
 
@@ -564,17 +506,20 @@ static bool clock_purge(struct req *r, const struct fields *f, struct answer *a,
 /* ---- the table ---- */
 
 static const struct param start_params[] = {
-    {"rule", PARAM_ARG, KIND_TEXT, "RULE", "the rule", clock_rule_words},
+    {"rule", PARAM_ARG, KIND_TEXT, "RULE", "the rule, or its beginning", clock_rule_words},
     {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the day that starts it: day 0", NULL},
     {"ref", PARAM_OPTION, KIND_TEXT, "CASE",
      "the case: a reference of the school's own, never a name, birth date or student number", NULL},
     {"referral", PARAM_OPTION, KIND_DATE, "DATE", "of an iep-meeting: the referral (default: the day of the consent)",
      NULL},
+    {"after", PARAM_OPTION, KIND_INT, "ID",
+     "the same case as that clock: takes its reference, and the referral of a plan", NULL},
     {"target", PARAM_OPTION, KIND_DATE, "DATE", "of a section-504-response: a local target, not law", NULL},
     {0},
 };
 static const struct param list_params[] = {
     {"open", PARAM_FLAG, KIND_TEXT, NULL, "only those that run", NULL},
+    {"all", PARAM_FLAG, KIND_TEXT, NULL, "those entered by mistake, too", NULL},
     {"ref", PARAM_OPTION, KIND_TEXT, "CASE", "only those of a case", NULL},
     {0},
 };
@@ -585,9 +530,10 @@ static const struct param explain_params[] = {
 };
 static const struct param extend_params[] = {
     {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"to", PARAM_NEEDED, KIND_DATE, "DATE", "the day agreed on", NULL},
+    {"to", PARAM_OPTION, KIND_DATE, "DATE", "the day agreed on", NULL},
+    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last extension back: it was typed wrongly", NULL},
     {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day of the written agreement (default: today)", NULL},
-    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why; nothing that says who the pupil is", NULL},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why (--undo needs it); nothing that says who the pupil is", NULL},
     {0},
 };
 static const struct param close_params[] = {
@@ -611,6 +557,11 @@ static const struct param end_params[] = {
     {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "nothing that says who the pupil is", NULL},
     {0},
 };
+static const struct param void_params[] = {
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why: \"typed twice\"; nothing of the case", NULL},
+    {0},
+};
 static const struct param reopen_params[] = {
     {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
     {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why; nothing that says who the pupil is", NULL},
@@ -623,22 +574,24 @@ static const struct param compute_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"clock", "start", "start a legal clock", NEED_WRITE, ROLES_OFFICE, clock_start, start_params, &row_shape,
+    {"clock", "start", "start a legal clock", NEED_WRITE, ROLES_OFFICE, clock_start, start_params, &clock_row_shape,
      "clock start assessment-plan --on 2026-09-14 --ref \"blue 7\""},
     {"clock", "list", "the clocks, the most overdue first", NEED_READ | NOUN_ALONE, ROLES_ALL, clock_list, list_params,
-     &row_shape, "clock list --open"},
+     &clock_row_shape, "clock list --open"},
     {"clock", "explain", "all of one clock: the law, the readings, the history", NEED_WRITE, ROLES_ALL, clock_explain,
-     explain_params, &explain_shape, "clock explain 4 --why \"the parent called\""},
-    {"clock", "extend", "record that the parent agreed to a later day in writing", NEED_WRITE, ROLES_OFFICE,
-     clock_extend, extend_params, &row_shape, "clock extend 4 --to 2026-10-23"},
+     explain_params, &clock_explain_shape, "clock explain 4 --why \"the parent called\""},
+    {"clock", "extend", "the parent agreed to a later day in writing; --undo takes it back", NEED_WRITE, ROLES_OFFICE,
+     clock_extend, extend_params, &clock_row_shape, "clock extend 4 --to 2026-10-23"},
     {"clock", "close", "what it is for was done; offers the next one", NEED_WRITE, ROLES_OFFICE, clock_close,
-     close_params, &row_shape, "clock close 4 --on 2026-09-25 --consent 2026-09-28"},
+     close_params, &clock_row_shape, "clock close 4 --on 2026-09-25 --consent 2026-09-28"},
     {"clock", "withdraw", "the request was withdrawn", NEED_WRITE, ROLES_OFFICE, clock_withdraw, withdraw_params,
-     &row_shape, NULL},
+     &clock_row_shape, NULL},
     {"clock", "end", "the child enrolled elsewhere, or was repeatedly not produced", NEED_WRITE, ROLES_OFFICE,
-     clock_end, end_params, &row_shape, "clock end 4 --reason enrolled-elsewhere"},
+     clock_end, end_params, &clock_row_shape, "clock end 4 --reason enrolled-elsewhere"},
     {"clock", "reopen", "go on with one that was over", NEED_WRITE, ROLES_OFFICE, clock_reopen, reopen_params,
-     &row_shape, NULL},
+     &clock_row_shape, NULL},
+    {"clock", "void", "it was entered by mistake: it counts nowhere, its reference goes", NEED_WRITE, ROLES_OFFICE,
+     clock_void, void_params, &clock_row_shape, "clock void 4 --reason \"typed twice\""},
     {"clock", "purge", "take away what is said of cases closed long ago; backups keep it", NEED_WRITE, ROLES_OFFICE,
      clock_purge, retention_params, NULL, "clock purge --older-than 5 --dry-run"},
     {"clock", "compute", "the rules alone, for each case of a file", NEED_READ | NEED_IF_THERE, ROLES_ALL,

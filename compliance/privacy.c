@@ -301,14 +301,134 @@ bool privacy_check_ref(struct mem *m, const char *field, const char *text, struc
 
 static bool is_of_word(uint32_t c) { return is_letter(c) || is_digit(c); }
 
-bool privacy_check_why(struct mem *m, const char *why, const char *ref, struct err *e) {
+bool privacy_names_case(const char *text, const char *ref) {
     uint32_t before = 0;
-    for (const char *at = why; at && ref && *ref && *at; before = text_next(&at)) {
+    for (const char *at = text; at && ref && *ref && *at; before = text_next(&at)) {
         const char *behind = at + strlen(ref);
         if (strncmp(at, ref, strlen(ref)) == 0 && !is_of_word(before) && !is_of_word(text_next(&behind)))
-            return err_set(e, ERR_INPUT, "why",
-                           "why: \"%s\" names the case (\"%s\"), and the trail is never purged; say why without it",
-                           text_shown(m, why), text_shown(m, ref));
+            return true;
+    }
+    return false;
+}
+
+bool privacy_check_why(struct mem *m, const char *why, const char *ref, struct err *e) {
+    return !privacy_names_case(why, ref) ||
+           err_set(e, ERR_INPUT, "why",
+                   "why: \"%s\" names the case (\"%s\"), and the trail is never purged; say why without it",
+                   text_shown(m, why), text_shown(m, ref));
+}
+
+/* ---- the reference of a case ---- */
+
+static bool is_blank(const char *text) {
+    while (*text) {
+        uint32_t c = text_next(&text);
+        if (c != ' ' && c != '\t' && c != 0xA0 && c != 0xAD && c != 0x3000 && c != 0xFEFF &&
+            !(c >= 0x2000 && c <= 0x200F) && c != 0x202F && !(c >= 0x205F && c <= 0x2064))
+            return false;
     }
     return true;
+}
+
+/* "maria lopez", "Maria L": in a reference, where nothing but a number tells it from a name. */
+static bool is_words_only(const char *text) {
+    size_t words = 0;
+    while (*text) {
+        struct word w = word_at(text);
+        const char *at = text;
+        uint32_t c = text_next(&at);
+        if (w.letters == 0 && is_digit(c))
+            return false;
+        words += w.letters > 0;
+        text = w.letters > 0 ? text + w.bytes : at;
+    }
+    return words > 1;
+}
+
+struct digits {
+    int value, count;
+};
+
+/* The digits at the text, of any script; moves past them. */
+static struct digits digits_at(const char **text) {
+    struct digits d = {0, 0};
+    for (const char *at = *text; *at; *text = at) {
+        uint32_t c = text_next(&at);
+        size_t i = 0, known = sizeof digits_of / sizeof *digits_of;
+        while (i < known && (c < digits_of[i].from || c > digits_of[i].to))
+            i++;
+        if (i == known)
+            break;
+        d.value = d.count < DIGITS_MOST ? d.value * 10 + (int)((c - digits_of[i].from) % 10) : 0;
+        d.count++;
+    }
+    return d;
+}
+
+static bool is_day(int year, int month, int day) {
+    return (year < 100 || (year >= 1900 && year < 2100)) && date_is_valid(year < 100 ? 2000 + year : year, month, day);
+}
+
+/* In one of the orders in which a day is written here or abroad. */
+static bool reads_as_day(int a, int b, int c, bool year_first) {
+    return is_day(a, b, c) || (!year_first && (is_day(c, a, b) || is_day(c, b, a)));
+}
+
+/* Three groups, the same mark between them; with blanks between, each of a full two digits. */
+static bool has_three_parts(const char *behind, struct digits first) {
+    static const char marks[] = "/-. _";
+    const char mark = *behind;
+    if (!mark || !strchr(marks, mark))
+        return false;
+    behind++;
+    struct digits second = digits_at(&behind);
+    if (*behind != mark)
+        return false;
+    behind++;
+    struct digits third = digits_at(&behind);
+    bool year_first = first.count == 4;
+    int least = mark == ' ' ? 2 : 1;
+    if (second.count < least || second.count > 2 ||
+        (year_first ? third.count < least || third.count > 2
+                    : first.count < least || first.count > 2 || (third.count != 2 && third.count != 4)))
+        return false;
+    return reads_as_day(first.value, second.value, third.value, year_first);
+}
+
+/* "081214", "20141208", "12/08/14": what may be a date of birth. */
+static bool has_day(const char *text) {
+    while (*text) {
+        const char *from = text;
+        struct digits d = digits_at(&text);
+        const int n = d.value;
+        if ((d.count == 6 && reads_as_day(n / 10000, n / 100 % 100, n % 100, false)) ||
+            (d.count == 8 &&
+             (is_day(n / 10000, n / 100 % 100, n % 100) || is_day(n % 10000, n / 1000000, n / 10000 % 100) ||
+              is_day(n % 10000, n / 10000 % 100, n / 1000000))) ||
+            (d.count > 0 && has_three_parts(text, d)))
+            return true;
+        if (text == from)
+            text_next(&text);
+    }
+    return false;
+}
+
+bool privacy_check_case(struct mem *m, const char *field, const char *text, struct err *e) {
+    if (!text)
+        return true;
+    if (is_blank(text))
+        return err_set(e, ERR_INPUT, field, "%s: it is empty; leave --%s out, or give a reference like \"blue 7\"",
+                       field, field);
+    if (!privacy_check_ref(m, field, text, e))
+        return false;
+    if (is_words_only(text))
+        return err_set(e, ERR_INPUT, field,
+                       "%s: \"%s\" is words without a number, as a name is. Nothing here may say who the pupil is; "
+                       "write %s",
+                       field, text_shown(m, text), privacy_advice);
+    return !has_day(text) ||
+           err_set(e, ERR_INPUT, field,
+                   "%s: \"%s\" reads as a date, and may be a birth date. Nothing here may say who the pupil is; write "
+                   "%s",
+                   field, text_shown(m, text), privacy_advice);
 }

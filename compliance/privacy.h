@@ -17,6 +17,13 @@
  * nothing. Length and control characters are parse_text's. */
 bool privacy_check_ref(struct mem *m, const char *field, const char *text, struct err *e);
 
+/* A case reference as it is given: the same, and none that is blank, that is words of letters only ("maria lopez"), or
+ * that has six or eight digits, or a day, a month and a year, that read as a date of birth. NULL is nothing. */
+bool privacy_check_case(struct mem *m, const char *field, const char *text, struct err *e);
+
+/* Whether the text names the case of that reference, as words of its own. Either may be NULL. */
+bool privacy_names_case(const char *text, const char *ref);
+
 /* Why a case is read stands in the trail, which is never purged: ERR_INPUT when it names the case. NULL is nothing. */
 bool privacy_check_why(struct mem *m, const char *why, const char *ref, struct err *e);
 

@@ -102,12 +102,12 @@ static bool draw(const struct printing *p, const struct paper *on, struct buf *p
     return ok;
 }
 
-/* Those that run, and but for --open those that were over in this school year. */
+/* Those that run, and but for --open those that were over in this school year; none that is void. */
 static void choose(struct printing *p, const struct clocks *all, bool open_only) {
     const int from = year_begin(year_of(p->req->today));
     for (size_t i = 0; i < all->count; i++) {
         const struct clock *k = &all->list[i];
-        if (k->state != CLOCK_OPEN && (open_only || k->over_on < from))
+        if (k->state == CLOCK_VOID || (k->state != CLOCK_OPEN && (open_only || k->over_on < from)))
             continue;
         p->list[p->count++] = k;
         p->open += k->state == CLOCK_OPEN;

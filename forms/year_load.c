@@ -30,7 +30,7 @@ const char *year_numbers(struct mem *m, const long *numbers, size_t count) {
 }
 
 static bool ran_in_year(const struct loading *l, const struct clock *k) {
-    return k->on <= l->to && (k->over_on == DATE_NONE || k->over_on >= l->from);
+    return k->state != CLOCK_VOID && k->on <= l->to && (k->over_on == DATE_NONE || k->over_on >= l->from);
 }
 
 static enum year_outcome outcome_of(const struct clock *k, int today) {

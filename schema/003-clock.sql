@@ -7,7 +7,8 @@ CREATE TABLE clock_event (
     school      INTEGER NOT NULL REFERENCES school,
     id          INTEGER NOT NULL CHECK (id > 0), -- its place in the school's chain, see trail
     clock       INTEGER NOT NULL CHECK (clock > 0), -- the clock's number: 1, 2, ...
-    kind        TEXT NOT NULL CHECK (kind IN ('start', 'compute', 'extend', 'close', 'withdraw', 'end', 'reopen', 'purge')),
+    kind        TEXT NOT NULL CHECK (kind IN ('start', 'compute', 'extend', 'close', 'withdraw', 'end', 'reopen',
+        'purge', 'void', 'unextend')),
     at          TEXT NOT NULL,         -- UTC, the real time
     actor       TEXT NOT NULL,
     on_date     TEXT NOT NULL,         -- the day that the step is about
@@ -23,14 +24,18 @@ CREATE TABLE clock_event (
     act_by      TEXT,
     paused_days INTEGER CHECK (paused_days >= 0),
     sentence    TEXT NOT NULL,
-    state       TEXT NOT NULL CHECK (state IN ('open', 'closed', 'withdrawn', 'ended')),
-    over_on     TEXT,                  -- the day of closing, withdrawing, ending; NULL: open
+    state       TEXT NOT NULL CHECK (state IN ('open', 'closed', 'withdrawn', 'ended', 'void')),
+    over_on     TEXT,                  -- the day of closing, withdrawing, ending, voiding; NULL: open
     cause       TEXT CHECK (cause IN ('enrolled-elsewhere', 'not-produced')), -- of an end: EC 56302.1(b)
+    consent     TEXT,                  -- of a closed assessment-plan: the day the signed consent was received
     seal        TEXT CHECK (length(seal) = 64), -- SHA-256 of salt and text in clock_case; NULL: it has none
     hash        BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (school, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX clock_event_by_clock ON clock_event (school, clock, id);
+-- A consent from which no iep-meeting runs: few rows have one, and their day finds the start.
+CREATE INDEX clock_event_by_consent ON clock_event (school, consent) WHERE consent IS NOT NULL;
+CREATE INDEX clock_event_by_trigger ON clock_event (school, trigger_on) WHERE kind = 'start';
 
 -- What is said of a case: of a start its reference, of other steps the reason.
 CREATE TABLE clock_case (
@@ -57,5 +62,7 @@ BEGIN SELECT RAISE(ABORT, 'what a clock says of a case goes only with a purge');
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('clock_event', 'clock_event', '20000 20000 1'),
     ('clock_event', 'clock_event_by_clock', '20000 20000 5 1'),
+    ('clock_event', 'clock_event_by_consent', '500 500 3'),
+    ('clock_event', 'clock_event_by_trigger', '4000 4000 10'),
     ('clock_case', 'clock_case', '10000 10000 1');
 ANALYZE sqlite_schema;

@@ -22,6 +22,7 @@ TCase *duty_case(void);
 TCase *designee_random_case(void);
 TCase *clock_calendar_case(void);
 TCase *clock_kept_case(void);
+TCase *clock_mended_case(void);
 TCase *migration_case(void);
 TCase *register_case_case(void);
 TCase *register_due_case(void);

@@ -99,7 +99,7 @@ static const struct {
     {"clock start assessment-plan --on 1989-01-13", ERR_INPUT, "before 1990"},
     {"clock start assessment-plan --on 2025-02-29", ERR_INPUT, "\"2025-02-29\" is not a date"},
     {"clock start assessment-plan", ERR_INPUT, "--on DATE is missing"},
-    {"clock start assessment --on 2025-12-10", ERR_INPUT, "rule: \"assessment\" is none of assessment-plan"},
+    {"clock start assess-plan --on 2025-12-10", ERR_INPUT, "rule: \"assess-plan\" is none of assessment-plan"},
     {"clock start assessment-plan --on 2022-05-01", ERR_RULE, "the school year 2021-22 has no calendar here"},
     {"clock start iep-meeting --on 2025-12-10 --referral 2025-12-11", ERR_INPUT, "is after the consent"},
     {"clock start triennial --on 2025-12-10 --referral 2025-12-10", ERR_INPUT, "triennial takes none"},
@@ -402,12 +402,12 @@ START_TEST(a_reference_with_blanks_and_quotes_is_offered_as_a_shell_takes_it) {
     struct fields f = {.mem = w.mem, .today = w.req.today, .year_begin = w.req.today};
     fields_add(&f, "rule", "annual-review");
     fields_add(&f, "on", "2025-01-12");
-    fields_add(&f, "ref", "it's blue");
+    fields_add(&f, "ref", "it's blue 7");
     const struct verb *start = &clock_verbs.list[0];
     w.req.roles_needed = start->roles;
     ck_assert_msg(start->run(&w.req, &f, &w.answer, &w.err), "%s", w.err.message);
     look_done(&w, "clock close 1");
-    says("--ref 'it'\\''s blue'");
+    says("--ref 'it'\\''s blue 7'");
 }
 END_TEST
 
@@ -469,6 +469,8 @@ static const struct {
     {"clock reopen 2 --reason x", "ap"},
     {"clock withdraw 3 --reason x", "ap"},
     {"clock end 4 --reason not-produced", "ap"},
+    {"clock extend 1 --undo --reason x", "ap"},
+    {"clock void 5 --reason x", "ap"},
     {"clock purge --older-than 5", "ap"},
     {"clock explain 1", "apdv"},
     {"clock list", "apdvs"},
@@ -551,8 +553,9 @@ END_TEST
 START_TEST(reminders_are_grouped_and_name_no_case) {
     for (int i = 1; i <= 7; i++)
         look_done(&w, mem_printf(w.mem, "clock start annual-review --on 2025-01-%02d --ref 'blue %d'", i, i));
-    ck_assert(finds("clock_overdue", "7 clocks overdue, the first due Jan 1, 2026 (and 2 more): 1 annual-review, 2 "
-                                     "annual-review, 3 annual-review, 4 annual-review, 5 annual-review"));
+    ck_assert(finds("clock_overdue",
+                    "7 clocks overdue; the oldest: clock 1 annual-review (Jan 1), clock 2 annual-review "
+                    "(Jan 2), and 5 more"));
     size_t i = look_find(&w.answer, "kind", "clock_overdue");
     ck_assert_str_eq(look_text(&w.answer, i, "command"), "guidestock clock list --open");
     for (size_t k = 0; k < w.answer.rows.count; k++)
@@ -596,5 +599,6 @@ Suite *clock_suite(void) {
     suite_add_tcase(s, c);
     suite_add_tcase(s, clock_calendar_case());
     suite_add_tcase(s, clock_kept_case());
+    suite_add_tcase(s, clock_mended_case());
     return s;
 }

@@ -242,6 +242,76 @@ START_TEST(why_a_case_is_read_does_not_name_it) {
 }
 END_TEST
 
+/* Of a case's reference only: a note may say them. */
+static const struct {
+    const char *ref, *says;
+} refs[] = {
+    {"", "is empty"},
+    {"  ", "is empty"},
+    {"\xc2\xa0\xe2\x80\x8b", "is empty"},
+    {"maria lopez", "words without a number"},
+    {"maria-lopez", "words without a number"},
+    {"maria.lopez", "words without a number"},
+    {"Maria L", "words without a number"},
+    {"M L", "words without a number"},
+    {"Blue Folder", "words without a number"},
+    {"мария лопес", "words without a number"},
+    {"Maria Lopez 7", "full name"},
+    {"123456789", "student number"},
+    {"081214", "reads as a date"},
+    {"141208", "reads as a date"},
+    {"311214", "reads as a date"},
+    {"B081214", "reads as a date"},
+    {"20141208", "reads as a date"},
+    {"12082014", "reads as a date"},
+    {"31122014", "reads as a date"},
+    {"12/08/14", "reads as a date"},
+    {"12-08-2014", "reads as a date"},
+    {"31.12.14", "reads as a date"},
+    {"2014-12-08", "reads as a date"},
+    {"2014/2/8", "reads as a date"},
+    {"8/12/14", "reads as a date"},
+    {"08 12 14", "reads as a date"},
+    {"2014 12 08", "reads as a date"},
+    {"blue 7 12/08/14", "reads as a date"},
+    {"7 12/08/14", "reads as a date"},
+    {"٠٨١٢١٤", "reads as a date"},
+    {"blue 7", NULL},
+    {"Blue Folder 7", NULL},
+    {"it's blue 7", NULL},
+    {"lopez", NULL},
+    {"a", NULL},
+    {"SPED-12", NULL},
+    {"it's", NULL},
+    {"441399", NULL}, /* no day in any order */
+    {"20149908", NULL},
+    {"18991208", NULL}, /* nobody's birth date */
+    {"12345", NULL},
+    {"1208144", NULL},
+    {"99/99/14", NULL},
+    {"2-3-4", NULL},
+    {"1 2 14", NULL},
+    {"2026-27 7", NULL},
+    {"R-2026-27-0001", NULL},
+    {"room 1234, desk 5678", NULL},
+    {"12/08-14", NULL},
+    {NULL, NULL},
+};
+
+START_TEST(a_reference_is_no_words_alone_and_no_date) {
+    struct mem *m = mem_new();
+    for (size_t i = 0; i < COUNT(refs); i++) {
+        struct err e = {0};
+        bool taken = privacy_check_case(m, "ref", refs[i].ref, &e);
+        ck_assert_msg(taken == !refs[i].says, "%s: %s", refs[i].ref, taken ? "was taken" : e.message);
+        ck_assert_msg(taken || strstr(e.message, refs[i].says), "%s: %s", refs[i].ref, e.message);
+        ck_assert_int_eq(e.kind, taken ? ERR_NONE : ERR_INPUT);
+        ck_assert_str_eq(e.field, taken ? "" : "ref");
+    }
+    mem_free(m);
+}
+END_TEST
+
 Suite *privacy_suite(void) {
     Suite *s = suite_create("privacy");
     TCase *c = tcase_create("privacy");
@@ -250,6 +320,7 @@ Suite *privacy_suite(void) {
     tcase_add_test(c, why_a_case_is_read_does_not_name_it);
     tcase_add_test(c, where_staff_are_named_a_number_is_refused_alone);
     tcase_add_test(c, words_of_the_office_are_no_names_and_dates_no_numbers);
+    tcase_add_test(c, a_reference_is_no_words_alone_and_no_date);
     suite_add_tcase(s, c);
     return s;
 }

@@ -74,6 +74,34 @@ out_says 'clock 4: due 2026-01-27 -> 2026-02-06'
 expect 0 '' -- g $day calendar remove break 2026-01-19 2026-01-28
 out_says 'clock 4: due 2026-02-06 -> 2026-01-27'
 
+# ---- what was entered wrongly ----
+refuse 2 'leave --ref out, or give a reference like "blue 7"' -- g $day clock start triennial --on 2026-01-12 --ref ''
+refuse 2 'words without a number' -- g $day clock start triennial --on 2026-01-12 --ref 'maria lopez'
+refuse 2 'reads as a date' -- g $day clock start triennial --on 2026-01-12 --ref 081214
+refuse 2 'Did you mean: guidestock clock void' -- g $day clock undo 4
+refuse 2 'Did you mean: guidestock clock explain' -- g $day clock show 4
+expect 0 '' -- g $day clock start assess --on 2025-11-10 --ref 'green 5'
+out_says 'Clock 5: assessment-plan'
+expect 0 '' -- g $day clock extend 5 --to 2026-03-02 --reason 'asked in the hall 99'
+expect 0 '' -- g $day clock extend 5 --undo --reason 'it was none'
+out_says 'the extension to 2026-03-02 is taken back; due 2025-11-25'
+expect 0 '' -- g $day clock close 5 --on 2025-11-20 --consent 2025-12-02
+expect 10 '' -- g $day check --json
+json_is out
+next=$(sqlite3 :memory: "SELECT value ->> 'command' FROM json_each(CAST(readfile('out') AS TEXT)) WHERE value ->> 'kind' = 'clock_next'")
+equal "the command of a consent" "guidestock clock start iep-meeting --on 2025-12-02 --after 5" "$next"
+expect 0 '' -- g $day ${next#guidestock }
+out_says 'Clock 6: iep-meeting from 2025-12-02'
+expect 0 '' -- g $day clock list --json --ref 'green 5'
+equal "both of one case" 2 "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('out') AS TEXT))")"
+for id in 5 6; do expect 0 '' -- g $day clock void $id --reason "typed twice"; done
+out_says 'counts nowhere'
+refuse 5 'clock 5 is void since 2026-01-12' -- g $day clock reopen 5 --reason 'it was right'
+expect 0 '' -- g $day clock list --all --json
+equal "void, and listed only when asked for" 2 "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('out') AS TEXT)) WHERE value ->> 'status' = 'void'")"
+if grep -aqE 'green 5|in the hall 99' "$db"; then fail "the file after a void" "no reference" "green 5"; else pass; fi
+verified "void"
+
 # ---- purge: nothing of it is left in the file ----
 expect 0 '' -- g --today 2031-05-01 clock purge --older-than 5
 out_says 'clocks 1, 2'
