@@ -191,9 +191,9 @@ static bool read_why(struct req *r, const struct fields *f, const char **why, st
 /* A case's detail is read on the record: who, and why if they say so. */
 bool clock_explain(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct trail t;
-    struct clock k;
-    const struct calendar *c;
-    struct clock_history history;
+    struct clock k = {0};
+    const struct calendar *c = NULL;
+    struct clock_history history = {0};
     struct explained *out = mem_alloc(r->mem, sizeof *out);
     const char *why;
     long id;
