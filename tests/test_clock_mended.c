@@ -371,8 +371,8 @@ START_TEST(clocks_of_one_kind_are_told_by_lateness_the_oldest_first) {
     static const char *const says_then[] = {
         "clock 1 annual-review: overdue, due Jan 9, 2026",
         "2 clocks overdue: clock 2 annual-review (Jan 2), clock 1 annual-review (Jan 9)",
-        "3 clocks overdue: clock 3 annual-review (Dec 30), clock 2 annual-review (Jan 2), clock 1 annual-review (Jan "
-        "9)",
+        ("3 clocks overdue: clock 3 annual-review (Dec 30), clock 2 annual-review (Jan 2), clock 1 annual-review (Jan "
+         "9)"),
         "4 clocks overdue; the oldest: clock 3 annual-review (Dec 30), clock 2 annual-review (Jan 2), and 2 more"};
     for (size_t i = 0; i < COUNT(on); i++) {
         look_done(&w, mem_printf(w.mem, "clock start annual-review --on %s", on[i]));
