@@ -20,6 +20,7 @@ TCase *import_rules_case(void);
 TCase *verify_case(void);
 TCase *duty_case(void);
 TCase *designee_random_case(void);
+TCase *designee_undo_case(void);
 TCase *clock_calendar_case(void);
 TCase *clock_kept_case(void);
 TCase *migration_case(void);
