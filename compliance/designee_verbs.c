@@ -133,6 +133,24 @@ static bool settle_who(struct naming *n, struct assignment *a, struct err *e) {
 
 /* ---- record, reassign, end ---- */
 
+/* "\"B. Cruz\" --class \"Office Technician\" --from 2027-01-25": as it was asked for, with blanks to fill. */
+static const char *who_typed(struct naming *n) {
+    struct mem *m = n->req->mem;
+    const char *name = fields_get(n->fields, "name"), *class_text = fields_get(n->fields, "class");
+    struct err none = {0};
+    struct staff known = {0};
+    bool found = false;
+    int from;
+    if (!fields_date(n->fields, "from", DATE_NONE, &from, &none))
+        from = DATE_NONE;
+    if (name && !class_text && staff_find(n->req, name, &known, &found, &none) && found)
+        class_text = known.class_name;
+    const char *year = n->year == year_of(n->req->today) ? "" : mem_printf(m, " --year %s", year_text(m, n->year));
+    return mem_printf(m, "%s --class \"%s\" --from %s%s", name ? mem_printf(m, "\"%s\"", text_shown(m, name)) : "NAME",
+                      class_text ? text_shown(m, class_text) : "Office Technician",
+                      from == DATE_NONE ? "DATE" : date_iso(m, from), year);
+}
+
 /* One at a time: neither beside one who is it, nor on days that were another's. */
 static bool check_alone(struct naming *n, int from, struct err *e) {
     struct mem *m = n->req->mem;
@@ -140,9 +158,10 @@ static bool check_alone(struct naming *n, int from, struct err *e) {
     if (open)
         return err_set(e, ERR_CONFLICT, "name",
                        "%s is the designee of %s since %s (%s), and there is one at a time. When staffing changes:\n"
-                       "  guidestock designee reassign NAME --from DATE\nFor what was done since: guidestock designee "
+                       "  guidestock designee reassign %s\nFor what was done since: guidestock designee "
                        "update --portal DATE",
-                       open->name, year_text(m, n->year), date_words(m, open->from), assignment_by(n->req, open));
+                       open->name, year_text(m, n->year), date_words(m, open->from), assignment_by(n->req, open),
+                       who_typed(n));
     if (last && from <= last->to)
         return err_set(e, ERR_CONFLICT, "from",
                        "from: %s was the designee through %s (%s); the next can be from the day after it", last->name,
@@ -168,10 +187,9 @@ static bool designee_record(struct req *r, const struct fields *f, struct answer
 static bool check_open(struct naming *n, const char *field, int last_day, struct err *e) {
     struct mem *m = n->req->mem;
     if (!n->open)
-        return err_set(e, ERR_RULE, "name",
-                       "nobody is the designee of %s now; guidestock designee record NAME --class \"Office "
-                       "Technician\" --from DATE",
-                       year_text(m, n->year));
+        return err_set(e, ERR_RULE, "name", "nobody is the designee of %s now%s%s:\n  guidestock designee record %s",
+                       year_text(m, n->year), fields_has(n->fields, "name") ? "" : "; when there is one",
+                       fields_has(n->fields, "name") ? ", so that there is nobody to follow" : "", who_typed(n));
     return last_day >= n->open->from ||
            err_set(e, ERR_INPUT, field,
                    "%s: %s would end before the start: %s is the designee from %s on. A mistake is taken back: "

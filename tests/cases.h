@@ -26,5 +26,6 @@ TCase *clock_kept_case(void);
 TCase *migration_case(void);
 TCase *register_case_case(void);
 TCase *register_due_case(void);
+TCase *register_same_case(void);
 
 #endif

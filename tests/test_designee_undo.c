@@ -1,4 +1,6 @@
-/* Steps of the designee that are taken back: which, by whom, why; and what the history says of them. */
+/* Steps of the designee that are taken back: which, by whom, why; and what the history says of them. The commands that
+ * answers and refusals suggest. */
+#include "compliance/designee.h"
 #include "tests/cases.h"
 #include "tests/look.h"
 #include "tests/stored.h"
@@ -147,6 +149,78 @@ START_TEST(the_history_keeps_what_was_taken_back_with_who_and_why) {
 }
 END_TEST
 
+/* ---- commands that are suggested ---- */
+
+START_TEST(a_suggested_command_carries_what_was_typed_and_can_be_copied) {
+    static const struct {
+        const char *line, *begins, *command;
+    } cases[] = {
+        {"designee reassign 'C. Li' --class 'Sr. Office Technician' --from 2027-01-25", "nobody is the designee",
+         "designee record \"C. Li\" --class \"Sr. Office Technician\" --from 2027-01-25"},
+        {"designee reassign 'A. Reyes' --from 2027-01-25", "nobody is the designee",
+         "designee record \"A. Reyes\" --class \"Office Technician\" --from 2027-01-25"},
+    };
+    on("2027-02-01", "designee end --on 2027-01-20 --reason gone");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        expect_refused(&w, cases[i].line, NULL, ERR_RULE, cases[i].begins);
+        ck_assert_msg(strstr(w.err.message, cases[i].command), "%s", w.err.message);
+        char *line = mem_text(w.mem, cases[i].command);
+        for (char *c = line; *c; c++)
+            *c = *c == '"' ? '\'' : *c;
+        look_done(&w, line);
+        on("2027-02-01", "designee undo --reason 'to try the next'");
+    }
+    expect_refused(&w, "designee end --on 2027-01-22 --reason x", NULL, ERR_RULE,
+                   "designee record NAME --class \"Office Technician\" --from DATE");
+    on("2027-02-01", "designee record 'A. Reyes' --from 2027-01-25");
+    expect_refused(&w, "designee record 'C. Li' --class 'Office Tech' --from 2027-02-01", NULL, ERR_CONFLICT,
+                   "guidestock designee reassign \"C. Li\" --class \"Office Tech\" --from 2027-02-01");
+    expect_refused(&w, "designee end --on 2026-09-01 --reason x --year 2025-26", NULL, ERR_INPUT, "2025-26");
+    expect_refused(&w, "designee reassign 'C. Li' --from 2026-06-01 --year 2025-26", NULL, ERR_RULE,
+                   "--from 2026-06-01 --year 2025-26");
+}
+END_TEST
+
+START_TEST(who_leaves_and_is_the_designee_is_asked_for_a_successor) {
+    expect_done(&w, "staff edit 'A. Reyes' left=2027-01-29", NULL, NULL); /* was it, and is it no more */
+    ck_assert(!strstr(w.answer.text, "designee"));
+    expect_done(&w, "staff edit 'b. cruz' left=2027-01-29", NULL,
+                "guidestock designee reassign NAME --class \"Office Technician\" --from 2027-01-30\n"
+                "  guidestock designee end --on 2027-01-29 --reason TEXT");
+    expect_done(&w, "staff edit 'B. Cruz' left=2027-02-01", NULL, "--from DATE"); /* tomorrow is no day to record */
+    expect_done(&w, "staff edit 'B. Cruz' left=", NULL, NULL);
+    ck_assert(!strstr(w.answer.text, "designee"));
+    on("2027-02-01", "designee end --on 2027-01-29 --reason left");
+    expect_done(&w, "staff edit 'B. Cruz' left=2027-01-29", NULL, NULL);
+    ck_assert(!strstr(w.answer.text, "guidestock"));
+}
+END_TEST
+
+START_TEST(what_only_the_principal_may_do_is_said_as_the_principals) {
+    static const struct {
+        const char *actor;
+        bool own;
+    } cases[] = {{"ann", false}, {"pat", true}, {"vic", false}, {"sam", false}};
+    struct matters m = {.req = &w.req};
+    struct err e = {0};
+    ck_assert(designee_matters(&m, &e) && m.count == 2);
+    ck_assert_str_eq(m.list[0].command, "guidestock designee update --portal DATE"); /* there are no users yet */
+    look_done(&w, "user add ann --role clerk");
+    look_done(&w, "user add pat --role principal");
+    look_done(&w, "user add vic --role viewer");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        m = (struct matters){.req = &w.req};
+        w.req.actor = cases[i].actor;
+        ck_assert(designee_matters(&m, &e) && m.count == 2);
+        for (size_t k = 0; k < m.count; k++)
+            ck_assert_msg((strncmp(m.list[k].command, "guidestock designee update", 26) == 0) == cases[i].own &&
+                              (strncmp(m.list[k].command, "the principal: guidestock designee", 34) == 0) !=
+                                  cases[i].own,
+                          "%s: %s", cases[i].actor, m.list[k].command);
+    }
+}
+END_TEST
+
 TCase *designee_undo_case(void) {
     TCase *c = tcase_create("undo");
     tcase_add_checked_fixture(c, with_two, close_world);
@@ -155,5 +229,8 @@ TCase *designee_undo_case(void) {
     tcase_add_test(c, what_is_older_than_a_week_is_taken_back_by_its_number_only);
     tcase_add_test(c, a_number_names_the_last_step_or_is_refused);
     tcase_add_test(c, the_history_keeps_what_was_taken_back_with_who_and_why);
+    tcase_add_test(c, a_suggested_command_carries_what_was_typed_and_can_be_copied);
+    tcase_add_test(c, who_leaves_and_is_the_designee_is_asked_for_a_successor);
+    tcase_add_test(c, what_only_the_principal_may_do_is_said_as_the_principals);
     return c;
 }

@@ -107,6 +107,9 @@ refuse 5 'this takes a principal' -- g $jan --as ana duty return 5 --note x
 expect 0 '' -- g $jan --as pat duty return 5 --note 'the March ones are missing'
 expect 0 '' -- g $jan --as ana
 out_says 'Duty 5 (B. Cruz) was given back: the March ones are missing'
+expect 0 '' -- g --today 2027-01-20 --as ana
+out_says 'the principal:'
+refuse 2 'write class="Teacher", without hyphens' -- g $jan --as ana staff edit 'B. Cruz' --class Teacher
 verified "roles"
 
 finish
