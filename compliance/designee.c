@@ -147,7 +147,8 @@ bool assignments_load(struct req *r, int year, struct assignments *out, struct e
     struct query *q =
         sql(r->db, "SELECT d.id, school_year, assignment, step, kind, undoes, stands, name, class, class_reason, "
                    "from_date, to_date, reason, portal_on, portal_entered, met_on, trained_on, sso_on, welligent_on, "
-                   "entered_on, t.actor, t.at, CASE kind WHEN 'undo' THEN t.detail END FROM designation d LEFT JOIN trail t ON t.school = d.school AND t.id = "
+                   "entered_on, t.actor, t.at, CASE kind WHEN 'undo' THEN t.detail END FROM designation d LEFT JOIN "
+                   "trail t ON t.school = d.school AND t.id = "
                    "(SELECT min(id) FROM trail f WHERE f.school = d.school AND f.id > d.id) "
                    "WHERE d.school = $1 AND ($2 = 0 OR school_year = $2) ORDER BY d.id");
     *out = (struct assignments){0};

@@ -553,8 +553,7 @@ static const struct param end_params[] = {
 static const struct param undo_params[] = {
     {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "what was wrong", NULL},
     {"step", PARAM_OPTION, KIND_INT, "N",
-     "the last step, by its number in `designee history`: needed for one older than 7 days, and after another undo",
-     NULL},
+     "the last step, by its number in the history: needed for one older than 7 days, and after another undo", NULL},
     {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
     {0},
 };

@@ -18,14 +18,14 @@
 /* ---- what a register is ---- */
 
 enum register_kind {
-    REGISTER_TEXT,   /* free; looked through for names and student numbers */
-    REGISTER_WORD,   /* one of `words`, in large or small letters */
-    REGISTER_TIME,   /* "14:30", "2:30pm", "9": kept as HH:MM */
-    REGISTER_NUMBER, /* minutes */
-    REGISTER_STAFF,  /* who of the staff, free; looked through for student numbers */
-    REGISTER_LINK,   /* a web address, made by another program: not looked through */
+    REGISTER_TEXT,     /* free; looked through for names and student numbers */
+    REGISTER_WORD,     /* one of `words`, in large or small letters */
+    REGISTER_TIME,     /* "14:30", "2:30pm", "9": kept as HH:MM */
+    REGISTER_NUMBER,   /* minutes */
+    REGISTER_STAFF,    /* who of the staff, free; looked through for student numbers */
+    REGISTER_LINK,     /* a web address, made by another program: not looked through */
     REGISTER_LANGUAGE, /* by its English name, where the door knows languages */
-    REGISTER_YEAR,   /* a school year; absent: that of the day */
+    REGISTER_YEAR,     /* a school year; absent: that of the day */
     REGISTER_FLAG
 };
 
@@ -57,7 +57,17 @@ struct register_step {
     const struct register_field *fields; /* ended by a row without a name */
 };
 
-enum register_source { SHOW_VALUE, SHOW_DAY, SHOW_COUNT, SHOW_LOG, SHOW_NOTES, SHOW_DUE, SHOW_ANSWERED, SHOW_ON_FILE, SHOW_MISSING };
+enum register_source {
+    SHOW_VALUE,
+    SHOW_DAY,
+    SHOW_COUNT,
+    SHOW_LOG,
+    SHOW_NOTES,
+    SHOW_DUE,
+    SHOW_ANSWERED,
+    SHOW_ON_FILE,
+    SHOW_MISSING
+};
 
 /* The column is not on paper; it takes what the others leave, but at least that many points. */
 enum { PAPER_NOT = 0, PAPER_REST = -110, PAPER_REST_NARROW = -72, PAPER_REST_WIDE = -300 };

@@ -166,8 +166,8 @@ static const char *meeting_advise(struct req *r, const struct register_entry *x)
                : mem_printf(r->mem, "When its participants are notified: guidestock meeting notify %ld", x->number);
 }
 
-static const char *const meeting_clocks[] = {"iep-meeting", "initial-iep-after-eligibility",
-                                             "parent-requested-meeting", "annual-review", NULL};
+static const char *const meeting_clocks[] = {"iep-meeting", "initial-iep-after-eligibility", "parent-requested-meeting",
+                                             "annual-review", NULL};
 static const struct register_book meeting_book = {
     .noun = "meeting",
     .one = "meeting",

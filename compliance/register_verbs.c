@@ -137,11 +137,10 @@ static bool list(struct req *r, const struct fields *f, struct answer *a, struct
     register_sort(&found);
     register_answer_list(r, a, book, &found, DEPTH_REF);
     bool chosen = fields_has(f, "open") || fields_has(f, "year") || fields_has(f, "ref");
-    a->text = found.count == 0
-                  ? mem_printf(r->mem, "Nothing%s is in this register%s. To make an entry: guidestock %s",
-                               chosen ? " of that kind" : "", chosen ? "" : " that is open or of this school year",
-                               add_example(book))
-                  : register_holidays(&found);
+    a->text = found.count == 0 ? mem_printf(r->mem, "Nothing%s is in this register%s. To make an entry: guidestock %s",
+                                            chosen ? " of that kind" : "",
+                                            chosen ? "" : " that is open or of this school year", add_example(book))
+                               : register_holidays(&found);
     return true;
 }
 

@@ -19,6 +19,7 @@ TCase *undo_case(void);
 TCase *import_rules_case(void);
 TCase *verify_case(void);
 TCase *duty_case(void);
+TCase *duty_done_case(void);
 TCase *designee_random_case(void);
 TCase *designee_undo_case(void);
 TCase *clock_calendar_case(void);

@@ -662,5 +662,6 @@ Suite *designee_suite(void) {
     suite_add_tcase(s, designee_undo_case());
     suite_add_tcase(s, designee_random_case());
     suite_add_tcase(s, duty_case());
+    suite_add_tcase(s, duty_done_case());
     return s;
 }

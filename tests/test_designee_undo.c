@@ -75,8 +75,9 @@ START_TEST(the_same_undo_twice_does_not_walk_back_further) {
     long ended = last_step();
     on("2027-02-01", "designee undo --reason 'she is here'");
     expect_refused(&w, "designee undo --reason 'she is here'", NULL, ERR_RULE,
-                   mem_printf(w.mem, "step %ld is taken back already, on Feb 1, 2027 by tester. The last step of "
-                                     "2026-27 is now step %ld, reassign of B. Cruz",
+                   mem_printf(w.mem,
+                              "step %ld is taken back already, on Feb 1, 2027 by tester. The last step of "
+                              "2026-27 is now step %ld, reassign of B. Cruz",
                               ended, last_step()));
     ck_assert(strstr(w.err.message, mem_printf(w.mem, "guidestock designee undo --step %ld --reason", last_step())));
     expect_refused(&w, mem_printf(w.mem, "designee undo --step %ld --reason x", ended), NULL, ERR_CONFLICT,
@@ -87,8 +88,9 @@ END_TEST
 
 START_TEST(what_is_older_than_a_week_is_taken_back_by_its_number_only) {
     expect_refused(&w, "designee undo --reason 'never came'", NULL, ERR_RULE,
-                   mem_printf(w.mem, "nothing was recorded in the last 7 days. The last step of 2026-27 is now step "
-                                     "%ld, reassign of B. Cruz",
+                   mem_printf(w.mem,
+                              "nothing was recorded in the last 7 days. The last step of 2026-27 is now step "
+                              "%ld, reassign of B. Cruz",
                               last_step()));
     world_today(&w, "2027-01-19");
     expect_refused(&w, "designee undo --reason 'never came'", NULL, ERR_RULE, "in the last 7 days");
@@ -131,8 +133,9 @@ START_TEST(the_history_keeps_what_was_taken_back_with_who_and_why) {
     ck_assert(look_bool(&w.answer, 0, "stands"));
     ck_assert(!look_bool(&w.answer, 1, "stands"));
     const char *words = look_text(&w.answer, 1, "words"),
-               *first = mem_printf(w.mem, "step %ld: reassign 2027-01-11 by tester, taken back on 2027-02-02 by tester: "
-                                          "never came",
+               *first = mem_printf(w.mem,
+                                   "step %ld: reassign 2027-01-11 by tester, taken back on 2027-02-02 by tester: "
+                                   "never came",
                                    step);
     ck_assert_msg(strstr(words, "counts for nothing") && strstr(words, first), "%s", words);
     ck_assert_msg(strstr(words, "end 2027-02-01 by tester, taken back on 2027-02-02 by tester: she is here (really): "

@@ -203,8 +203,8 @@ START_TEST(a_list_says_what_became_of_an_entry_and_whether_in_time) {
         {"2026-09-03", "2026-09-14", "withdrawn", NULL},        {"2026-09-04", NULL, NULL, NULL},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        look_done(&w, mem_printf(w.mem, "records add --ref 'blue 7' --on %s --routed %s", cases[i].asked,
-                                 cases[i].asked));
+        look_done(&w,
+                  mem_printf(w.mem, "records add --ref 'blue 7' --on %s --routed %s", cases[i].asked, cases[i].asked));
         if (cases[i].closed)
             look_done(&w, mem_printf(w.mem, "records done %zu --on %s --outcome %s", i + 1, cases[i].closed,
                                      cases[i].outcome));
