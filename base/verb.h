@@ -42,6 +42,9 @@ struct req {
     /* How the shelf stands, for compliance, which knows no stock: "3 of 10 items are low, 1 is out", and whether that
      * is well. Set by the door to a function of the rooms above; NULL: not known here. */
     bool (*stock_fact)(struct req *r, const char **words, bool *good, struct err *e);
+    /* What the language of that name is kept as ("Armenian"), for compliance, which has no table of them; an unknown
+     * one is an error with "did you mean". Set in the same way; NULL: any name is taken. */
+    bool (*language_name)(struct req *r, const char *word, const char **name, struct err *e);
 };
 
 enum cell {

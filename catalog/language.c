@@ -85,6 +85,18 @@ bool language_choose(struct req *r, const struct languages *all, const char *wor
     return true;
 }
 
+bool language_name(struct req *r, const char *word, const char **name, struct err *e) {
+    struct languages all;
+    if (!languages_load(r, &all, e))
+        return false;
+    const struct language *l = language_find(&all, word);
+    l = l ? l : by_other_name(&all, word);
+    if (!l)
+        return language_unknown(r->mem, &all, word, e);
+    *name = l->english;
+    return true;
+}
+
 bool language_put(struct req *r, const struct language *l, struct err *e) {
     struct query *q = sql(r->db, "INSERT INTO language (school, tag, english, own) VALUES ($1, $2, $3, $4)");
     sql_int(q, r->school);

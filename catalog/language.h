@@ -26,6 +26,9 @@ const struct language *language_find(const struct languages *all, const char *ta
 bool language_choose(struct req *r, const struct languages *all, const char *word, struct answer *a,
                      const struct language **out, struct err *e);
 
+/* For req.language_name: its English name, by any that it has. */
+bool language_name(struct req *r, const char *word, const char **name, struct err *e);
+
 /* An error with "did you mean", for a language that is not there. */
 bool language_unknown(struct mem *m, const struct languages *all, const char *word, struct err *e);
 

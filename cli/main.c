@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "catalog/language.h"
 #include "cli/parse.h"
 #include "cli/render.h"
 #include "cli/rooms.h"
@@ -228,6 +229,7 @@ static bool prepare(struct door *d, struct err *e) {
     if (!find_today(d, e) || !echo_taken(d, e))
         return false;
     d->req.stock_fact = stock_fact;
+    d->req.language_name = language_name;
     d->req.roles_needed = c->verb->need & NEED_FILE_ONLY ? 0 : c->verb->roles;
     if (!user_name(d->mem, "as", c->as ? c->as : login_name(d->mem), &d->req.actor, e))
         return false;

@@ -81,6 +81,15 @@ static const char *option_of_word(const struct verb *v, const char *value) {
     return NULL;
 }
 
+/* Whether the verb takes it as KEY=VALUE. */
+static bool is_key(const struct verb *v, const char *name) {
+    for (const struct param *q = v->params; q->name; q++)
+        for (size_t i = 0; q->form == PARAM_SET && q->words && q->words[i]; i++)
+            if (strcmp(q->words[i], name) == 0)
+                return true;
+    return false;
+}
+
 /* Before the verb is known, the nearest may be an option of the verb that is being typed, or else of any. */
 static bool unknown_option(struct parsing *p, const char *name, const char *value, struct err *e) {
     const struct verb *v = p->out->verb ? p->out->verb : verb_so_far(p);
@@ -92,6 +101,9 @@ static bool unknown_option(struct parsing *p, const char *name, const char *valu
     for (size_t k = 0; !v && rooms[k]; k++)
         for (size_t i = 0; i < rooms[k]->count; i++)
             add_option_names(&n, &rooms[k]->list[i]);
+    if (v && is_key(v, name))
+        return err_set(e, ERR_INPUT, name, "no option --%s for this command: write %s=\"%s\", without hyphens", name,
+                       name, value ? text_shown(p->mem, value) : "...");
     const char *near = v ? option_of_word(v, value) : NULL;
     near = near ? near : text_nearest(name, n.list, n.count);
     return err_set(e, ERR_INPUT, name, "no option --%s%s%s%s%s%s", text_shown(p->mem, name),

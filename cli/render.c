@@ -210,9 +210,16 @@ static void add_beneath(struct buf *out, const struct table *t, const struct sha
         const char *text = col->head && (col->flags & COLUMN_BENEATH) ? shape_cell(t->mem, col, row) : NULL;
         /* Without a head the table is a list of matters: its commands stand under the text. */
         size_t indent = t->headed ? t->indent + 2 : t->count ? t->width[0] + GAP : 2;
+        const char *command = text && !t->headed ? strstr(text, ": guidestock ") : NULL; /* "the principal: ..." */
         if (text && text_starts(text, "guidestock ")) {
             buf_fill(out, ' ', indent);
             buf_printf(out, "%s\n", text);
+        } else if (command && indent + text_width(text) > t->screen->width) {
+            buf_fill(out, ' ', indent);
+            buf_add(out, text, (size_t)(command + 1 - text));
+            buf_text(out, "\n");
+            buf_fill(out, ' ', indent + 2);
+            buf_printf(out, "%s\n", command + 2);
         } else if (text) {
             add_paragraph(out, text, indent, t->screen->width);
         }

@@ -84,6 +84,8 @@ const char *checklist_missing(struct mem *m, const struct register_entry *x, boo
 
 /* ---- what it refuses ---- */
 
+enum { DOCUMENTS_MOST = 20 }; /* of one checklist */
+
 static const char *words_of(struct mem *m, const struct register_entry *x) {
     const char *words = "";
     for (const struct checklist_document *d = checklist_documents; d->word; d++)
@@ -96,11 +98,14 @@ static const char *words_of(struct mem *m, const struct register_entry *x) {
 static const struct checklist_document *find_document(const struct register_draft *d, const char *word, struct err *e) {
     struct mem *m = d->req->mem;
     const char *const program = register_get(&d->entry->now, "program");
-    const char *words[16];
+    const char *words[DOCUMENTS_MOST + 1] = {NULL};
+    struct err none = {0}; /* what follows tells it better */
     size_t n = 0;
-    for (const struct checklist_document *c = checklist_documents; c->word; c++) {
+    for (const struct checklist_document *c = checklist_documents; c->word; c++)
         if (checklist_asks(d->entry, c))
             words[n++] = c->word;
+    parse_typed_word(m, "document", &word, words, &none);
+    for (const struct checklist_document *c = checklist_documents; c->word; c++) {
         if (!text_same_nocase(c->word, word))
             continue;
         if (checklist_asks(d->entry, c))
@@ -120,8 +125,9 @@ static const struct checklist_document *find_document(const struct register_draf
 }
 
 static bool set_one(struct register_draft *d, const char *word, const char *state, struct err *e) {
+    state = state ? state : "";
     const struct checklist_document *c = find_document(d, word, e);
-    if (!c || !parse_word(d->req->mem, "state", state ? state : "", checklist_states, e))
+    if (!c || !parse_typed_word(d->req->mem, "state", &state, checklist_states, e))
         return false;
     if (c->of_transfers_only && !register_get(&d->entry->now, "transfer"))
         return err_set(e, ERR_RULE, "document",

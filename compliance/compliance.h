@@ -25,6 +25,8 @@
  *   actor         who asks. roles_needed: any of these roles may; 0: no matter
  *   school        its id: school_choose, or that of school_add
  *   stock_fact    a function that tells how the shelf stands; NULL: none known
+ *   language_name a function that tells what a language is kept as; NULL: as it
+ *                 was typed
  *
  * A verb. What a person can ask for is a row of a const table (staff_verbs,
  * designee_verbs, duty_verbs, clock_verbs, calendar_verbs, register_verbs,

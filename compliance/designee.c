@@ -105,6 +105,7 @@ static struct assignment read_row(struct mem *m, struct query *q) {
     a.entered = sql_get_date(q, 19);
     a.by = sql_get_text(q, 20, m);
     a.at = sql_get_text(q, 21, m);
+    a.detail = sql_get_text(q, 22, m);
     return a;
 }
 
@@ -146,7 +147,8 @@ bool assignments_load(struct req *r, int year, struct assignments *out, struct e
     struct query *q =
         sql(r->db, "SELECT d.id, school_year, assignment, step, kind, undoes, stands, name, class, class_reason, "
                    "from_date, to_date, reason, portal_on, portal_entered, met_on, trained_on, sso_on, welligent_on, "
-                   "entered_on, t.actor, t.at FROM designation d LEFT JOIN trail t ON t.school = d.school AND t.id = "
+                   "entered_on, t.actor, t.at, CASE kind WHEN 'undo' THEN t.detail END FROM designation d LEFT JOIN "
+                   "trail t ON t.school = d.school AND t.id = "
                    "(SELECT min(id) FROM trail f WHERE f.school = d.school AND f.id > d.id) "
                    "WHERE d.school = $1 AND ($2 = 0 OR school_year = $2) ORDER BY d.id");
     *out = (struct assignments){0};
@@ -161,6 +163,13 @@ bool assignments_load(struct req *r, int year, struct assignments *out, struct e
     for (size_t i = 0; i < out->row_count; i++)
         take(r->mem, out, &out->rows[i]);
     return true;
+}
+
+const struct assignment *assignment_undone(const struct assignments *of, long step, long first) {
+    for (size_t i = 0; i < of->row_count; i++)
+        if (of->rows[i].undoes == step && (first == 0 || of->rows[i].first == first))
+            return &of->rows[i];
+    return NULL;
 }
 
 /* ---- judging ---- */

@@ -41,6 +41,7 @@ struct assignment {
     int portal_entered;                           /* the day on which the portal date was entered here */
     int entered;                                  /* the day of this row */
     const char *by, *at;                          /* who wrote it, and when (UTC) */
+    const char *detail;                           /* of an undo: what the trail says of it; or NULL */
 };
 
 struct assignments {
@@ -71,6 +72,9 @@ struct designee_state { /* of a school year on a day */
     struct rows gaps;                 /* struct designee_gap, from the first assignment's day, or October 1 */
     long gap_days;
 };
+
+/* The row that took the step back, of the assignment whose first row that is, or of any with 0; NULL: none did. */
+const struct assignment *assignment_undone(const struct assignments *of, long step, long first);
 
 /* Nothing is read: `of` holds the assignments of that year (others are passed over). */
 void designee_judge(struct mem *m, const struct assignments *of, const struct calendar *c, int year, int today,

@@ -126,6 +126,7 @@ bool designee_matters(struct matters *m, struct err *e) {
     const struct assignment *before = NULL;
     struct designee_state s;
     int year = year_of(r->today);
+    size_t from = m->count;
     if (!calendar_load(r, &c, e) || !designee_load(r, year, &s, e) ||
         (!s.last && !designee_last_year(r, year, &before, e)))
         return false;
@@ -136,5 +137,5 @@ bool designee_matters(struct matters *m, struct err *e) {
     else
         add_rest(m, &s);
     add_meeting(m, &s);
-    return add_left(m, &s, e);
+    return add_left(m, &s, e) && matters_for(m, from, "guidestock designee ", ROLE_PRINCIPAL, e);
 }

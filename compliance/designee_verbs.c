@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "compliance/designee.h"
+#include "compliance/designee_history.h"
 #include "compliance/staff.h"
 #include "compliance/year.h"
 
@@ -131,12 +131,25 @@ static bool settle_who(struct naming *n, struct assignment *a, struct err *e) {
     return true;
 }
 
-static const char *by_whom(struct req *r, const struct assignment *a) {
-    return mem_printf(r->mem, "recorded by %s, %s", a->by ? text_shown(r->mem, a->by) : "?",
-                      date_moment_words(r->mem, a->at, r->utc_offset_minutes));
-}
-
 /* ---- record, reassign, end ---- */
+
+/* "\"B. Cruz\" --class \"Office Technician\" --from 2027-01-25": as it was asked for, with blanks to fill. */
+static const char *who_typed(struct naming *n) {
+    struct mem *m = n->req->mem;
+    const char *name = fields_get(n->fields, "name"), *class_text = fields_get(n->fields, "class");
+    struct err none = {0};
+    struct staff known = {0};
+    bool found = false;
+    int from;
+    if (!fields_date(n->fields, "from", DATE_NONE, &from, &none))
+        from = DATE_NONE;
+    if (name && !class_text && staff_find(n->req, name, &known, &found, &none) && found)
+        class_text = known.class_name;
+    const char *year = n->year == year_of(n->req->today) ? "" : mem_printf(m, " --year %s", year_text(m, n->year));
+    return mem_printf(m, "%s --class \"%s\" --from %s%s", name ? mem_printf(m, "\"%s\"", text_shown(m, name)) : "NAME",
+                      class_text ? text_shown(m, class_text) : "Office Technician",
+                      from == DATE_NONE ? "DATE" : date_iso(m, from), year);
+}
 
 /* One at a time: neither beside one who is it, nor on days that were another's. */
 static bool check_alone(struct naming *n, int from, struct err *e) {
@@ -145,13 +158,14 @@ static bool check_alone(struct naming *n, int from, struct err *e) {
     if (open)
         return err_set(e, ERR_CONFLICT, "name",
                        "%s is the designee of %s since %s (%s), and there is one at a time. When staffing changes:\n"
-                       "  guidestock designee reassign NAME --from DATE\nFor what was done since: guidestock designee "
+                       "  guidestock designee reassign %s\nFor what was done since: guidestock designee "
                        "update --portal DATE",
-                       open->name, year_text(m, n->year), date_words(m, open->from), by_whom(n->req, open));
+                       open->name, year_text(m, n->year), date_words(m, open->from), assignment_by(n->req, open),
+                       who_typed(n));
     if (last && from <= last->to)
         return err_set(e, ERR_CONFLICT, "from",
                        "from: %s was the designee through %s (%s); the next can be from the day after it", last->name,
-                       date_iso(m, last->to), by_whom(n->req, last));
+                       date_iso(m, last->to), assignment_by(n->req, last));
     return true;
 }
 
@@ -173,10 +187,9 @@ static bool designee_record(struct req *r, const struct fields *f, struct answer
 static bool check_open(struct naming *n, const char *field, int last_day, struct err *e) {
     struct mem *m = n->req->mem;
     if (!n->open)
-        return err_set(e, ERR_RULE, "name",
-                       "nobody is the designee of %s now; guidestock designee record NAME --class \"Office "
-                       "Technician\" --from DATE",
-                       year_text(m, n->year));
+        return err_set(e, ERR_RULE, "name", "nobody is the designee of %s now%s%s:\n  guidestock designee record %s",
+                       year_text(m, n->year), fields_has(n->fields, "name") ? "" : "; when there is one",
+                       fields_has(n->fields, "name") ? ", so that there is nobody to follow" : "", who_typed(n));
     return last_day >= n->open->from ||
            err_set(e, ERR_INPUT, field,
                    "%s: %s would end before the start: %s is the designee from %s on. A mistake is taken back: "
@@ -244,7 +257,7 @@ static bool designee_end(struct req *r, const struct fields *f, struct answer *a
         e);
 }
 
-/* ---- update, undo ---- */
+/* ---- update ---- */
 
 /* The assignment meant: the last of the year, or the last of that person. */
 static const struct assignment *find(struct naming *n, const char *name) {
@@ -296,12 +309,9 @@ static bool designee_update(struct req *r, const struct fields *f, struct answer
     return end(&n, ok, "designee update", ok ? mem_printf(r->mem, "%s: %s.", is.name, words) : "", e);
 }
 
-static bool is_undone(const struct assignments *of, long step) {
-    for (size_t i = 0; i < of->row_count; i++)
-        if (of->rows[i].undoes == step)
-            return true;
-    return false;
-}
+/* ---- undo ---- */
+
+enum { SLIP_DAYS = 7 }; /* a slip is noticed soon: what is older is named by its number */
 
 /* Says again how the assignment stood before the step, or that there was none. */
 static bool restore(struct naming *n, const struct assignment *row, struct err *e) {
@@ -313,30 +323,71 @@ static bool restore(struct naming *n, const struct assignment *row, struct err *
     return put(n, &before, "undo", row->step, e);
 }
 
+/* The last row that was not taken back; NULL: there is none. */
+static const struct assignment *last_step(const struct assignments *of) {
+    const struct assignment *last = NULL;
+    for (size_t i = 0; i < of->row_count; i++)
+        if (of->rows[i].undoes == INT_NONE && !assignment_undone(of, of->rows[i].step, 0))
+            last = &of->rows[i];
+    return last;
+}
+
+/* Only the last step can be taken back, for the others build on it: a number is a check that it is the one meant. */
+static bool check_number(struct naming *n, long step, const struct assignment *last, struct err *e) {
+    struct req *r = n->req;
+    const struct assignment *named = NULL, *undo = assignment_undone(&n->of, step, 0);
+    for (size_t i = 0; i < n->of.row_count; i++)
+        if (n->of.rows[i].step == step && n->of.rows[i].undoes == INT_NONE)
+            named = &n->of.rows[i];
+    if (!named)
+        return err_set(e, ERR_NOT_FOUND, "step", "step: there is no step %ld in %s; see: guidestock designee history",
+                       step, year_text(r->mem, n->year));
+    if (undo)
+        return err_set(e, ERR_CONFLICT, "step", "step %ld was taken back already, on %s by %s", step,
+                       date_words(r->mem, undo->entered), undo->by ? text_shown(r->mem, undo->by) : "?");
+    return step == last->step ||
+           err_set(e, ERR_RULE, "step",
+                   "step %ld is not the last of %s: %s came after it, and would have to be taken back first:\n"
+                   "  guidestock designee undo --step %ld --reason TEXT",
+                   step, year_text(r->mem, n->year), assignment_step(r, last), last->step);
+}
+
+/* Without a number: a step of these days, and not one undo after the other by the same line typed again. */
+static bool check_recent(struct naming *n, const struct assignment *last, struct err *e) {
+    struct req *r = n->req;
+    const struct assignment *row = &n->of.rows[n->of.row_count - 1];
+    bool again = row->undoes != INT_NONE;
+    if (!again && r->today - last->entered <= SLIP_DAYS)
+        return true;
+    const char *why = again ? mem_printf(r->mem, "step %ld is taken back already, on %s by %s", row->undoes,
+                                         date_words(r->mem, row->entered), row->by ? text_shown(r->mem, row->by) : "?")
+                            : mem_printf(r->mem, "nothing was recorded in the last %d days", SLIP_DAYS);
+    return err_set(e, ERR_RULE, "step",
+                   "%s. The last step of %s is now %s; if that was a mistake too:\n"
+                   "  guidestock designee undo --step %ld --reason TEXT",
+                   why, year_text(r->mem, n->year), assignment_step(r, last), last->step);
+}
+
 static bool designee_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct naming n = {.req = r, .fields = f, .answer = a};
-    const struct assignment *last = NULL;
     const char *reason;
-    if (!fields_text(f, "reason", TEXT_MOST, &reason, e))
+    long step;
+    if (!fields_text(f, "reason", TEXT_MOST, &reason, e) ||
+        !fields_int(f, "step", (struct range){1, 1000000000}, 0, &step, e))
         return false;
     if (!*reason)
         return err_set(e, ERR_INPUT, "reason", "reason is empty; say what was wrong");
     if (!begin(&n, e))
         return false;
-    for (size_t i = 0; i < n.of.row_count; i++)
-        if (n.of.rows[i].undoes == INT_NONE && !is_undone(&n.of, n.of.rows[i].step))
-            last = &n.of.rows[i];
+    const struct assignment *last = last_step(&n.of);
     bool ok = last != NULL;
     if (!last)
         err_set(e, ERR_RULE, "year", "nothing is recorded for %s that could be taken back", year_text(r->mem, n.year));
+    ok = ok && (step ? check_number(&n, step, last, e) : check_recent(&n, last, e));
     for (size_t i = 0; ok && last && i < n.of.row_count; i++)
         if (n.of.rows[i].step == last->step)
             ok = restore(&n, &n.of.rows[i], e);
-    return end(&n, ok, "designee undo",
-               ok && last ? mem_printf(r->mem, "Taken back: designee %s of %s (%s): %s", last->kind, last->name,
-                                       by_whom(r, last), reason)
-                          : "",
-               e);
+    return end(&n, ok, "designee undo", ok && last ? assignment_undo_words(r, last, reason) : "", e);
 }
 
 /* ---- show ---- */
@@ -422,7 +473,7 @@ static bool designee_show(struct req *r, const struct fields *f, struct answer *
     return year_field(f, &year, e) && show_year(r, year, a, e);
 }
 
-/* ---- status, history ---- */
+/* ---- status ---- */
 
 struct status {
     const char *school_year, *word, *designee;
@@ -464,93 +515,6 @@ static bool designee_status(struct req *r, const struct fields *f, struct answer
     return true;
 }
 
-struct past { /* an assignment in the history, with what was written of it */
-    const char *school_year, *name, *class_name, *class_reason, *reason, *words;
-    int from, to, portal, portal_entered, met, trained, sso, welligent;
-    struct rows steps;
-};
-struct past_step {
-    const char *kind, *by, *at;
-    int entered;
-};
-static const struct column step_columns[] = {
-    {"kind", "WHAT", CELL_TEXT, offsetof(struct past_step, kind), 0, NULL},
-    {"entered", "ENTERED", CELL_DATE, offsetof(struct past_step, entered), 0, NULL},
-    {"by", "BY", CELL_TEXT, offsetof(struct past_step, by), COLUMN_WRAP, NULL},
-    {"at", "AT", CELL_TEXT, offsetof(struct past_step, at), 0, NULL},
-};
-static const struct shape step_shape = SHAPE(step_columns, past_step);
-static const struct column past_columns[] = {
-    {"school_year", "YEAR", CELL_TEXT, offsetof(struct past, school_year), 0, NULL},
-    {"name", "NAME", CELL_TEXT, offsetof(struct past, name), COLUMN_WRAP, NULL},
-    {"class", "CLASS", CELL_TEXT, offsetof(struct past, class_name), COLUMN_WRAP, NULL},
-    {"class_reason", NULL, CELL_TEXT, offsetof(struct past, class_reason), 0, NULL},
-    {"from", "FROM", CELL_DATE, offsetof(struct past, from), 0, NULL},
-    {"to", "TO", CELL_DATE, offsetof(struct past, to), 0, NULL},
-    {"portal", "PORTAL", CELL_DATE, offsetof(struct past, portal), 0, NULL},
-    {"portal_entered", NULL, CELL_DATE, offsetof(struct past, portal_entered), 0, NULL},
-    {"met", NULL, CELL_DATE, offsetof(struct past, met), 0, NULL},
-    {"trained", NULL, CELL_DATE, offsetof(struct past, trained), 0, NULL},
-    {"sso", NULL, CELL_DATE, offsetof(struct past, sso), 0, NULL},
-    {"welligent", NULL, CELL_DATE, offsetof(struct past, welligent), 0, NULL},
-    {"reason", NULL, CELL_TEXT, offsetof(struct past, reason), 0, NULL},
-    {"steps", NULL, CELL_ROWS, offsetof(struct past, steps), 0, &step_shape},
-    {"words", "", CELL_TEXT, offsetof(struct past, words), COLUMN_BENEATH | COLUMN_PLAIN, NULL},
-};
-static const struct shape past_shape = SHAPE(past_columns, past);
-
-/* "recorded 2026-08-20 by pat; update 2026-09-12 by pat; until then: reassigned to B. Cruz" */
-static const char *past_words(struct mem *m, const struct past *p) {
-    const struct past_step *steps = p->steps.list;
-    const char *words = "";
-    for (size_t i = 0; i < p->steps.count; i++)
-        words = mem_printf(m, "%s%s%s %s by %s", words, i ? "; " : "", steps[i].kind, date_iso(m, steps[i].entered),
-                           steps[i].by ? steps[i].by : "?");
-    if (p->portal != DATE_NONE && p->portal_entered > p->portal)
-        words = mem_printf(m, "%s; portal date entered %s", words, date_iso(m, p->portal_entered));
-    return p->reason ? mem_printf(m, "%s; ended: %s", words, p->reason) : words;
-}
-
-static struct past make_past(struct mem *m, const struct assignments *all, const struct assignment *a) {
-    struct past p = {.school_year = year_text(m, (int)a->year),
-                     .name = a->name,
-                     .class_name = a->class_name,
-                     .class_reason = a->class_reason,
-                     .reason = a->reason,
-                     .from = a->from,
-                     .to = a->to,
-                     .portal = a->date[DESIGNEE_PORTAL],
-                     .portal_entered = a->portal_entered,
-                     .met = a->date[DESIGNEE_MET],
-                     .trained = a->date[DESIGNEE_TRAINED],
-                     .sso = a->date[DESIGNEE_SSO],
-                     .welligent = a->date[DESIGNEE_WELLIGENT]};
-    struct past_step *steps = NULL;
-    for (size_t i = 0; i < all->row_count; i++) {
-        const struct assignment *row = &all->rows[i];
-        if (row->first != a->first)
-            continue;
-        steps = mem_grow(m, steps, p.steps.count, sizeof *steps);
-        steps[p.steps.count++] = (struct past_step){row->kind, row->by, row->at, row->entered};
-    }
-    p.steps.list = steps;
-    p.words = past_words(m, &p);
-    return p;
-}
-
-static bool designee_history(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct assignments all;
-    int year = 0;
-    if ((fields_has(f, "year") && !year_field(f, &year, e)) || !assignments_load(r, year, &all, e))
-        return false;
-    struct past *list = mem_alloc(r->mem, (all.count + 1) * sizeof *list);
-    for (size_t i = 0; i < all.count; i++)
-        list[i] = make_past(r->mem, &all, &all.list[i]);
-    answer_list(a, &past_shape, list, all.count);
-    a->text = all.count ? NULL : "No designee was recorded yet.";
-    return true;
-}
-
 /* ---- the table ---- */
 
 static const char *const date_words_of[] = {"portal", "met", "trained", "sso", "welligent", NULL};
@@ -588,6 +552,8 @@ static const struct param end_params[] = {
 };
 static const struct param undo_params[] = {
     {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "what was wrong", NULL},
+    {"step", PARAM_OPTION, KIND_INT, "N",
+     "the last step, by its number in the history: needed for one older than 7 days, and after another undo", NULL},
     {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
     {0},
 };
@@ -611,12 +577,12 @@ static const struct verb verbs[] = {
     {"designee", "end", "the designee leaves, and there is no successor yet", NEED_WRITE, ROLE_PRINCIPAL, designee_end,
      end_params, &shown_shape, "designee end --on 2027-01-08 --reason \"left the district\""},
     {"designee", "undo", "take back what was recorded last; the history keeps both", NEED_WRITE, ROLE_PRINCIPAL,
-     designee_undo, undo_params, &shown_shape, NULL},
+     designee_undo, undo_params, &shown_shape, "designee undo --reason \"the wrong day\""},
     {"designee", "show", "the designee, and what was done", NEED_READ, ROLES_ALL, designee_show, year_params,
      &shown_shape, NULL},
     {"designee", "status", "met, late, open or past due, and the days without a designee", NEED_READ | NOUN_ALONE,
      ROLES_ALL, designee_status, year_params, &status_shape, "designee status --json"},
-    {"designee", "history", "all designees, with who recorded them", NEED_READ, ROLES_ALL, designee_history,
-     history_params, &past_shape, NULL},
+    {"designee", "history", "all designees, who recorded them, and what was taken back", NEED_READ, ROLES_ALL,
+     designee_history, history_params, &designee_history_shape, NULL},
 };
 const struct verbs designee_verbs = {verbs, sizeof verbs / sizeof *verbs};

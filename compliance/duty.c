@@ -108,17 +108,38 @@ static enum duty_state state_after(const char *kind, enum duty_state before) {
     return before;
 }
 
-static void take_event(struct duty *d, const struct duty_event *ev) {
+static const char *both(struct mem *m, const char *was, const char *more) {
+    return was && more ? mem_printf(m, "%s; %s", was, more) : was ? was : more;
+}
+
+static void take_event(struct mem *m, struct duty *d, const struct duty_event *ev) {
+    enum duty_state state = state_after(ev->kind, d->state);
     if (strcmp(ev->kind, "assign") == 0) {
         d->who = ev->person;
         d->given = ev->person != NULL;
         return;
     }
-    d->state = state_after(ev->kind, d->state);
+    bool more = state == DUTY_DONE && d->state == DUTY_DONE && ev->on == d->on; /* evidence of the same, found later */
+    d->reopened = d->state == DUTY_DONE && state == DUTY_OPEN;
+    if (d->reopened) {
+        d->last_done = d->done_before;
+    } else if (state == DUTY_DONE && !more) {
+        d->done_before = d->last_done;
+        d->last_done = ev->on;
+    }
+    d->state = state;
     d->on = ev->on;
-    d->note = ev->note;
-    d->paper = ev->paper;
+    d->note = more ? both(m, d->note, ev->note) : ev->note;
+    d->paper = more ? both(m, d->paper, ev->paper) : ev->paper;
     d->by = ev->by;
+}
+
+/* How often it came due behind that day and before `last`, which is not over yet. */
+static long count_missed(const struct calendar *c, enum duty_recurs recurs, int year, int done, int last) {
+    long n = 0;
+    for (int d = last; (d = duty_due_last(c, recurs, year, d - 1)) != DATE_NONE && d > done;)
+        n++;
+    return n;
 }
 
 /* A recurring one that is done is open again from the next day on which it comes due. */
@@ -132,6 +153,8 @@ static void judge_due(struct duty *d, const struct calendar *c, int year, int to
         d->state = DUTY_OPEN;
     d->is_due = d->state != DUTY_DONE && last != DATE_NONE && today <= year_end(year);
     d->due = d->is_due ? last : next;
+    if (d->is_due && d->last_done != DATE_NONE)
+        d->missed = count_missed(c, recurs, year, d->last_done, last);
 }
 
 static bool read_fact(struct req *r, int year, struct duty *d, struct err *e) {
@@ -155,19 +178,48 @@ const char *duty_evidence(struct mem *m, const char *note, const char *paper) {
     return mem_printf(m, "%s%spaper on file %s%s", note ? note : "", note ? "; " : "", placed ? "" : "in ", paper);
 }
 
+static const char *missed_words(struct mem *m, const struct duty *d) {
+    return mem_printf(m, "%ld time%s missed", d->missed, d->missed == 1 ? "" : "s");
+}
+
 /* "done Oct 1, 2026 by ana: paper on file in the green folder; 3 of 10 items are low" */
 static const char *line(struct mem *m, const struct duty *d) {
     const char *evidence = duty_evidence(m, d->note, d->paper), *words = NULL;
     if (d->on != DATE_NONE)
         words = mem_printf(m, "%s %s by %s%s%s", d->lapsed ? "last done" : d->state_word, date_words(m, d->on),
                            d->by ? d->by : "?", evidence ? ": " : "", evidence ? evidence : "");
+    if (d->missed > 0)
+        words = mem_printf(m, "%s; %s since %s", words, missed_words(m, d), date_words(m, d->last_done));
     if (!d->fact)
         return words;
     return mem_printf(m, "%s%s%s%s", words ? words : "", words ? "; " : "",
                       duty_rules[d->number].same_as ? "" : "the shelf: ", d->fact);
 }
 
-static bool finish(struct req *r, const struct calendar *c, int year, struct duties *out, struct err *e) {
+struct holders { /* whose the duties were */
+    struct assignments of;
+    struct duty_event *events;
+    size_t count;
+};
+
+static const char *holder_on(const struct holders *h, long number, int date) {
+    const struct duty_event *given = NULL;
+    for (size_t i = 0; i < h->count; i++) {
+        const struct duty_event *ev = &h->events[i];
+        if (ev->duty == number && strcmp(ev->kind, "assign") == 0 && ev->on <= date && (!given || ev->on >= given->on))
+            given = ev;
+    }
+    if (given && given->person)
+        return given->person;
+    for (size_t i = 0; i < h->of.count; i++)
+        if (h->of.list[i].from <= date && (h->of.list[i].to == DATE_NONE || date <= h->of.list[i].to))
+            return h->of.list[i].name;
+    return NULL;
+}
+
+static bool finish(struct req *r, const struct calendar *c, const struct holders *h, struct duties *out,
+                   struct err *e) {
+    int year = out->designee.year;
     const struct assignment *present = out->designee.present;
     for (int i = 0; i < DUTIES; i++) {
         struct duty *d = &out->list[i];
@@ -182,6 +234,7 @@ static bool finish(struct req *r, const struct calendar *c, int year, struct dut
             if (!d->given)
                 d->who = present ? present->name : NULL;
             judge_due(d, c, year, r->today);
+            d->held = d->state == DUTY_DONE ? holder_on(h, d->number, d->on) : d->who;
         }
         d->state_word = duty_state_words[d->state];
         if (!read_fact(r, year, d, e))
@@ -194,8 +247,7 @@ static bool finish(struct req *r, const struct calendar *c, int year, struct dut
 
 bool duties_load(struct req *r, int year, struct duties *out, struct err *e) {
     const struct calendar *c;
-    struct duty_event *events;
-    size_t count;
+    struct holders h;
     *out = (struct duties){.today = r->today};
     for (int i = 0; i < DUTIES; i++) {
         const struct duty_rule *rule = &duty_rules[i + 1];
@@ -203,27 +255,39 @@ bool duties_load(struct req *r, int year, struct duties *out, struct err *e) {
                                      .title = rule->title,
                                      .recurs = recurs_words[rule->recurs],
                                      .on = DATE_NONE,
+                                     .last_done = DATE_NONE,
+                                     .done_before = DATE_NONE,
                                      .due = DATE_NONE};
         out->list[i].citation = rule->law ? mem_printf(r->mem, "%s; %s", duty_citation, rule->law) : duty_citation;
     }
     if (!calendar_load(r, &c, e) || !designee_load(r, year, &out->designee, e) ||
-        !duty_events_load(r, year, 0, &events, &count, e))
+        !assignments_load(r, year, &h.of, e) || !duty_events_load(r, year, 0, &h.events, &h.count, e))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (events[i].duty >= 1 && events[i].duty <= DUTIES)
-            take_event(&out->list[events[i].duty - 1], &events[i]);
-    return finish(r, c, year, out, e);
+    for (size_t i = 0; i < h.count; i++)
+        if (h.events[i].duty >= 1 && h.events[i].duty <= DUTIES)
+            take_event(r->mem, &out->list[h.events[i].duty - 1], &h.events[i]);
+    return finish(r, c, &h, out, e);
 }
 
 /* ---- what needs doing ---- */
+
+/* "not done since Oct 1, 2026 (9 times missed)": the day on which it came due last tells nothing of that. */
+static const char *overdue_words(struct mem *m, const struct duty *d) {
+    const char *due = date_words(m, d->due);
+    if (d->last_done == DATE_NONE)
+        return mem_printf(m, "due since %s, not done yet this year", due);
+    if (d->missed == 0)
+        return mem_printf(m, "due since %s, last done %s", due, date_words(m, d->last_done));
+    return mem_printf(m, "not done since %s (%s)", date_words(m, d->last_done), missed_words(m, d));
+}
 
 static void add_matter(struct matters *m, const struct duty *d) {
     struct mem *mem = m->req->mem;
     const char *who = d->who ? d->who : "nobody yet";
     if (d->is_due && d->state != DUTY_SUBMITTED)
         matter_add(m, (struct matter){"duty_due", "DUE",
-                                      mem_printf(mem, "Duty %ld, %s, since %s (%s): %s", d->number, d->recurs,
-                                                 date_words(mem, d->due), who, d->title),
+                                      mem_printf(mem, "Duty %ld, %s (%s), %s: %s", d->number, d->recurs, who,
+                                                 overdue_words(mem, d), d->title),
                                       mem_printf(mem, "guidestock duty done %ld", d->number), true,
                                       d->due - m->req->today});
     else if (d->state == DUTY_SUBMITTED)

@@ -29,11 +29,16 @@ extern const char *const duty_state_words[]; /* open, in progress, submitted, ch
 struct duty { /* in a school year, on a day */
     long number;
     const char *title, *citation, *recurs; /* recurs: weekly, monthly, or NULL */
-    const char *who;                       /* NULL: nobody yet */
+    const char *who;                       /* whose it is; NULL: nobody yet */
     bool given;                            /* to somebody else than the designee */
+    const char *held;                      /* of one that is done: whose it was on that day; else as `who` */
     enum duty_state state;
     const char *state_word;
     int on;                   /* the day of its last event; DATE_NONE: none yet */
+    bool reopened;            /* by that event */
+    int last_done;            /* the last day of the year on which it was done; DATE_NONE */
+    int done_before;          /* the same before that, for the case that it is reopened */
+    long missed;              /* since then, how often it came due and was gone before it was done */
     bool lapsed;              /* it was done, and has come due again */
     int due;                  /* of a recurring one: since when it is due, or the next time; DATE_NONE */
     bool is_due;              /* and that has come */

@@ -35,6 +35,26 @@ static const struct {
     [REOPEN] = {"reopen", "reopened", DONE, ROLES_OFFICE, "guidestock duty reopen %ld --reason TEXT"},
 };
 
+static const struct column duty_columns[] = {
+    {"number", "#", CELL_INT, offsetof(struct duty, number), 0, NULL},
+    {"title", "RESPONSIBILITY", CELL_TEXT, offsetof(struct duty, title), COLUMN_WRAP, NULL},
+    {"citation", NULL, CELL_TEXT, offsetof(struct duty, citation), 0, NULL},
+    {"recurs", NULL, CELL_TEXT, offsetof(struct duty, recurs), 0, NULL},
+    {"who", "WHO", CELL_TEXT, offsetof(struct duty, held), COLUMN_WRAP, NULL},
+    {"given", NULL, CELL_BOOL, offsetof(struct duty, given), 0, NULL},
+    {"state", "STATE", CELL_TEXT, offsetof(struct duty, state_word), COLUMN_WRAP, NULL},
+    {"on", NULL, CELL_DATE, offsetof(struct duty, on), 0, NULL},
+    {"due", "DUE", CELL_DATE, offsetof(struct duty, due), 0, NULL},
+    {"is_due", NULL, CELL_BOOL, offsetof(struct duty, is_due), 0, NULL},
+    {"last_done", NULL, CELL_DATE, offsetof(struct duty, last_done), 0, NULL},
+    {"missed", NULL, CELL_INT, offsetof(struct duty, missed), 0, NULL},
+    {"note", NULL, CELL_TEXT, offsetof(struct duty, note), 0, NULL},
+    {"paper", NULL, CELL_TEXT, offsetof(struct duty, paper), 0, NULL},
+    {"stock", NULL, CELL_TEXT, offsetof(struct duty, fact), 0, NULL},
+    {"words", "", CELL_TEXT, offsetof(struct duty, words), COLUMN_BENEATH | COLUMN_PLAIN, NULL},
+};
+static const struct shape duty_shape = SHAPE(duty_columns, duty);
+
 struct change {
     struct req *req;
     const struct fields *fields;
@@ -45,8 +65,8 @@ struct change {
     struct duty_event event;
 };
 
-static bool read_number(const struct fields *f, long *number, struct err *e) {
-    if (!parse_int(f->mem, "duty", fields_get(f, "duty"), (struct range){0, 100000}, number, e))
+static bool read_number(const struct fields *f, const char *text, long *number, struct err *e) {
+    if (!parse_int(f->mem, "duty", text, (struct range){0, 100000}, number, e))
         return false;
     return (*number >= 1 && *number <= DUTIES) ||
            err_set(e, ERR_NOT_FOUND, "duty", "no duty %ld: Attachment A has %d; see: guidestock duty list", *number,
@@ -89,8 +109,8 @@ static bool find_duty(struct change *c, struct err *e) {
 static bool begin(struct change *c, struct err *e) {
     struct req *r = c->req;
     c->event.year = year_of(r->today);
-    if (!read_number(c->fields, &c->event.duty, e) || !read_day(c->fields, &c->event.on, e) ||
-        !trail_begin(&c->trail, r, e))
+    if (!read_number(c->fields, fields_get(c->fields, "duty"), &c->event.duty, e) ||
+        !read_day(c->fields, &c->event.on, e) || !trail_begin(&c->trail, r, e))
         return false;
     if (duties_load(r, (int)c->event.year, &c->all, e) && find_duty(c, e))
         return true;
@@ -122,6 +142,8 @@ static bool wrong_state(struct change *c, enum step step, struct err *e) {
             can = mem_printf(m, "%s\n  %.*s%ld%s", can, (int)(at - steps[k].command), steps[k].command, d->number,
                              at + 3);
     }
+    if (d->state == DUTY_DONE && step == FINISH)
+        can = mem_printf(m, "%s\n  guidestock duty done %ld --paper WHERE", can, d->number);
     return err_set(e, ERR_RULE, "duty", "duty %ld is %s%s%s%s%s: it cannot be %s. What can be done:%s", d->number,
                    d->state_word, d->on != DATE_NONE ? " since " : "", d->on != DATE_NONE ? date_iso(m, d->on) : "",
                    d->by ? ", by " : "", d->by ? text_shown(m, d->by) : "", steps[step].what, can);
@@ -137,12 +159,14 @@ static bool check_step(struct change *c, enum step step, struct err *e) {
                        "duty %ld was submitted to the principal: it is %s by a %s; the role of %s is %s", d->number,
                        steps[step].what, role_names(r->mem, steps[step].roles), text_shown(r->mem, r->actor),
                        role_names(r->mem, r->roles));
+    if (d->reopened && step == FINISH) /* it was done before it was reopened, on another day than was said */
+        return true;
     return d->on == DATE_NONE || c->event.on >= d->on ||
            err_set(e, ERR_INPUT, "date", "date: %s is before the last step of duty %ld, %s",
                    date_iso(r->mem, c->event.on), d->number, date_iso(r->mem, d->on));
 }
 
-/* "Duty 4 is done: paper on file in the office." */
+/* "Duty 5 is in progress: two are missing." */
 static bool step_to(struct change *c, enum step step, struct err *e) {
     struct mem *m = c->req->mem;
     c->event.kind = steps[step].kind;
@@ -170,10 +194,14 @@ static bool duty_submit(struct req *r, const struct fields *f, struct answer *a,
 
 static bool duty_return(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
-    if (!check_text(f, "note", &c.event.note, e))
+    const char *reason; /* as other commands call it */
+    if (!check_text(f, "note", &c.event.note, e) || !check_text(f, "reason", &reason, e))
         return false;
+    if (c.event.note && reason)
+        return err_set(e, ERR_INPUT, "reason", "--note and --reason are the same here; give one of them");
+    c.event.note = c.event.note ? c.event.note : reason;
     if (!c.event.note)
-        return err_set(e, ERR_INPUT, "note", "note is empty; say what has to be changed");
+        return err_set(e, ERR_INPUT, "note", "note is empty; say with --note what has to be changed");
     return begin(&c, e) && step_to(&c, RETURN, e);
 }
 
@@ -186,15 +214,96 @@ static bool duty_reopen(struct req *r, const struct fields *f, struct answer *a,
     return begin(&c, e) && step_to(&c, REOPEN, e);
 }
 
+/* ---- done: several at once ---- */
+
+static bool says_more(const char *was, const char *more) { return more && (!was || !strstr(was, more)); }
+
+/* One that is done keeps its day, and takes more evidence of it. */
+static bool is_more(struct change *c) {
+    const struct duty *d = c->duty;
+    bool same_day = !fields_has(c->fields, "date") || c->event.on == d->on;
+    if (d->state != DUTY_DONE || !same_day ||
+        !(says_more(d->note, c->event.note) || says_more(d->paper, c->event.paper)))
+        return false;
+    c->event.on = d->on;
+    return true;
+}
+
+static bool finish_one(struct change *c, struct err *e) {
+    if (!find_duty(c, e))
+        return false;
+    enum step step = c->duty->state == DUTY_SUBMITTED ? FINISH_SUBMITTED : FINISH;
+    c->event.kind = steps[step].kind;
+    return (is_more(c) || check_step(c, step, e)) && duty_event_put(&c->trail, &c->event, e);
+}
+
+static bool read_numbers(const struct fields *f, long numbers[DUTIES], size_t *count, struct err *e) {
+    const char *text;
+    for (*count = 0; (text = fields_nth(f, "duty", *count)) != NULL; ++*count) {
+        long n;
+        if (!read_number(f, text, &n, e))
+            return false;
+        for (size_t i = 0; i < *count; i++)
+            if (numbers[i] == n)
+                return err_set(e, ERR_INPUT, "duty", "duty %ld stands there twice", n);
+        numbers[*count] = n;
+    }
+    return true;
+}
+
+/* "Duty 4 is done: paper on file in the office; due again Mon, Dec 21, 2026." */
+static const char *done_words(struct mem *m, const struct duty *d) {
+    const char *evidence = duty_evidence(m, d->note, d->paper), *again = "";
+    if (d->is_due)
+        again = mem_printf(m, "; it came due again on %s, %s, and is to be done for that, too",
+                           date_weekday_names[date_weekday(d->due)], date_words(m, d->due));
+    else if (d->due != DATE_NONE)
+        again = mem_printf(m, "; due again %s, %s", date_weekday_names[date_weekday(d->due)], date_words(m, d->due));
+    return mem_printf(m, "Duty %ld is done%s%s%s.", d->number, evidence ? ": " : "", evidence ? evidence : "", again);
+}
+
+/* Of one an object, as ever; of several an array. */
+static bool answer_done(struct change *c, const long *numbers, size_t count, struct err *e) {
+    struct req *r = c->req;
+    struct duties all;
+    struct duty *list = mem_alloc(r->mem, count * sizeof *list);
+    const char *words = "";
+    if (!duties_load(r, (int)c->event.year, &all, e))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        list[i] = all.list[numbers[i] - 1];
+        words = mem_join(r->mem, words, "\n", "%s", done_words(r->mem, &list[i]));
+        if (duty_rules[numbers[i]].stock && !list[i].fact_good)
+            answer_note(r, c->answer, "the record says: %s; see: guidestock stock --low", list[i].fact);
+    }
+    if (count == 1)
+        answer_one(c->answer, &duty_shape, list);
+    else
+        answer_list(c->answer, &duty_shape, list, count);
+    c->answer->text = words;
+    c->answer->text_only = true;
+    return true;
+}
+
 static bool duty_done(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
-    if (!check_text(f, "note", &c.event.note, e) || !check_text(f, "paper", &c.event.paper, e) || !begin(&c, e))
+    const char *subject = "";
+    long numbers[DUTIES];
+    size_t count;
+    int on;
+    if (!check_text(f, "note", &c.event.note, e) || !check_text(f, "paper", &c.event.paper, e) ||
+        !read_numbers(f, numbers, &count, e) || !read_day(f, &on, e) || !trail_begin(&c.trail, r, e))
         return false;
-    if (!step_to(&c, c.duty->state == DUTY_SUBMITTED ? FINISH_SUBMITTED : FINISH, e))
-        return false;
-    if (duty_rules[c.event.duty].stock && !c.duty->fact_good)
-        answer_note(r, a, "the record says: %s; see: guidestock stock --low", c.duty->fact);
-    return true;
+    c.event.year = year_of(r->today);
+    bool ok = duties_load(r, (int)c.event.year, &c.all, e);
+    for (size_t i = 0; ok && i < count; i++) {
+        c.event.duty = numbers[i];
+        c.event.on = on;
+        subject = mem_join(r->mem, subject, ", ", "%ld", numbers[i]);
+        ok = finish_one(&c, e);
+    }
+    ok = ok && answer_done(&c, numbers, count, e); /* what cannot be answered is not done */
+    return trail_end(&c.trail, ok, "duty done", subject, ok ? a->text : "", e);
 }
 
 /* ---- whose it is ---- */
@@ -232,24 +341,6 @@ static bool duty_assign(struct req *r, const struct fields *f, struct answer *a,
 
 /* ---- asking ---- */
 
-static const struct column duty_columns[] = {
-    {"number", "#", CELL_INT, offsetof(struct duty, number), 0, NULL},
-    {"title", "RESPONSIBILITY", CELL_TEXT, offsetof(struct duty, title), COLUMN_WRAP, NULL},
-    {"citation", NULL, CELL_TEXT, offsetof(struct duty, citation), 0, NULL},
-    {"recurs", NULL, CELL_TEXT, offsetof(struct duty, recurs), 0, NULL},
-    {"who", "WHO", CELL_TEXT, offsetof(struct duty, who), COLUMN_WRAP, NULL},
-    {"given", NULL, CELL_BOOL, offsetof(struct duty, given), 0, NULL},
-    {"state", "STATE", CELL_TEXT, offsetof(struct duty, state_word), COLUMN_WRAP, NULL},
-    {"on", NULL, CELL_DATE, offsetof(struct duty, on), 0, NULL},
-    {"due", "DUE", CELL_DATE, offsetof(struct duty, due), 0, NULL},
-    {"is_due", NULL, CELL_BOOL, offsetof(struct duty, is_due), 0, NULL},
-    {"note", NULL, CELL_TEXT, offsetof(struct duty, note), 0, NULL},
-    {"paper", NULL, CELL_TEXT, offsetof(struct duty, paper), 0, NULL},
-    {"stock", NULL, CELL_TEXT, offsetof(struct duty, fact), 0, NULL},
-    {"words", "", CELL_TEXT, offsetof(struct duty, words), COLUMN_BENEATH | COLUMN_PLAIN, NULL},
-};
-static const struct shape duty_shape = SHAPE(duty_columns, duty);
-
 static bool answer_duty(struct req *r, long number, struct answer *a, struct err *e) {
     struct duties *all = mem_alloc(r->mem, sizeof *all);
     if (!duties_load(r, year_of(r->today), all, e))
@@ -272,7 +363,7 @@ static bool duty_list(struct req *r, const struct fields *f, struct answer *a, s
 }
 
 struct shown_event {
-    int on;
+    int on, place; /* its day; the day that it stands at: what was entered later stands behind */
     const char *what, *person, *words, *by;
 };
 static const struct column event_columns[] = {
@@ -293,7 +384,7 @@ static const struct column shown_columns[] = {
     {"title", "what", CELL_TEXT, offsetof(struct shown, now.title), 0, NULL},
     {"citation", "citation", CELL_TEXT, offsetof(struct shown, now.citation), 0, NULL},
     {"recurs", "recurs", CELL_TEXT, offsetof(struct shown, now.recurs), 0, NULL},
-    {"who", "who", CELL_TEXT, offsetof(struct shown, now.who), 0, NULL},
+    {"who", "who", CELL_TEXT, offsetof(struct shown, now.held), 0, NULL},
     {"given", NULL, CELL_BOOL, offsetof(struct shown, now.given), 0, NULL},
     {"state", "state", CELL_TEXT, offsetof(struct shown, now.state_word), 0, NULL},
     {"due", "due", CELL_DATE, offsetof(struct shown, now.due), 0, NULL},
@@ -305,7 +396,7 @@ static const struct shape shown_shape = SHAPE(shown_columns, shown);
 static void add_event(struct mem *m, struct rows *rows, struct shown_event one) {
     struct shown_event *list = mem_grow(m, (void *)rows->list, rows->count, sizeof *list);
     size_t at = rows->count++;
-    for (; at > 0 && list[at - 1].on > one.on; at--)
+    for (; at > 0 && list[at - 1].place > one.place; at--)
         list[at] = list[at - 1];
     list[at] = one;
     rows->list = list;
@@ -316,19 +407,21 @@ static bool load_history(struct req *r, int year, long duty, struct rows *out, s
     struct assignments of;
     struct duty_event *events;
     size_t count;
+    int place = year_begin(year);
     if (!assignments_load(r, year, &of, e) || !duty_events_load(r, year, duty, &events, &count, e))
         return false;
     for (size_t i = 0; i < of.count; i++) {
         const struct assignment *a = &of.list[i];
-        add_event(r->mem, out, (struct shown_event){a->from, "designee", a->name, NULL, a->by});
+        add_event(r->mem, out, (struct shown_event){a->from, a->from, "designee", a->name, NULL, a->by});
         if (a->to != DATE_NONE)
-            add_event(r->mem, out, (struct shown_event){a->to, "designee to", a->name, a->reason, a->by});
+            add_event(r->mem, out, (struct shown_event){a->to, a->to, "designee to", a->name, a->reason, a->by});
     }
     for (size_t i = 0; i < count; i++) {
+        place = events[i].on > place ? events[i].on : place;
         bool assign = strcmp(events[i].kind, "assign") == 0;
         const char *person = assign && !events[i].person ? "(the designee)" : events[i].person;
         add_event(r->mem, out,
-                  (struct shown_event){events[i].on, events[i].kind, person,
+                  (struct shown_event){events[i].on, place, events[i].kind, person,
                                        duty_evidence(r->mem, events[i].note, events[i].paper), events[i].by});
     }
     return true;
@@ -339,7 +432,8 @@ static bool duty_show(struct req *r, const struct fields *f, struct answer *a, s
     struct duties all;
     long number;
     int year;
-    if (!read_number(f, &number, e) || !year_field(f, &year, e) || !duties_load(r, year, &all, e))
+    if (!read_number(f, fields_get(f, "duty"), &number, e) || !year_field(f, &year, e) ||
+        !duties_load(r, year, &all, e))
         return false;
     int same_as = duty_rules[number].same_as;
     shown->now = all.list[number - 1];
@@ -367,16 +461,19 @@ static const struct param step_params[] = {
 };
 static const struct param return_params[] = {
     {"duty", PARAM_ARG, KIND_INT, "N", "its number in Attachment A, 1 to 21", NULL},
-    {"note", PARAM_NEEDED, KIND_TEXT, "TEXT", "what has to be changed; no pupil's name", NULL},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "what has to be changed, it is needed; no pupil's name", NULL},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "the same", NULL},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL},
     {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year; only this one can change", NULL},
     {0},
 };
 static const struct param done_params[] = {
-    {"duty", PARAM_ARG, KIND_INT, "N", "its number in Attachment A, 1 to 21", NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "the evidence, in words; no pupil's name", NULL},
+    {"duty", PARAM_REPEAT, KIND_INT, "N", "its number in Attachment A, 1 to 21; several are done at once, or none",
+     NULL},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "the evidence, in words; of one that is done, more of it", NULL},
     {"paper", PARAM_OPTION, KIND_TEXT, "WHERE", "where the paper is on file: \"in the green folder\"", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE",
+     "the day of it (default: today); a wrong one: reopen it, then done with the right one", NULL},
     {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year; only this one can change", NULL},
     {0},
 };
@@ -407,9 +504,9 @@ static const struct verb verbs[] = {
     {"duty", "submit", "to the principal, who finishes or returns it", NEED_WRITE, ROLES_OFFICE, duty_submit,
      step_params, &duty_shape, NULL},
     {"duty", "return", "by the principal: changes are requested", NEED_WRITE, ROLE_PRINCIPAL, duty_return,
-     return_params, &duty_shape, NULL},
+     return_params, &duty_shape, "duty return 5 --note \"the notices of March are missing\""},
     {"duty", "done", "with a note, or where the paper is on file; a recurring one comes due again", NEED_WRITE,
-     ROLES_OFFICE, duty_done, done_params, &duty_shape, "duty done 4 --paper \"in the green folder\""},
+     ROLES_OFFICE, duty_done, done_params, &duty_shape, "duty done 5 6 7 --paper \"in the green folder\""},
     {"duty", "reopen", "it is not done after all", NEED_WRITE, ROLES_OFFICE, duty_reopen, reopen_params, &duty_shape,
      NULL},
 };

@@ -25,6 +25,10 @@ struct matters {
 
 void matter_add(struct matters *m, struct matter one);
 
+/* From that place of the list on, commands that begin so are for those roles alone: to anybody else they are said as
+ * theirs, "the principal: guidestock ...", for a command that is refused helps nobody. */
+bool matters_for(struct matters *m, size_t from, const char *begin, unsigned roles, struct err *e);
+
 /* By urgency, the most overdue first; of one urgency, in the order in which they were added. */
 void matters_sort(struct matters *m);
 

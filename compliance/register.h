@@ -18,13 +18,14 @@
 /* ---- what a register is ---- */
 
 enum register_kind {
-    REGISTER_TEXT,   /* free; looked through for names and student numbers */
-    REGISTER_WORD,   /* one of `words`, in large or small letters */
-    REGISTER_TIME,   /* "14:30", "2:30pm": kept as HH:MM */
-    REGISTER_NUMBER, /* minutes */
-    REGISTER_STAFF,  /* who of the staff, free; looked through for student numbers */
-    REGISTER_LINK,   /* a web address, made by another program: not looked through */
-    REGISTER_YEAR,   /* a school year; absent: that of the day */
+    REGISTER_TEXT,     /* free; looked through for names and student numbers */
+    REGISTER_WORD,     /* one of `words`, in large or small letters */
+    REGISTER_TIME,     /* "14:30", "2:30pm", "9": kept as HH:MM */
+    REGISTER_NUMBER,   /* minutes */
+    REGISTER_STAFF,    /* who of the staff, free; looked through for student numbers */
+    REGISTER_LINK,     /* a web address, made by another program: not looked through */
+    REGISTER_LANGUAGE, /* by its English name, where the door knows languages */
+    REGISTER_YEAR,     /* a school year; absent: that of the day */
     REGISTER_FLAG
 };
 
@@ -56,10 +57,20 @@ struct register_step {
     const struct register_field *fields; /* ended by a row without a name */
 };
 
-enum register_source { SHOW_VALUE, SHOW_DAY, SHOW_COUNT, SHOW_LOG, SHOW_NOTES, SHOW_DUE, SHOW_ON_FILE, SHOW_MISSING };
+enum register_source {
+    SHOW_VALUE,
+    SHOW_DAY,
+    SHOW_COUNT,
+    SHOW_LOG,
+    SHOW_NOTES,
+    SHOW_DUE,
+    SHOW_ANSWERED,
+    SHOW_ON_FILE,
+    SHOW_MISSING
+};
 
 /* The column is not on paper; it takes what the others leave, but at least that many points. */
-enum { PAPER_NOT = 0, PAPER_REST = -110, PAPER_REST_WIDE = -300 };
+enum { PAPER_NOT = 0, PAPER_REST = -110, PAPER_REST_NARROW = -72, PAPER_REST_WIDE = -300 };
 
 struct register_column {
     const char *name; /* in JSON and CSV; of VALUE: the value's */
@@ -83,6 +94,7 @@ struct register_book {
     const char *closed_without;            /* an entry made without this value is done at once; or NULL */
     bool ahead;                            /* an entry's day may lie in the future */
     const char *clock;                     /* the rule, in business days, by which it is due (clock_rule.h); or NULL */
+    const char *const *clocks;             /* the rules that `done` may fulfil, ended by NULL; or NULL */
     const struct register_step *steps;     /* the first makes an entry; ended by a row without a name */
     const struct register_column *columns; /* ended by a row without a name */
     /* What only this register asks of a step, and fills in; may be NULL. */

@@ -3,6 +3,7 @@
 
 #include "compliance/checklist.h"
 #include "compliance/clock_rule.h"
+#include "compliance/register_same.h"
 
 #include <string.h>
 
@@ -165,6 +166,8 @@ static const char *meeting_advise(struct req *r, const struct register_entry *x)
                : mem_printf(r->mem, "When its participants are notified: guidestock meeting notify %ld", x->number);
 }
 
+static const char *const meeting_clocks[] = {"iep-meeting", "initial-iep-after-eligibility", "parent-requested-meeting",
+                                             "annual-review", NULL};
 static const struct register_book meeting_book = {
     .noun = "meeting",
     .one = "meeting",
@@ -174,6 +177,7 @@ static const struct register_book meeting_book = {
     .day = "the day of the meeting",
     .closes = "the meeting was held, cancelled or postponed",
     .ahead = true,
+    .clocks = meeting_clocks,
     .steps = meeting_steps,
     .columns = meeting_columns,
     .check = meeting_check,
@@ -184,7 +188,7 @@ static const struct register_book meeting_book = {
 
 static const struct register_field translation_fields[] = {
     {"document", REGISTER_WORD, 0, translation_documents},
-    {"language", REGISTER_TEXT, 0, NULL},
+    {"language", REGISTER_LANGUAGE, 0, NULL},
     {"ref", REGISTER_TEXT, FIELD_CASE, NULL},
     {"note", REGISTER_TEXT, FIELD_CASE, NULL},
     {0},
@@ -235,18 +239,21 @@ static const struct register_step records_steps[] = {
     {0},
 };
 static const struct register_column records_columns[] = {
-    {"on", "ASKED", SHOW_DAY, NULL, 0, 74},
-    {"how", "HOW", SHOW_VALUE, NULL, 0, 50},
-    {"due", "DUE", SHOW_DUE, NULL, 0, 74},
-    {"routed", "ROUTED", SHOW_VALUE, NULL, 0, 74},
-    {"outcome", "OUTCOME", SHOW_VALUE, NULL, COLUMN_PLAIN, PAPER_REST},
-    {"closed", "CLOSED", SHOW_VALUE, NULL, 0, 74},
+    {"on", "ASKED", SHOW_DAY, NULL, 0, 68},
+    {"how", "HOW", SHOW_VALUE, NULL, COLUMN_PLAIN, 46},
+    {"due", "DUE", SHOW_DUE, NULL, 0, 68},
+    {"routed", "ROUTED", SHOW_VALUE, NULL, 0, 68},
+    {"outcome", "OUTCOME", SHOW_VALUE, NULL, COLUMN_PLAIN, 62},
+    {"closed", "CLOSED", SHOW_VALUE, NULL, 0, 68},
+    {"answered", "ANSWERED", SHOW_ANSWERED, NULL, COLUMN_WRAP, PAPER_REST_NARROW},
     {"ref", "CASE", SHOW_VALUE, NULL, COLUMN_WRAP, PAPER_NOT},
     {"notes", "NOTES", SHOW_NOTES, NULL, COLUMN_PLAIN, PAPER_NOT},
     {0},
 };
 
 static bool records_check(struct register_draft *d, struct err *e) {
+    if (strcmp(d->step->name, "add") == 0)
+        return register_is_first(d, e);
     if (strcmp(d->step->name, "done") != 0)
         return true;
     const char *outcome = register_get(&d->values, "outcome");
@@ -274,6 +281,7 @@ static const char *records_advise(struct req *r, const struct register_entry *x)
                       due, x->number);
 }
 
+static const char *const records_clocks[] = {"pupil-records", NULL};
 static const struct register_book records_book = {
     .noun = "records",
     .one = "record request",
@@ -284,6 +292,7 @@ static const struct register_book records_book = {
     .day = "the day of the request",
     .closes = "the request is answered, or was withdrawn",
     .clock = "pupil-records",
+    .clocks = records_clocks,
     .steps = records_steps,
     .columns = records_columns,
     .check = records_check,

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { PLAIN_MOST = 200, MINUTES_MOST = 600, DAYS_AHEAD = 400 };
+enum { PLAIN_MOST = 200, MINUTES_MOST = 600, DAYS_AHEAD = 400, OFFICE_BEGINS = 7, OFFICE_ENDS = 18 };
 
 static bool is_step(const struct register_draft *d, const char *name) { return strcmp(d->step->name, name) == 0; }
 
@@ -20,35 +20,46 @@ static int digits(const char **at) {
     return n;
 }
 
-const char *register_time(struct mem *m, const char *text) {
+bool register_time(const char *text, struct register_hour *out) {
     const char *at = text;
-    int hour = digits(&at), minute = 0;
+    *out = (struct register_hour){.hour = digits(&at)};
     bool colon = *at == ':';
     if (colon) {
         const char *from = ++at;
-        minute = digits(&at);
+        out->minute = digits(&at);
         if (at - from != 2)
-            return NULL;
+            return false;
     }
     at += *at == ' ';
-    bool am = text_same_nocase(at, "am"), pm = text_same_nocase(at, "pm");
-    if (hour < 0 || minute > 59 || ((am || pm) ? hour < 1 || hour > 12 : *at || !colon || hour > 23))
-        return NULL;
-    if (am || pm)
-        hour = hour % 12 + (pm ? 12 : 0);
-    return mem_printf(m, "%02d:%02d", hour, minute);
+    bool am = text_same_nocase(at, "am"), pm = text_same_nocase(at, "pm"), marked = am || pm;
+    int least = marked || !colon ? 1 : 0, most = marked ? 12 : colon ? 23 : OFFICE_ENDS;
+    if (out->hour < least || out->hour > most || out->minute > 59 || (!marked && *at))
+        return false;
+    out->night = !marked && out->hour < OFFICE_BEGINS;
+    if (marked)
+        out->hour = out->hour % 12 + (pm ? 12 : 0);
+    return true;
+}
+
+static bool read_time(struct mem *m, const char *name, const char *text, const char **value, struct err *e) {
+    struct register_hour t;
+    if (!register_time(text, &t))
+        return err_set(e, ERR_INPUT, name, "%s: \"%s\" is no time of day; write it like 14:30 or 2:30pm", name,
+                       text_shown(m, text));
+    int twelve = t.hour == 0 ? 12 : t.hour;
+    if (t.night)
+        return err_set(e, ERR_INPUT, name, "%s: %s is at night; say %d:%02d or %d:%02dpm (or, if it is so, %d:%02dam)",
+                       name, text_shown(m, text), t.hour + 12, t.minute, twelve, t.minute, twelve, t.minute);
+    *value = mem_printf(m, "%02d:%02d", t.hour, t.minute);
+    return true;
 }
 
 static bool is_blank(const char *text) { return text[strspn(text, " ")] == '\0'; }
 
 static bool read_word(const struct register_draft *d, const struct register_field *field, const char *text,
                       const char **value, struct err *e) {
-    for (size_t i = 0; field->words[i]; i++)
-        if (text_same_nocase(field->words[i], text)) {
-            *value = field->words[i];
-            return true;
-        }
-    return parse_word(d->req->mem, field->name, text, field->words, e);
+    *value = text;
+    return parse_typed_word(d->req->mem, field->name, value, field->words, e);
 }
 
 static bool read_link(const struct register_draft *d, const struct register_field *field, const char *text,
@@ -57,6 +68,18 @@ static bool read_link(const struct register_draft *d, const struct register_fiel
     return (web && !strchr(text, ' ')) ||
            err_set(e, ERR_INPUT, field->name, "%s: \"%s\" is no web address; write it like https://example.org/meet",
                    field->name, text_shown(d->req->mem, text));
+}
+
+/* One language goes by one name: by that of the table where there is one, else with a capital and single blanks. */
+static bool read_language(const struct register_draft *d, const char *text, const char **value, struct err *e) {
+    struct req *r = d->req;
+    char *own = mem_text(r->mem, text_trimmed(r->mem, text));
+    if (r->language_name)
+        return r->language_name(r, own, value, e);
+    if (*own >= 'a' && *own <= 'z')
+        *own = (char)(*own - 'a' + 'A');
+    *value = own;
+    return true;
 }
 
 static bool read_value(const struct register_draft *d, const struct register_field *field, const char *text,
@@ -76,9 +99,7 @@ static bool read_value(const struct register_draft *d, const struct register_fie
     case REGISTER_WORD:
         return read_word(d, field, text, value, e);
     case REGISTER_TIME:
-        *value = register_time(m, text);
-        return *value || err_set(e, ERR_INPUT, name, "%s: \"%s\" is no time of day; write it like 14:30 or 2:30pm",
-                                 name, text_shown(m, text));
+        return read_time(m, name, text, value, e);
     case REGISTER_NUMBER:
         if (!parse_int(m, name, text, (struct range){1, MINUTES_MOST}, &n, e))
             return false;
@@ -91,6 +112,8 @@ static bool read_value(const struct register_draft *d, const struct register_fie
                                                   name, text_shown(m, text), year_text(m, year_of(d->on)));
     case REGISTER_TEXT: /* whatever it is about: a pupil's name fits into a place, too, and would stay in the chain */
         return privacy_check_ref(m, name, text, e);
+    case REGISTER_LANGUAGE:
+        return privacy_check_ref(m, name, text, e) && read_language(d, text, value, e);
     case REGISTER_STAFF:
         return privacy_check_number(m, name, text, e);
     case REGISTER_FLAG:

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS_MOST = 24, FIXED = 2 }; /* FIXED: number and status, before the columns of the book */
+enum { CELLS_MOST = 24, FIXED = 3 }; /* FIXED: number, status, and status as shown, before the columns of the book */
 
 struct row {
     long number[CELLS_MOST];
@@ -87,6 +87,21 @@ const char *register_status(const struct req *r, const struct register_entry *x)
                                                       : "open";
 }
 
+/* What became of it says more than that it is done. */
+static const char *shown_status(const struct req *r, const struct register_entry *x) {
+    const char *outcome = x->status == REGISTER_DONE ? register_get(&x->now, "outcome") : NULL;
+    return outcome ? outcome : register_status(r, x);
+}
+
+/* "in time", "2 days late": of one that is closed for another reason than that it was withdrawn. */
+static const char *answered_text(struct mem *m, const struct register_entry *x) {
+    const char *outcome = register_get(&x->now, "outcome");
+    if (x->status != REGISTER_DONE || x->due == DATE_NONE || (outcome && strcmp(outcome, "withdrawn") == 0))
+        return NULL;
+    int late = x->closed_on - x->due;
+    return late <= 0 ? "in time" : mem_printf(m, "%d day%s late", late, late == 1 ? "" : "s");
+}
+
 static long count_of(const struct register_entry *x, const char *step) {
     long n = 0;
     for (size_t i = 0; i < x->count; i++)
@@ -131,6 +146,8 @@ const char *register_cell(struct mem *m, const struct register_entry *x, const s
     case SHOW_DUE:
         text = date_iso(m, x->due);
         break;
+    case SHOW_ANSWERED:
+        return answered_text(m, x);
     case SHOW_ON_FILE:
         return checklist_on_file(m, x);
     case SHOW_MISSING:
@@ -188,7 +205,8 @@ static struct layout *lay_out(struct mem *m, const struct register_book *book, e
     struct layout *l = mem_alloc(m, sizeof *l);
     l->book = book;
     l->columns[0] = (struct column){"id", whole ? book->one : "ID", CELL_INT, at_number(0), 0, NULL};
-    l->columns[1] = (struct column){"status", whole ? "status" : "STATUS", CELL_TEXT, at_text(1), 0, NULL};
+    l->columns[1] = (struct column){"status", whole ? "status" : NULL, CELL_TEXT, at_text(1), 0, NULL};
+    l->columns[2] = (struct column){"shown", whole ? NULL : "STATUS", CELL_TEXT, at_text(2), COLUMN_PLAIN, NULL};
     l->count = FIXED;
     for (const struct register_column *c = book->columns; c->name; c++) {
         size_t i = l->count;
@@ -216,6 +234,7 @@ static const struct shape *shape_of(struct mem *m, const struct layout *l, size_
 static void fill(struct req *r, const struct layout *l, const struct register_entry *x, struct row *row) {
     row->number[0] = x->number;
     row->text[1] = register_status(r, x);
+    row->text[2] = shown_status(r, x);
     for (size_t i = FIXED; i < l->count; i++) {
         const char *text = register_cell(r->mem, x, l->of[i], false);
         row->text[i] = text;

@@ -7,6 +7,7 @@
 #include "compliance/privacy.h"
 #include "compliance/register_books.h"
 #include "compliance/register_input.h"
+#include "compliance/register_same.h"
 #include "compliance/register_show.h"
 #include "compliance/retention.h"
 #include "compliance/school.h"
@@ -57,7 +58,7 @@ static bool tell(struct req *r, struct answer *a, const struct register_draft *d
     register_answer_one(r, a, &x);
     a->text_only = true;
     bool ahead = d->book->ahead && d->step->flags & STEP_SETS_DAY;
-    if (ahead && !note_day(r, a, d->on, e))
+    if ((ahead && !note_day(r, a, d->on, e)) || !register_note_same(d, &x, a, e))
         return false;
     a->text = mem_printf(r->mem, "%s %ld: %s%s %s.%s%s", capital(r->mem, d->book->one), number, d->step->said,
                          ahead ? "" : " on", date_iso(r->mem, d->on), advice ? "\n" : "", advice ? advice : "");
@@ -120,6 +121,14 @@ static bool step(struct req *r, const struct fields *f, struct answer *a, struct
 
 /* ---- reading ---- */
 
+/* Whole, so that it can be copied and changed. */
+static const char *add_example(const struct register_book *book) {
+    size_t i = 0;
+    while (strcmp(register_verbs.list[i].noun, book->noun) != 0 || strcmp(register_verbs.list[i].name, "add") != 0)
+        i++;
+    return register_verbs.list[i].example;
+}
+
 static bool list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     const struct register_book *book = asked(r);
     struct register_entries found;
@@ -128,11 +137,10 @@ static bool list(struct req *r, const struct fields *f, struct answer *a, struct
     register_sort(&found);
     register_answer_list(r, a, book, &found, DEPTH_REF);
     bool chosen = fields_has(f, "open") || fields_has(f, "year") || fields_has(f, "ref");
-    a->text = found.count == 0
-                  ? mem_printf(r->mem, "Nothing%s is in this register%s. To make an entry: guidestock %s add",
-                               chosen ? " of that kind" : "", chosen ? "" : " that is open or of this school year",
-                               book->noun)
-                  : register_holidays(&found);
+    a->text = found.count == 0 ? mem_printf(r->mem, "Nothing%s is in this register%s. To make an entry: guidestock %s",
+                                            chosen ? " of that kind" : "",
+                                            chosen ? "" : " that is open or of this school year", add_example(book))
+                               : register_holidays(&found);
     return true;
 }
 
@@ -270,7 +278,7 @@ static const struct param day_params[] = {
 static const struct param meeting_add[] = {
     {"kind", PARAM_ARG, KIND_TEXT, "KIND", "iep, virtual-iep or 504", meeting_kinds},
     {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the day of the meeting", NULL},
-    {"at", PARAM_NEEDED, KIND_TEXT, "TIME", "14:30, or 2:30pm", NULL},
+    {"at", PARAM_NEEDED, KIND_TEXT, "TIME", "14:30, 2:30pm, or 9 in the morning", NULL},
     {"place", PARAM_NEEDED, KIND_TEXT, "PLACE", "the room, or how to join: Zoom", NULL},
     {"link", PARAM_OPTION, KIND_TEXT, "ADDRESS", "of a virtual meeting: https://...", NULL},
     {"minutes", PARAM_OPTION, KIND_INT, "N", "how long (default: 60)", NULL},

@@ -2,7 +2,8 @@
 
 #include "base/db.h"
 #include "base/text.h"
-#include "compliance/trail.h"
+#include "compliance/designee.h"
+#include "compliance/year.h"
 
 #include <string.h>
 
@@ -29,9 +30,15 @@ const char *staff_class(struct mem *m, const char *words) {
                  {"senior office technician", senior},
                  {"sr. office technician", senior},
                  {"sr office technician", senior}};
-    const char *own = tidy(m, words);
+    const char *own = tidy(m, words), *typed = own;
+    const char *names[sizeof usual / sizeof *usual + 1] = {NULL};
+    struct err none = {0}; /* any other class is one, too */
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (text_same_nocase(own, usual[i].words))
+        names[i] = usual[i].words;
+    if (!parse_typed_word(m, "class", &typed, names, &none))
+        return own;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (text_same_nocase(typed, usual[i].words))
             return usual[i].class_name;
     return own;
 }
@@ -266,10 +273,29 @@ static bool set_key(struct req *r, const struct fields *f, const struct field *s
     return true;
 }
 
+/* Whoever leaves and is the designee leaves a task behind. */
+static bool designee_words(struct req *r, const struct staff *s, const char **words, struct err *e) {
+    struct assignments of;
+    *words = "";
+    if (s->left == DATE_NONE)
+        return true;
+    if (!assignments_load(r, year_of(r->today), &of, e))
+        return false;
+    const struct assignment *last = of.count ? &of.list[of.count - 1] : NULL;
+    if (last && last->to == DATE_NONE && strcmp(last->name, s->name) == 0)
+        *words = mem_printf(r->mem,
+                            "\n%s is the designee: the principal names the next one, or says that there is none:\n"
+                            "  guidestock designee reassign NAME --class \"%s\" --from %s\n"
+                            "  guidestock designee end --on %s --reason TEXT",
+                            s->name, technician, s->left < r->today ? date_iso(r->mem, s->left + 1) : "DATE",
+                            date_iso(r->mem, s->left));
+    return true;
+}
+
 static bool staff_edit(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct staff s = {.class_name = ""};
     struct trail t;
-    const char *what = "";
+    const char *what = "", *more = "";
     if (f->count < 2)
         return err_set(e, ERR_INPUT, "key", "nothing to change; write KEY=VALUE, like phone=\"(555) 010-0142\"");
     if (!trail_begin(&t, r, e))
@@ -281,18 +307,12 @@ static bool staff_edit(struct req *r, const struct fields *f, struct answer *a, 
         ok = set_key(r, f, &f->list[i], &s, e);
         what = mem_printf(r->mem, "%s%s%s=%s", what, *what ? "; " : "", f->list[i].name, f->list[i].value);
     }
-    ok = ok && check_class(&s, "reason=\"...\"", e) && store(r, &s, e);
+    ok = ok && check_class(&s, "reason=\"...\"", e) && store(r, &s, e) && designee_words(r, &s, &more, e);
     if (!trail_end(&t, ok, "staff edit", s.name, what, e))
         return false;
     note_email(r, a, &s);
     answer_with(r, a, &s);
-    a->text = mem_printf(r->mem, "%s: %s", s.name, what);
-    if (s.left != DATE_NONE)
-        a->text = mem_printf(r->mem,
-                             "%s\nIf they are the designee, name the next one, or say that there is none:\n"
-                             "  guidestock designee reassign NAME --from DATE\n"
-                             "  guidestock designee end --on %s --reason TEXT",
-                             a->text, date_iso(r->mem, s.left));
+    a->text = mem_printf(r->mem, "%s: %s%s", s.name, what, more);
     return true;
 }
 

@@ -109,6 +109,14 @@ static bool read_standing(struct req *r, struct standing *s, struct err *e) {
     return sql_end(q, e);
 }
 
+bool user_roles(struct req *r, unsigned *roles, struct err *e) {
+    struct standing s = {0};
+    if (!read_standing(r, &s, e))
+        return false;
+    *roles = s.users == 0 ? ROLES_ALL : s.roles;
+    return true;
+}
+
 bool user_admit(struct req *r, struct err *e) {
     struct standing s = {0};
     if (!read_standing(r, &s, e))

@@ -14,6 +14,9 @@ bool user_name(struct mem *m, const char *field, const char *text, const char **
  * A request without a school (another school in the file) asks all schools' users. */
 bool user_admit(struct req *r, struct err *e);
 
+/* The roles that the actor has, whoever asks: all while there is no user, none for one who is no user. */
+bool user_roles(struct req *r, unsigned *roles, struct err *e);
+
 /* Compares the users of r->school with what the trail says of them, and calls `found` for each that differs. */
 bool user_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
 

@@ -49,7 +49,7 @@ static void draw_duty(struct sheet *s, const struct duties *of, const struct dut
     row.cell[0][0] = sheet_piece(&sheet_bold, 1, mem_printf(s->row, "%ld", d->number));
     row.cell[1][0] = sheet_piece(&sheet_body, 4, d->title);
     row.cell[1][1] = sheet_piece(&sheet_small, 2, small_words(s->row, d));
-    row.cell[2][0] = d->who ? sheet_piece(d->given ? &sheet_bold : &sheet_body, 3, d->who) : sheet_blank(12);
+    row.cell[2][0] = d->held ? sheet_piece(d->given ? &sheet_bold : &sheet_body, 3, d->held) : sheet_blank(12);
     row.cell[3][0] = sheet_piece(&sheet_small, 1, p ? date_words(s->row, p->date[DESIGNEE_MET]) : NULL);
     row.cell[3][0].space = 1.5;
     table_row(&s->table, &row);

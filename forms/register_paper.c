@@ -38,15 +38,17 @@ static bool lay_out(struct printing *p) {
 
 static void draw_top(struct sheet *s, const struct printing *p) {
     const struct register_paper *of = p->of;
-    size_t open = 0;
-    for (size_t i = 0; i < of->entries->count; i++)
+    size_t open = 0, count = 0; /* a mistake is printed, and counts for nothing */
+    for (size_t i = 0; i < of->entries->count; i++) {
         open += of->entries->list[i].status == REGISTER_OPEN;
+        count += of->entries->list[i].status != REGISTER_VOID;
+    }
     sheet_top(s, of->book->duty);
     double y = s->table.y;
     const struct sheet_entry entries[] = {
         {"SCHOOL", s->school->name, 0.34, &sheet_body},
         {"LOCATION CODE", s->school->code, 0.16, &sheet_strong},
-        {"ENTRIES", mem_printf(s->mem, "%zu", of->entries->count), 0.12, &sheet_strong},
+        {"ENTRIES", mem_printf(s->mem, "%zu", count), 0.12, &sheet_strong},
         {"OF THEM OPEN", mem_printf(s->mem, "%zu", open), 0.16, &sheet_strong},
         {"PRINTED", date_words(s->mem, p->req->today), 0.22, &sheet_body},
     };
@@ -96,7 +98,7 @@ static void draw_foot(struct sheet *s, const struct printing *p, const char *nam
     sheet_need(s, 106);
     s->table.y += 8;
     sheet_text(s, &sheet_small, 2,
-               mem_printf(s->mem, "Done: %s. Void: entered by mistake.%s", p->of->book->closes,
+               mem_printf(s->mem, "Done: %s. Void: entered by mistake, not counted.%s", p->of->book->closes,
                           p->of->cases ? " This paper names cases: keep it as confidential as they are."
                                        : " Nothing of a case is on this paper."));
     const char *holidays = register_holidays(p->of->entries);

@@ -134,7 +134,7 @@ static void draw_duties(struct sheet *s, const struct year_report *of) {
         row.cell[0][0] = sheet_piece(&sheet_bold, 1, number(s, d->number));
         row.cell[1][0] = sheet_piece(&sheet_body, 3, d->title);
         row.cell[1][1] = sheet_piece(&sheet_small, 3, d->words);
-        row.cell[2][0] = sheet_piece(&sheet_body, 2, d->who);
+        row.cell[2][0] = sheet_piece(&sheet_body, 2, d->held);
         row.cell[3][0] = sheet_piece(d->state == DUTY_DONE ? &sheet_bold : &sheet_body, 2, d->state_word);
         row.cell[4][0] = sheet_piece(&sheet_body, 1, date_words(s->row, d->on));
         end_row(s, &row);

@@ -25,7 +25,7 @@ static const struct shape gap_shape = SHAPE(gap_columns, designee_gap);
 static const struct column duty_columns[] = {
     {"number", "DUTY", CELL_INT, offsetof(struct duty, number), 0, NULL},
     {"title", "", CELL_TEXT, offsetof(struct duty, title), COLUMN_WRAP, NULL},
-    {"who", "WHO", CELL_TEXT, offsetof(struct duty, who), COLUMN_WRAP, NULL},
+    {"who", "WHO", CELL_TEXT, offsetof(struct duty, held), COLUMN_WRAP, NULL},
     {"state", "STATE", CELL_TEXT, offsetof(struct duty, state_word), 0, NULL},
     {"on", NULL, CELL_DATE, offsetof(struct duty, on), 0, NULL},
     {"evidence", NULL, CELL_TEXT, offsetof(struct duty, words), 0, NULL},

@@ -19,12 +19,15 @@ TCase *undo_case(void);
 TCase *import_rules_case(void);
 TCase *verify_case(void);
 TCase *duty_case(void);
+TCase *duty_done_case(void);
 TCase *designee_random_case(void);
+TCase *designee_undo_case(void);
 TCase *clock_calendar_case(void);
 TCase *clock_kept_case(void);
 TCase *clock_mended_case(void);
 TCase *migration_case(void);
 TCase *register_case_case(void);
 TCase *register_due_case(void);
+TCase *register_same_case(void);
 
 #endif

@@ -1,5 +1,6 @@
 #include "tests/support.h"
 
+#include "catalog/language.h"
 #include "cli/parse.h"
 #include "compliance/schema.h"
 #include "compliance/year.h"
@@ -18,8 +19,12 @@ void world_today(struct world *w, const char *today) {
 void world_open(struct world *w, const char *level, const char *today) {
     *w = (struct world){.mem = mem_new()};
     ck_assert_msg(db_scratch(&w->db, schema_migrations, schema_version, &w->err), "%s", w->err.message);
-    w->req = (struct req){
-        .db = w->db, .mem = w->mem, .now = "2026-01-02T03:04:05Z", .actor = "tester", .stock_fact = stock_fact};
+    w->req = (struct req){.db = w->db,
+                          .mem = w->mem,
+                          .now = "2026-01-02T03:04:05Z",
+                          .actor = "tester",
+                          .stock_fact = stock_fact,
+                          .language_name = language_name};
     world_today(w, today);
     char *line = mem_printf(w->mem, "init --name 'Test School' --code 0042 --level %s", level);
     ck_assert_msg(world_run(w, line), "%s", w->err.message);

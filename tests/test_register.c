@@ -391,7 +391,7 @@ static const struct {
     {"meeting add iep --on 2028-10-05 --at 9:00 --place x", ERR_INPUT, "more than a year ahead"},
     {"meeting add iep --on 1989-10-05 --at 9:00 --place x", ERR_INPUT, "before 1990"},
     {"meeting add iep --on 2026-10-05 --at 25:00 --place x", ERR_INPUT, "\"25:00\" is no time of day"},
-    {"meeting add iep --on 2026-10-05 --at 9 --place x", ERR_INPUT, "no time of day"},
+    {"meeting add iep --on 2026-10-05 --at 20 --place x", ERR_INPUT, "no time of day"},
     {"meeting add iep --on 2026-10-05 --at 9:5 --place x", ERR_INPUT, "no time of day"},
     {"meeting add iep --on 2026-10-05 --at 9:60 --place x", ERR_INPUT, "no time of day"},
     {"meeting add iep --on 2026-10-05 --at 13pm --place x", ERR_INPUT, "no time of day"},
@@ -637,5 +637,6 @@ Suite *register_suite(void) {
     suite_add_tcase(s, c);
     suite_add_tcase(s, register_case_case());
     suite_add_tcase(s, register_due_case());
+    suite_add_tcase(s, register_same_case());
     return s;
 }

@@ -88,7 +88,7 @@ START_TEST(due_is_what_a_count_by_hand_gives_on_random_calendars) {
         ck_assert_msg(db_end(w.db, stored_all, &e), "%s", e.message);
         for (int i = 0; i < REQUESTS; i++) {
             int asked = begin + (int)dice_from(&d, 0, 329);
-            look_done(&w, mem_printf(w.mem, "records add --ref r --on %s", date_iso(w.mem, asked)));
+            look_done(&w, mem_printf(w.mem, "records add --ref %d --on %s", i, date_iso(w.mem, asked)));
             ck_assert_str_eq(look_text(&w.answer, 0, "due"), date_iso(w.mem, simple_due(holiday, begin, asked)));
         }
         world_close(&w);
@@ -100,23 +100,53 @@ END_TEST
 
 START_TEST(a_time_is_read_as_people_write_it) {
     static const struct {
-        const char *text, *time;
+        const char *text;
+        int time; /* as 1430; -1: none */
+        bool night;
     } cases[] = {
-        {"14:30", "14:30"},    {"9:05", "09:05"},    {"0:00", "00:00"},  {"23:59", "23:59"},
-        {"2:30pm", "14:30"},   {"2pm", "14:00"},     {"2 PM", "14:00"},  {"12am", "00:00"},
-        {"12:15 pm", "12:15"}, {"12:01AM", "00:01"}, {"11 am", "11:00"}, {"24:00", NULL},
-        {"9", NULL},           {"", NULL},           {"9.30", NULL},     {"-1:00", NULL},
-        {"9:300", NULL},       {"009:30", NULL},     {"noon", NULL},     {"13:00 pm", NULL},
-        {"9:30 pmx", NULL},    {"9:30  pm", NULL},   {":30", NULL},      {"9:", NULL},
-        {"0 pm", NULL},
+        {"14:30", 1430, false},    {"9:05", 905, false},    {"0:00", 0, true},       {"23:59", 2359, false},
+        {"2:30pm", 1430, false},   {"2pm", 1400, false},    {"2 PM", 1400, false},   {"12am", 0, false},
+        {"12:15 pm", 1215, false}, {"12:01AM", 1, false},   {"11 am", 1100, false},  {"24:00", -1, false},
+        {"9", 900, false},         {"7", 700, false},       {"18", 1800, false},     {"19", -1, false},
+        {"0", -1, false},          {"2", 200, true},        {"6", 600, true},        {"6:59", 659, true},
+        {"7:00", 700, false},      {"02:30", 230, true},    {"2:30am", 230, false},  {"", -1, false},
+        {"9.30", -1, false},       {"-1:00", -1, false},    {"9:300", -1, false},    {"009:30", -1, false},
+        {"noon", -1, false},       {"13:00 pm", -1, false}, {"9:30 pmx", -1, false}, {"9:30  pm", -1, false},
+        {":30", -1, false},        {"9:", -1, false},       {"0 pm", -1, false},     {"9 o'clock", -1, false},
     };
-    struct mem *m = mem_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
-        const char *time = register_time(m, cases[i].text);
-        ck_assert_msg(cases[i].time ? time && strcmp(time, cases[i].time) == 0 : !time, "%s: %s", cases[i].text,
-                      time ? time : "none");
+        struct register_hour t;
+        bool is = register_time(cases[i].text, &t);
+        ck_assert_msg(is == (cases[i].time >= 0), "%s", cases[i].text);
+        ck_assert_msg(!is || (t.hour * 100 + t.minute == cases[i].time && t.night == cases[i].night), "%s: %d:%02d",
+                      cases[i].text, t.hour, t.minute);
     }
-    mem_free(m);
+}
+END_TEST
+
+START_TEST(a_meeting_at_night_is_asked_about_and_not_entered) {
+    static const struct {
+        const char *at, *says;
+    } cases[] = {
+        {"2:30", "at: 2:30 is at night; say 14:30 or 2:30pm (or, if it is so, 2:30am)"},
+        {"02:30", "at: 02:30 is at night; say 14:30 or 2:30pm"},
+        {"3", "at: 3 is at night; say 15:00 or 3:00pm"},
+        {"0:15", "at: 0:15 is at night; say 12:15 or 12:15pm"},
+        {"19", "write it like 14:30 or 2:30pm"},
+    };
+    struct world w;
+    world_open(&w, "senior", "2026-09-15");
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect_refused(&w, mem_printf(w.mem, "meeting add iep --on 2026-10-05 --at %s --place x", cases[i].at), NULL,
+                       ERR_INPUT, cases[i].says);
+    look_done(&w, "meeting add iep --on 2026-10-05 --at 9 --place x");
+    ck_assert_str_eq(look_text(&w.answer, 0, "at"), "09:00");
+    expect_refused(&w, "meeting move 1 --on 2026-10-06 --at 2:30", NULL, ERR_INPUT, "2:30 is at night");
+    look_done(&w, "meeting move 1 --on 2026-10-06 --at 2pm");
+    ck_assert_str_eq(look_text(&w.answer, 0, "at"), "14:00");
+    look_done(&w, "meeting move 1 --on 2026-10-06 --at 6:30am");
+    ck_assert_str_eq(look_text(&w.answer, 0, "at"), "06:30");
+    world_close(&w);
 }
 END_TEST
 
@@ -188,6 +218,7 @@ TCase *register_due_case(void) {
     tcase_add_test(c, a_request_is_due_five_business_days_after_the_day_it_was_asked);
     tcase_add_test(c, due_is_what_a_count_by_hand_gives_on_random_calendars);
     tcase_add_test(c, a_time_is_read_as_people_write_it);
+    tcase_add_test(c, a_meeting_at_night_is_asked_about_and_not_entered);
     tcase_add_test(c, a_meeting_keeps_its_place_in_a_calendar_program_when_it_is_moved_or_called_off);
     tcase_add_test(c, a_calendar_file_holds_the_meetings_that_lie_ahead);
     return c;

@@ -53,7 +53,7 @@ json_keys out '$[0]' number title citation recurs who given state on due is_due 
 expect 0 '' -- g $late duty list --csv
 equal "as CSV" 21 "$(($(wc -l <out) - 1))"
 expect 0 '' -- g $late duty done 4 --paper 'in the green folder'
-out_says 'Duty 4 is done: paper on file in the green folder.'
+out_says 'Duty 4 is done: paper on file in the green folder; due again Mon, Oct 5, 2026.'
 refuse 5 'duty 4 is done since 2026-10-02' -- g $late duty done 4
 refuse 5 'the duties of 2025-26 are closed' -- g $late duty done 5 --year 2025-26
 refuse 3 'no duty 22' -- g $late duty done 22
@@ -107,6 +107,9 @@ refuse 5 'this takes a principal' -- g $jan --as ana duty return 5 --note x
 expect 0 '' -- g $jan --as pat duty return 5 --note 'the March ones are missing'
 expect 0 '' -- g $jan --as ana
 out_says 'Duty 5 (B. Cruz) was given back: the March ones are missing'
+expect 0 '' -- g --today 2027-01-20 --as ana
+out_says 'the principal:'
+refuse 2 'write class="Teacher", without hyphens' -- g $jan --as ana staff edit 'B. Cruz' --class Teacher
 verified "roles"
 
 finish

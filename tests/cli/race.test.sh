@@ -130,8 +130,10 @@ equal "rounds in which the second reassignment was refused, and stored nothing" 
 verified "designees at once"
 
 # ---- entries of a register at once: numbers without gaps; one is closed once ----
-for _ in 1 2 3 4 5; do both records add --ref 'blue 7'; done
-equal "numbers of ten requests" '1 10 10' "$(sqlite3 "$db" "SELECT min(entry), max(entry), count(*) FROM register_event WHERE step = 'add'" | tr '|' ' ')"
+for _ in 1 2 3 4 5; do both problem add form --note 'does not print'; done
+equal "numbers of ten problems" '1 10 10' "$(sqlite3 "$db" "SELECT min(entry), max(entry), count(*) FROM register_event WHERE step = 'add'" | tr '|' ' ')"
+held_step records add --ref 'blue 7'
+equal "exits of one request entered twice" '0 4 ' "$statuses"
 for step in route done; do
     held_step records $step 1
     equal "exits of two records $step" '0 4 ' "$statuses"
