@@ -23,6 +23,8 @@ TCase *designee_random_case(void);
 TCase *clock_calendar_case(void);
 TCase *clock_kept_case(void);
 TCase *migration_case(void);
+TCase *file_fault_case(void);
+TCase *store_fault_case(void);
 TCase *register_case_case(void);
 TCase *register_due_case(void);
 
