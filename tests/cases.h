@@ -25,6 +25,7 @@ TCase *clock_kept_case(void);
 TCase *migration_case(void);
 TCase *file_fault_case(void);
 TCase *store_fault_case(void);
+TCase *backup_fault_case(void);
 TCase *register_case_case(void);
 TCase *register_due_case(void);
 

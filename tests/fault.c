@@ -125,16 +125,6 @@ int sqlite3_backup_step(sqlite3_backup *b, int pages) {
     return code;
 }
 
-/* What is given back is given back, whatever it says. */
-int sqlite3_backup_finish(sqlite3_backup *b) {
-    static int (*real)(sqlite3_backup *);
-    if (!real)
-        find(&real, "sqlite3_backup_finish");
-    bool fails = is_due(FAULT_FILE);
-    int code = real(b);
-    return fails ? fault.code : code;
-}
-
 int sqlite3_file_control(sqlite3 *db, const char *name, int what, void *value) {
     static int (*real)(sqlite3 *, const char *, int, void *);
     if (!real)

@@ -37,6 +37,11 @@ static const struct step life[] = {
      "flyer,en,,\n",
      NULL, NULL},
     {"catalog import c.csv --skip-bad", "item,title,languages\nposter2.en,A poster,English\n:,x,English\n", NULL, NULL},
+    {"import list", NULL, NULL, NULL},
+    {"import undo", NULL, NULL, NULL},
+    {"import c.csv", "item,publication,title,languages,editions\nbook.en,book,A book,English,Old; 2026-09-01 New\n",
+     NULL, NULL},
+    {"import undo", NULL, NULL, NULL},
     {"catalog export", NULL, NULL, NULL},
     /* languages and the calendar */
     {"language add tl --english Tagalog --own Tagalog", NULL, NULL, NULL},
@@ -46,6 +51,7 @@ static const struct step life[] = {
      "language,program,families,pupils\nKorean,special-education,4,60\nArmenian,section-504,2,\n", NULL, NULL},
     {"language import l.csv --skip-bad",
      "language,program,families\nKorean,special-education,5\nMartian,special-education,2\n", NULL, NULL},
+    {"import undo", NULL, NULL, NULL},
     {"language list", NULL, NULL, NULL},
     {"calendar import c.csv",
      "school_year,kind,from,to,name\n2026-27,first_day,2026-08-13,,First\n2026-27,last_day,2027-06-10,,Last\n"
@@ -267,5 +273,6 @@ Suite *fault_suite(void) {
     tcase_add_checked_fixture(c, open_in_folder, close_and_go_back);
     tcase_add_loop_test(c, a_statement_that_fails_is_an_error_of_its_command_and_nothing_is_stored, 0, COUNT(kinds));
     suite_add_tcase(s, c);
+    suite_add_tcase(s, backup_fault_case());
     return s;
 }
