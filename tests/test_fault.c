@@ -71,7 +71,7 @@ static const struct step life[] = {
     {"stock adjust lre.en 2 --reason damaged", NULL, NULL, NULL},
     {"stock undo", NULL, NULL, NULL},
     {"stock receive lre.en 7 --date 2026-09-01", NULL, NULL, NULL},
-    {"stock undo 17", NULL, NULL, NULL},
+    {"stock undo 21", NULL, NULL, NULL},
     {"stock", NULL, NULL, NULL},
     {"stock --low --language Spanish", NULL, NULL, NULL},
     {"stock show esy.en", NULL, NULL, NULL},
@@ -148,8 +148,8 @@ static const struct step life[] = {
     {"import m.csv --skip-bad", "date,item,kind,quantity\n2026-10-05,lre.en,receive,6\n2026-10-05,lre.e,receive,1\n",
      NULL, NULL},
     {"import list", NULL, NULL, NULL},
+    {"import undo 8", NULL, NULL, NULL},
     {"import undo 7", NULL, NULL, NULL},
-    {"import undo 6", NULL, NULL, NULL},
     {"import c.csv", "item,quantity,date\nlre.en,14,2026-10-06\n", NULL, NULL},
     {"import r.csv",
      "number,status,prepared,sent,first_received,needed,priority,purpose,item,units,copies_per_unit,copies,"
@@ -162,7 +162,7 @@ static const struct step life[] = {
      "number,status,prepared,item,units\nR-2026-27-0006,draft,2026-09-01,lre.en,5\nR-2026-27-0007,draft,2026-09-01,"
      "lre.e,5\n",
      NULL, NULL},
-    {"import undo 8", NULL, NULL, NULL},
+    {"import undo 9", NULL, NULL, NULL},
     {"export movements", NULL, NULL, NULL},
     {"export requisitions", NULL, NULL, NULL},
     {"export calendar", NULL, NULL, NULL},
