@@ -16,7 +16,9 @@ void answer_note(struct req *r, struct answer *a, const char *format, ...) {
     a->notes[a->note_count++] = mem_text(r->mem, words);
 }
 
-void answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
+bool answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
+    if (e->kind >= ERR_BUSY)
+        return false;
     if (++a->refused <= REFUSALS_MOST) {
         answer_note(r, a, "row %ld, %s", line, e->message);
         a->note_lines[a->note_count - 1] = line;
@@ -26,6 +28,7 @@ void answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
         a->refusals[a->refusal_count++] = (struct refusal){line, mem_text(r->mem, e->message)};
     }
     *e = (struct err){0};
+    return true;
 }
 
 struct refused_note {

@@ -191,9 +191,10 @@ struct verbs { /* a room's table */
 void answer_note(struct req *r, struct answer *a, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Notes a refused row of a file ("row 14, quantity: ..."), from e, and clears e.
- * The first REFUSALS_MOST are kept in words, all are counted in a->refused. */
+ * The first REFUSALS_MOST are kept in words, all are counted in a->refused.
+ * False, and e as it was: it is not the row that is to blame, but the disk. */
 enum { REFUSALS_MOST = 1000 };
-void answer_refuse(struct req *r, struct answer *a, long line, struct err *e);
+bool answer_refuse(struct req *r, struct answer *a, long line, struct err *e);
 
 /* Those that were noted, in the order of their lines, whatever came to light when. */
 void answer_refusals_in_order(struct req *r, struct answer *a);

@@ -301,10 +301,8 @@ static bool import_row(void *where, const struct csv_row *row, struct err *e) {
     struct item_plan plan = {.line = row->line};
     if (in->count + (size_t)in->answer->refused >= ROWS_MOST)
         return err_set(e, ERR_INPUT, "file", "a catalog of over %d rows is none", ROWS_MOST);
-    if (!plan_row(in, row, &plan, e)) {
-        answer_refuse(in->req, in->answer, row->line, e);
-        return true;
-    }
+    if (!plan_row(in, row, &plan, e))
+        return answer_refuse(in->req, in->answer, row->line, e);
     remember(in, &plan);
     in->plans = mem_grow(in->req->mem, in->plans, in->count, sizeof *in->plans);
     in->plans[in->count++] = plan;

@@ -223,10 +223,8 @@ static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
     struct row row;
     if (in->rows.count + (size_t)in->answer->refused >= ROWS_MOST)
         return err_set(e, ERR_INPUT, "file", "over %d rows of languages: is that so?", ROWS_MOST);
-    if (!parse_row(in, csv, &row, e)) {
-        answer_refuse(in->req, in->answer, csv->line, e);
-        return true;
-    }
+    if (!parse_row(in, csv, &row, e))
+        return answer_refuse(in->req, in->answer, csv->line, e);
     if (row.creates) {
         in->languages.list =
             mem_grow(in->req->mem, in->languages.list, in->languages.count, sizeof *in->languages.list);

@@ -205,10 +205,8 @@ static bool import_row(void *where, const struct csv_row *cells, struct err *e) 
     }
     if (cells->fault)
         err_set(e, ERR_INPUT, "file", "%s", cells->fault);
-    if (cells->fault || !read_row(in, cells, &row, e)) {
-        answer_refuse(in->req, in->answer, cells->line, e);
-        return true;
-    }
+    if (cells->fault || !read_row(in, cells, &row, e))
+        return answer_refuse(in->req, in->answer, cells->line, e);
     compare(in, &row);
     in->rows = mem_grow(in->req->mem, in->rows, in->count, sizeof *in->rows);
     in->rows[in->count++] = row;

@@ -353,11 +353,10 @@ static bool count_apply(struct req *r, const struct fields *f, struct answer *a,
         return false;
     bool ok = open_count(r, ERR_RULE, &c, e) && check_figures(&c, e) && count_lines_load(r, &c, &lines, e) &&
               put_differences(&t, &c, &lines, e) && count_end(r, &c, "applied", e);
+    c.status = "applied";
+    ok = ok && make_shown(r, &c, &lines, one, e);
     const char *detail = ok ? all_words(r->mem, &c, &lines) : "";
     if (!trail_end(&t, ok, "count apply", ok ? mem_printf(r->mem, "count %ld", c.id) : "", detail, e))
-        return false;
-    c.status = "applied";
-    if (!make_shown(r, &c, &lines, one, e))
         return false;
     answer_one(a, &count_shape, one);
     a->text_only = true;

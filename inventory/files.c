@@ -228,7 +228,7 @@ static bool find_last(struct req *r, struct batch *b, struct err *e) {
     long id, newest;
     bool any = batch_last(r, &id, &none);
     if (!any && none.kind != ERR_NOT_FOUND)
-        return batch_last(r, &id, e);
+        return err_set(e, none.kind, none.field, "%s", none.message);
     struct batch since;
     if (!batch_newest(r, &newest, e) || (any && (!batch_load(r, id, b, e) || !batch_load(r, newest, &since, e))))
         return false;

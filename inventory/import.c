@@ -221,12 +221,16 @@ static void tell_off_days(struct import *in) {
 static bool check_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
     struct parsed p = {0};
-    if (!parse_row(in, row, &p, e))
-        answer_refuse(in->req, in->answer, row->line, e);
-    else
+    bool parsed = parse_row(in, row, &p, e);
+    if (parsed)
         look_at_day(in, &p.v, row->line);
     tick(in);
-    return true;
+    return parsed || answer_refuse(in->req, in->answer, row->line, e);
+}
+
+/* Named the first time through; but what the disk does to a later reading is no refusal. */
+static bool was_refused(const struct err *refused, struct err *e) {
+    return refused->kind < ERR_BUSY || err_set(e, refused->kind, refused->field, "%s", refused->message);
 }
 
 /* ---- storing ---- */
@@ -357,7 +361,7 @@ static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     bool fresh = true;
     tick(in);
     if (!parse_row(in, row, &p, &refused))
-        return true; /* named the first time through */
+        return was_refused(&refused, e);
     if (left_out(in, p.item)) {
         in->left_out++;
         return true;
@@ -396,9 +400,10 @@ static bool name_row(void *where, const struct csv_row *row, struct err *e) {
     struct naming *n = where;
     struct parsed p = {0};
     struct err refused = {0};
-    (void)e;
     tick(n->in);
-    if (!parse_row(n->in, row, &p, &refused) || p.v.quantity > 0 || p.notice)
+    if (!parse_row(n->in, row, &p, &refused))
+        return was_refused(&refused, e);
+    if (p.v.quantity > 0 || p.notice)
         return true;
     for (size_t i = 0; i < n->belows->count; i++) {
         const struct below *b = &n->belows->list[i];
@@ -509,6 +514,8 @@ static bool store_good(struct import *in, struct trail *t, bool skip, struct err
 static const char *why_refused(void *where, const struct csv_row *row) {
     struct import *in = where;
     struct parsed p = {0};
+    if (in->why.kind >= ERR_BUSY)
+        return NULL; /* for keep_refused */
     in->why = (struct err){0};
     tick(in);
     if (!parse_row(in, row, &p, &in->why))
@@ -526,6 +533,11 @@ static bool keep_refused(struct import *in, const struct fields *f, const char *
         return true;
     if (!refused_write(in->req, fields_get(f, "file"), why_refused, in, name, e))
         return false;
+    if (!was_refused(&in->why, e)) {
+        refused_drop(*name);
+        *name = NULL;
+        return false;
+    }
     answer_note(in->req, in->answer, "%ld refused row%s %s in %s", n, n == 1 ? "" : "s", n == 1 ? "is" : "are", *name);
     return true;
 }

@@ -352,7 +352,7 @@ static bool put_notice(struct trail *t, struct movement *v, struct err *e) {
     return ok;
 }
 
-/* Puts the movements down, all or none. */
+/* Puts the movements down, all or none; and answers before they are stored: what cannot be answered is not done. */
 static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
     struct req *r = mv->req;
     struct ledger l;
@@ -369,6 +369,7 @@ static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
     ok = ok && ledger_settle(&l, &below, e);
     if (ok && below.count > 0)
         ok = not_on_hand(mv, &below.list[0], e);
+    ok = ok && tell_moved(mv, e);
     return trail_end(t, ok, mv->action, subject, detail, e);
 }
 
@@ -382,7 +383,7 @@ static bool move(struct req *r, const struct fields *f, enum movement_kind kind,
     bool ok = school_load(r, &school, e);
     for (size_t n = 0; ok && fields_nth(f, "item", n); n++)
         ok = make_movement(&mv, school.level, n, e);
-    return post(&mv, &t, ok, e) && tell_moved(&mv, e);
+    return post(&mv, &t, ok, e);
 }
 
 static bool stock_receive(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -474,7 +475,7 @@ static bool stock_undo(struct req *r, const struct fields *f, struct answer *a, 
         mv.items = &item;
         mv.count = 1;
     }
-    return post(&mv, &t, ok, e) && tell_moved(&mv, e);
+    return post(&mv, &t, ok, e);
 }
 
 /* ---- the table ---- */

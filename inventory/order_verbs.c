@@ -260,10 +260,8 @@ static bool compute_row(void *where, const struct csv_row *row, struct err *e) {
     struct computed one;
     if (c->count >= CASES_MOST)
         return err_set(e, ERR_INPUT, "file", "more than %d cases; split the file", CASES_MOST);
-    if (!compute_case(c, row, &one, e)) {
-        answer_refuse(c->req, c->answer, row->line, e);
-        return true;
-    }
+    if (!compute_case(c, row, &one, e))
+        return answer_refuse(c->req, c->answer, row->line, e);
     c->rows = mem_grow(c->req->mem, c->rows, c->count, sizeof *c->rows);
     c->rows[c->count++] = one;
     return true;

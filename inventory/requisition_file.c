@@ -192,8 +192,8 @@ static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
         return err_set(e, ERR_INPUT, "file", "over %d rows of requisitions: is that so?", ROWS_MOST);
     row.bad = csv->fault ? !err_set(e, ERR_INPUT, "file", "%s", csv->fault)
                          : !take_head(in, csv, &row, e) || !take_line(in, csv, &row, e);
-    if (row.bad)
-        answer_refuse(in->req, in->answer, row.line, e);
+    if (row.bad && !answer_refuse(in->req, in->answer, row.line, e))
+        return false;
     requisition_rows_push(in->req->mem, &in->rows, &row);
     return true;
 }

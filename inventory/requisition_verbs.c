@@ -313,6 +313,18 @@ static const char *new_words(struct req *r, const struct requisition *v, bool fi
                             v->number, v->number);
 }
 
+/* Before it is stored: what cannot be answered is not done. */
+static bool tell_new(struct req *r, const struct requisition *v, long lines, const struct stock *stock,
+                     struct answer *a, struct err *e) {
+    if (!requisition_show_one(r, v->number, a, e))
+        return false;
+    const struct requisition *made = a->rows.list;
+    a->text = new_words(r, v, lines > 0, lines, made->copies);
+    a->text_only = true;
+    tell_left_out(r, stock, a);
+    return count_note_ages(r, stock, a, e);
+}
+
 static bool requisition_new(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct requisition v = {0}, old = {0};
     struct settings settings;
@@ -332,16 +344,10 @@ static bool requisition_new(struct req *r, const struct fields *f, struct answer
         return nothing_needed(r, &stock, a);
     }
     ok = ok && requisition_insert(&t, &v, e) && add_needed(r, &v, &stock, &lines, e) &&
-         (!v.replaces || replace(&t, &v, &old, a, &lines, e));
-    if (!trail_end(&t, ok, "requisition new", ok ? v.number : "", mem_printf(r->mem, "%ld lines", lines), e) ||
-        !requisition_show_one(r, v.number, a, e))
-        return false;
-    const struct requisition *made = a->rows.list;
-    a->text = new_words(r, &v, lines > 0, lines, made->copies);
-    a->text_only = true;
-    tell_left_out(r, &stock, a);
-    tell_header(r, &settings, a);
-    return count_note_ages(r, &stock, a, e);
+         (!v.replaces || replace(&t, &v, &old, a, &lines, e)) && tell_new(r, &v, lines, &stock, a, e);
+    if (ok)
+        tell_header(r, &settings, a);
+    return trail_end(&t, ok, "requisition new", ok ? v.number : "", mem_printf(r->mem, "%ld lines", lines), e);
 }
 
 /* ---- changing a draft ---- */
@@ -437,8 +443,8 @@ static bool put_line(struct req *r, const struct fields *f, bool adding, struct 
     }
     ok = ok && e->kind == ERR_NONE && requisition_line_store(r, &ed.v, ed.item->id, &line, e);
     const char *words = ok ? line_words(r->mem, &line, ed.item->code) : "";
-    if (!trail_end(&t, ok, adding ? "requisition add" : "requisition set", ok ? ed.v.number : "", words, e) ||
-        !requisition_show_one(r, ed.v.number, a, e))
+    ok = ok && requisition_show_one(r, ed.v.number, a, e);
+    if (!trail_end(&t, ok, adding ? "requisition add" : "requisition set", ok ? ed.v.number : "", words, e))
         return false;
     a->text = mem_printf(r->mem, "%s: %s.", ed.v.number, words);
     a->text_only = true;
@@ -462,9 +468,8 @@ static bool requisition_remove(struct req *r, const struct fields *f, struct ans
     bool ok = begin_editing(r, f, &ed, e);
     if (ok && !ed.line)
         ok = err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s", ed.v.number, ed.item->code);
-    ok = ok && requisition_line_remove(r, &ed.v, ed.item->id, e);
-    if (!trail_end(&t, ok, "requisition remove", ok ? ed.v.number : "", ok ? ed.item->code : "", e) ||
-        !requisition_show_one(r, ed.v.number, a, e))
+    ok = ok && requisition_line_remove(r, &ed.v, ed.item->id, e) && requisition_show_one(r, ed.v.number, a, e);
+    if (!trail_end(&t, ok, "requisition remove", ok ? ed.v.number : "", ok ? ed.item->code : "", e))
         return false;
     a->text = mem_printf(r->mem, "%s: the line for %s is out.", ed.v.number, ed.item->code);
     a->text_only = true;

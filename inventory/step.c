@@ -177,10 +177,11 @@ bool step_begin(struct stepping *s, enum step step, struct err *e) {
     return trail_end(&s->trail, false, "", "", "", e);
 }
 
+/* Answers before it stores: what cannot be answered is not done. */
 bool step_end(struct stepping *s, bool ok, const char *action, const char *text, struct err *e) {
     struct req *r = s->req;
-    if (!trail_end(&s->trail, ok, action, s->of.number, ok ? text : "", e) ||
-        !requisition_show_one(r, s->of.number, s->answer, e))
+    ok = ok && requisition_show_one(r, s->of.number, s->answer, e);
+    if (!trail_end(&s->trail, ok, action, s->of.number, ok ? text : "", e))
         return false;
     const char *next = step_next(r->mem, &s->of);
     s->answer->text = mem_printf(r->mem, "%s%s%s", text, next ? "\n" : "", next ? next : "");

@@ -32,6 +32,7 @@ Suite *papers_suite(void);      /* the forms beside the requisition */
 Suite *reports_suite(void);     /* day-end sheet, stock report */
 Suite *year_report_suite(void); /* the report of a school year */
 Suite *page_suite(void);
-Suite *door_suite(void); /* parsing a command line, rendering an answer */
+Suite *door_suite(void);  /* parsing a command line, rendering an answer */
+Suite *fault_suite(void); /* each call into the store that fails, at each command */
 
 #endif

@@ -400,5 +400,6 @@ Suite *base_suite(void) {
     suite_add_tcase(s, c);
     suite_add_tcase(s, text_case());
     suite_add_tcase(s, fields_case());
+    suite_add_tcase(s, file_fault_case());
     return s;
 }

@@ -269,6 +269,47 @@ static const struct {
     {R1 "draft,2026-09-01,,,esy.en,2\n", "row 2, this row has 7 columns"},
 };
 
+/* The cells that few files have: each alone, in a row that is good otherwise. */
+static const struct {
+    const char *column, *cell, *words;
+} bad_cells[] = {
+    {"needed", "2026-08-31", "row 2, needed: 2026-08-31 is before it was prepared, 2026-09-01"},
+    {"needed", "soon", "row 2, needed: \"soon\" is not a date"},
+    {"sent", "yesterday", "row 2, sent: \"yesterday\" is not a date"},
+    {"sent", "2026-09-16", "row 2, sent: 2026-09-16 is in the future"},
+    {"first_received", "x", "row 2, first_received: \"x\" is not a date"},
+    {"first_received", "2026-09-16", "row 2, first_received: 2026-09-16 is in the future"},
+    {"priority", "at once", "row 2, priority: \"at once\" is none of regular"},
+    {"urgent", "very", "row 2, urgent: \"very\" is none of yes, no"},
+    {"purpose", "a\x1f", "row 2, purpose: \"a\\x1f\" holds a control character"},
+    {"replaces", "R-2026-27-0001-and-much-more", "row 2, replaces: "},
+    {"copies_per_unit", "0", "row 2, copies_per_unit: 0 is not from 1"},
+    {"copies_per_unit", "1000001", "row 2, copies_per_unit: 1000001 is not from 1 to 1000000"},
+    {"copies_per_unit", "1000000", "row 2, units: 2000 units of 1000000 are over 1000000000 copies"},
+    {"copies", "0", "row 2, copies: 0 is not from 1"},
+    {"suggested", "-1", "row 2, suggested"},
+    {"sentence", "a\x1f", "row 2, sentence: \"a\\x1f\" holds a control character"},
+    {"reason", "a\x1f", "row 2, reason: \"a\\x1f\" holds a control character"},
+};
+
+START_TEST(each_cell_of_a_requisition_is_read_before_it_is_believed) {
+    for (size_t i = 0; i < COUNT(bad_cells); i++)
+        expect_refused(&w, "import f.csv",
+                       mem_printf(w.mem,
+                                  "number,status,prepared,item,units,%s\n" R1 "draft,2026-09-01,esy.en,2000,%s\n",
+                                  bad_cells[i].column, bad_cells[i].cell),
+                       ERR_INPUT, bad_cells[i].words);
+    expect_refused(&w, "import f.csv", "number,status,item,units\n" R1 "draft,esy.en,1\n", ERR_INPUT,
+                   "the header has no column \"prepared\"");
+    struct buf file = {0};
+    buf_text(&file, REQUISITIONS);
+    for (int i = 0; i < 2; i++)
+        buf_printf(&file, R1 "draft,2026-09-01,,,%s,1,,,,\n", i ? "lre.en" : "esy.en");
+    expect_done(&w, "import f.csv", file.data, "2 new");
+    buf_free(&file);
+}
+END_TEST
+
 START_TEST(a_requisition_that_cannot_be_is_refused_as_a_whole) {
     for (size_t i = 0; i < COUNT(bad_requisitions); i++)
         expect_refused(&w, "import f.csv", mem_printf(w.mem, REQUISITIONS "%s", bad_requisitions[i].rows), ERR_INPUT,
@@ -521,6 +562,7 @@ Suite *files_suite(void) {
     tcase_add_test(c, how_it_was_given_is_part_of_the_content);
     tcase_add_test(c, families_come_by_tag_or_name_and_a_bad_row_is_named);
     tcase_add_test(c, a_language_comes_with_its_name);
+    tcase_add_test(c, each_cell_of_a_requisition_is_read_before_it_is_believed);
     tcase_add_test(c, a_requisition_that_cannot_be_is_refused_as_a_whole);
     tcase_add_test(c, a_requisition_comes_with_its_steps_and_deliveries);
     tcase_add_test(c, bad_rows_are_skipped_into_a_file_beside_and_never_over_another);

@@ -675,5 +675,6 @@ Suite *store_suite(void) {
     suite_add_tcase(s, files_case());
     suite_add_tcase(s, statements_case());
     suite_add_tcase(s, migration_case());
+    suite_add_tcase(s, store_fault_case());
     return s;
 }
