@@ -111,7 +111,7 @@ static bool read_value(const struct register_draft *d, const struct register_fie
         return year_parse(text, &year) || err_set(e, ERR_INPUT, name, "%s: \"%s\" is no school year; write it like %s",
                                                   name, text_shown(m, text), year_text(m, year_of(d->on)));
     case REGISTER_TEXT: /* whatever it is about: a pupil's name fits into a place, too, and would stay in the chain */
-        return privacy_check_ref(m, name, text, e);
+        return strcmp(name, "ref") == 0 ? privacy_check_case(m, name, text, e) : privacy_check_ref(m, name, text, e);
     case REGISTER_LANGUAGE:
         return privacy_check_ref(m, name, text, e) && read_language(d, text, value, e);
     case REGISTER_STAFF:
@@ -139,7 +139,7 @@ static bool read_values(struct register_draft *d, struct err *e) {
 bool register_ref(const struct fields *f, const char **ref, struct err *e) {
     *ref = fields_get(f, "ref");
     return !*ref ||
-           (parse_text(f->mem, "ref", *ref, REGISTER_REF_MOST, e) && privacy_check_ref(f->mem, "ref", *ref, e));
+           (parse_text(f->mem, "ref", *ref, REGISTER_REF_MOST, e) && privacy_check_case(f->mem, "ref", *ref, e));
 }
 
 /* ---- the day ---- */
