@@ -98,6 +98,19 @@ static void refuse_identity(struct world *w, const char *begin) {
     refuse_number(w, begin);
 }
 
+START_TEST(a_reference_of_words_alone_or_of_a_date_is_refused) {
+    static const char *const refs[] = {"'maria lopez'", "081214", "''"};
+    static const char *const begins[] = {"records add --ref", "checklist add special-education --ref",
+                                         "records list --ref"};
+    struct world w;
+    open_full(&w);
+    for (size_t i = 0; i < COUNT(begins); i++)
+        for (size_t k = 0; k < COUNT(refs); k++)
+            expect_refused(&w, mem_printf(w.mem, "%s %s", begins[i], refs[k]), NULL, ERR_INPUT, "ref: ");
+    world_close(&w);
+}
+END_TEST
+
 START_TEST(no_box_takes_a_name_or_a_student_number) {
     struct world w;
     size_t boxes = 0, staff = 0;
@@ -527,6 +540,7 @@ TCase *register_case_case(void) {
     tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_test(c, a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it);
+    tcase_add_test(c, a_reference_of_words_alone_or_of_a_date_is_refused);
     tcase_add_test(c, no_box_takes_a_name_or_a_student_number);
     tcase_add_test(c, neither_the_chain_nor_the_trail_holds_anything_of_a_case);
     tcase_add_test(c, whoever_reads_a_case_stands_in_the_trail_with_the_reason);
