@@ -288,7 +288,7 @@ static bool answer_done(struct change *c, const long *numbers, size_t count, str
 static bool duty_done(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
     const char *subject = "";
-    long numbers[DUTIES];
+    long numbers[DUTIES] = {0};
     size_t count;
     int on;
     if (!check_text(f, "note", &c.event.note, e) || !check_text(f, "paper", &c.event.paper, e) ||
