@@ -288,9 +288,9 @@ static bool answer_done(struct change *c, const long *numbers, size_t count, str
 static bool duty_done(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
     const char *subject = "";
-    long numbers[DUTIES];
-    size_t count;
-    int on;
+    long numbers[DUTIES] = {0};
+    size_t count = 0;
+    int on = DATE_NONE;
     if (!check_text(f, "note", &c.event.note, e) || !check_text(f, "paper", &c.event.paper, e) ||
         !read_numbers(f, numbers, &count, e) || !read_day(f, &on, e) || !trail_begin(&c.trail, r, e))
         return false;

@@ -293,7 +293,7 @@ static bool designee_words(struct req *r, const struct staff *s, const char **wo
 }
 
 static bool staff_edit(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct staff s = {.class_name = ""};
+    struct staff s = {.name = "", .class_name = ""};
     struct trail t;
     const char *what = "", *more = "";
     if (f->count < 2)
