@@ -17,7 +17,7 @@ LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
                  libsodium-dev libical-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
-                 util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
+                 python3-icalendar util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
 
 CORE     = $(wildcard base/*.c compliance/*.c)
 ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)

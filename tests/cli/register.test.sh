@@ -89,6 +89,16 @@ equal "events" 3 "$(wc -l <first)"
 holds "the first meeting" grep -qE '^meeting-1-[0-9a-f]{16}@0042\.guidestock\|20261005T143000\|20261005T153000\|CONFIRMED\|0\|Virtual IEP meeting\|Zoom; or the conference room, first floor\|-PT1440M -PT60M\|https://example\.org/j/81234567890\|Join: https://example\.org/j/81234567890/Interpreter: español, հայերեն/Participants notified: 2026-09-14/guidestock, meeting 1$' first
 holds "the second" grep -qE '\|20261102T081500\|20261102T084500\|CONFIRMED\|0\|Section 504 meeting\|Room 12\|' first
 holds "the one that is off" grep -qE '^meeting-3-.*\|CANCELLED\|1\|IEP meeting\|Room 1\|\|' first
+# and by a program's own: Debian's icalendar, with the system's Python, whichever comes first in PATH
+expect 0 '' -- /usr/bin/python3 -c 'import icalendar
+whole = icalendar.Calendar.from_ical(open("meetings.ics", "rb").read())
+for e in whole.walk("VEVENT"):
+    alarms = [a.decoded("TRIGGER").total_seconds() / 60 for a in e.walk("VALARM")]
+    print(e["SUMMARY"], e.decoded("DTSTART").isoformat(), e.decoded("DTEND").isoformat(), e["LOCATION"], alarms, sep="|")'
+equal "the first, as a calendar program reads it" \
+    "Virtual IEP meeting|2026-10-05T14:30:00-07:00|2026-10-05T15:30:00-07:00|Zoom; or the conference room, first floor|[-1440.0, -60.0]" \
+    "$(head -1 out)"
+equal "all three" 3 "$(wc -l <out)"
 expect 0 '' -- g meeting move 1 --on 10/6
 expect 0 '' -- g meeting ics 1 --cases --why 'for the team' --out one.ics
 expect 0 '' -- python3 read.py one.ics
