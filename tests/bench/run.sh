@@ -147,7 +147,7 @@ pair '  only loading: guidestock and sqlite3, --version' '<' - -n 101 -w 5 "$gui
 big=$work/growth-$growth.db
 sum=$(cat schema/*.sql "$here/data.c" | cksum)
 if [ ! -f "$big" ] || [ "$sum" != "$(cat "$big.made" 2>/dev/null)" ]; then
-    rm -f "$work"/growth-*
+    rm -rf "$work"/growth-*
     school "$big.new"
     "$work/data" movements "$growth" >"$work/growth.csv"
     "$turns" -n 1 -w 0 "$guidestock" --db "$big.new" import "$work/growth.csv" >"$big.import" 2>>"$work/log"
