@@ -230,10 +230,8 @@ static bool import_row(void *where, const struct csv_row *row, struct err *e) {
     struct calendar_row parsed = {0};
     if (in->count + (size_t)in->answer->refused >= ROWS_MOST)
         return err_set(e, ERR_INPUT, "file", "a calendar of over %d rows is none", ROWS_MOST);
-    if (!parse_row(in, row, &parsed, e)) {
-        answer_refuse(in->req, in->answer, row->line, e);
-        return true;
-    }
+    if (!parse_row(in, row, &parsed, e))
+        return answer_refuse(in->req, in->answer, row->line, e);
     in->rows = mem_grow(in->req->mem, in->rows, in->count, sizeof *in->rows);
     in->rows[in->count++] = parsed;
     return true;

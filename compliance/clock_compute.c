@@ -90,10 +90,8 @@ static bool compute_row(void *where, const struct csv_row *row, struct err *e) {
     struct clock_input in = {.rule = NULL};
     if (c->count >= CASES_MOST)
         return err_set(e, ERR_INPUT, "file", "more than %d cases; split the file", CASES_MOST);
-    if (!read_case(c, row, &in, e) || !in.rule) {
-        answer_refuse(c->req, c->answer, row->line, e);
-        return true;
-    }
+    if (!read_case(c, row, &in, e) || !in.rule)
+        return answer_refuse(c->req, c->answer, row->line, e);
     c->rows = mem_grow(c->req->mem, c->rows, c->count, sizeof *c->rows);
     c->rows[c->count++] = compute(c, &in);
     return true;

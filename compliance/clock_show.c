@@ -1,6 +1,7 @@
 /* The clocks as they are shown: the list of them, and all of one, which is told in the trail. */
 #include "compliance/clock_show.h"
 
+#include "compliance/disclosure.h"
 #include "compliance/privacy.h"
 
 #include <string.h>
@@ -180,29 +181,16 @@ static void fill_explained(struct req *r, const struct calendar *c, const struct
                               .history = {history->list, history->count}};
 }
 
-static bool read_why(struct req *r, const struct fields *f, const char **why, struct err *e) {
-    if (!fields_text(f, "why", CLOCK_TEXT_MOST, why, e))
-        return false;
-    if (*why && !**why)
-        *why = NULL;
-    return privacy_check_ref(r->mem, "why", *why, e);
-}
-
-/* A case's detail is read on the record: who, and why if they say so. */
 bool clock_explain(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct trail t;
-    struct clock k = {0};
-    const struct calendar *c = NULL;
-    struct clock_history history = {0};
+    struct clock k;
+    const struct calendar *c;
+    struct clock_history history;
     struct explained *out = mem_alloc(r->mem, sizeof *out);
-    const char *why;
     long id;
-    if (!read_why(r, f, &why, e) || !clock_read_id(f, "id", &id, e) || !trail_begin(&t, r, e))
+    if (!clock_read_id(f, "id", &id, e) || !clock_load(r, id, &k, e) || !calendar_load(r, &c, e) ||
+        !clock_history_load(r, id, &history, e))
         return false;
-    bool ok = clock_load(r, id, &k, e) && calendar_load(r, &c, e) && privacy_check_why(r->mem, why, k.ref, e) &&
-              clock_history_load(r, id, &history, e);
-    if (!trail_end(&t, ok, "clock explain", mem_printf(r->mem, "clock %ld", id),
-                   why ? mem_printf(r->mem, "read; why: %s", why) : "read", e))
+    if (!disclosure_tell(r, f, &(struct disclosure){mem_printf(r->mem, "clock %ld", id), &k.ref, 1}, e))
         return false;
     fill_explained(r, c, &k, &history, out);
     add_readings(r, c, &k, a, out);

@@ -14,7 +14,7 @@
  *   seal, retention       how what is said of a case is kept apart, and purged
  *   trail, user           who changed what, in a chain of hashes; who may
  *   matter                what needs doing, with its command
- *   privacy               what no text about a case may hold
+ *   privacy, disclosure   what no text about a case may hold; who read one, and why
  *
  * A request. Everything happens for a `struct req` (base/verb.h), which the
  * caller fills; nothing here reads a clock, the environment or a login:
@@ -58,6 +58,7 @@
 #include "compliance/chain.h"
 #include "compliance/clock.h"
 #include "compliance/designee.h"
+#include "compliance/disclosure.h"
 #include "compliance/duty.h"
 #include "compliance/matter.h"
 #include "compliance/privacy.h"

@@ -101,6 +101,5 @@ bool meeting_ics(struct req *r, const struct fields *f, struct answer *a, struct
     const struct ics_calendar calendar = {zone, zone_rules, {DAY_BEFORE, HOUR_BEFORE, 0}, events, found.count};
     a->form = ANSWER_BYTES;
     a->file_name = number ? mem_printf(r->mem, "meeting-%ld.ics", number) : "meetings.ics";
-    return ics_write(&a->bytes, &calendar, e) &&
-           (!cases || register_tell_read(r, f, mem_printf(r->mem, "%zu of meeting", found.count), e));
+    return ics_write(&a->bytes, &calendar, e) && (!cases || register_tell_read(r, f, &found, e));
 }

@@ -3,8 +3,8 @@
 #include "base/text.h"
 #include "compliance/calendar.h"
 #include "compliance/checklist.h"
+#include "compliance/disclosure.h"
 #include "compliance/meeting_ics.h"
-#include "compliance/privacy.h"
 #include "compliance/register_books.h"
 #include "compliance/register_input.h"
 #include "compliance/register_same.h"
@@ -144,24 +144,23 @@ static bool list(struct req *r, const struct fields *f, struct answer *a, struct
     return true;
 }
 
-static bool read_why(const struct fields *f, const char **why, struct err *e) {
-    return fields_text(f, "why", REGISTER_TEXT_MOST, why, e) && privacy_check_ref(f->mem, "why", *why, e);
-}
-
-bool register_tell_read(struct req *r, const struct fields *f, const char *what, struct err *e) {
-    const char *why, *action = mem_printf(r->mem, "%s %s", r->verb->noun, r->verb->name);
-    struct trail t;
-    return read_why(f, &why, e) && trail_begin(&t, r, e) &&
-           trail_end(&t, true, action, what, why ? mem_printf(r->mem, "why: %s", why) : "no reason given", e);
+bool register_tell_read(struct req *r, const struct fields *f, const struct register_entries *read, struct err *e) {
+    struct disclosure of = {.what = mem_printf(r->mem, "%zu of %s", read->count, asked(r)->noun),
+                            .refs = mem_alloc(r->mem, (read->count + 1) * sizeof *of.refs),
+                            .count = read->count};
+    for (size_t i = 0; i < read->count; i++)
+        of.refs[i] = register_get(&read->list[i].now, "ref");
+    return disclosure_tell(r, f, &of, e);
 }
 
 static bool show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     const struct register_book *book = asked(r);
     struct register_entry x;
     long number;
-    if (!read_id(f, &number, e) || !register_load_one(r, book, number, &x, e) ||
-        !privacy_check_why(r->mem, fields_get(f, "why"), register_get(&x.now, "ref"), e) ||
-        !register_tell_read(r, f, subject(r->mem, book, number), e))
+    if (!read_id(f, &number, e) || !register_load_one(r, book, number, &x, e))
+        return false;
+    const char *ref = register_get(&x.now, "ref");
+    if (!disclosure_tell(r, f, &(struct disclosure){subject(r->mem, book, number), &ref, 1}, e))
         return false;
     const char *advice = x.status == REGISTER_OPEN && book->advise ? book->advise(r, &x) : NULL;
     register_answer_whole(r, a, &x);
@@ -176,8 +175,7 @@ static bool export(struct req *r, const struct fields *f, struct answer *a, stru
     const struct register_book *book = asked(r);
     struct register_entries found;
     bool cases = fields_has(f, "cases");
-    if (!register_choose(r, f, book, true, &found, e) ||
-        (cases && !register_tell_read(r, f, mem_printf(r->mem, "%zu of %s", found.count, book->noun), e)))
+    if (!register_choose(r, f, book, true, &found, e) || (cases && !register_tell_read(r, f, &found, e)))
         return false;
     register_answer_list(r, a, book, &found, cases ? DEPTH_CASE : DEPTH_PLAIN);
     a->as_csv = true;

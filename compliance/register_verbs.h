@@ -3,9 +3,9 @@
 #ifndef COMPLIANCE_REGISTER_VERBS_H
 #define COMPLIANCE_REGISTER_VERBS_H
 
-#include "base/verb.h"
+#include "compliance/register.h"
 
-/* Details of cases are read: who and, by --why, why goes into the trail. `what`: "meeting 3", "12 of meeting". */
-bool register_tell_read(struct req *r, const struct fields *f, const char *what, struct err *e);
+/* Details of these cases are read: compliance/disclosure.h; "12 of meeting". */
+bool register_tell_read(struct req *r, const struct fields *f, const struct register_entries *read, struct err *e);
 
 #endif

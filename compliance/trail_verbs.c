@@ -54,7 +54,8 @@ static bool trail_show(struct req *r, const struct fields *f, struct answer *a, 
     }
     bool more = n > (size_t)most;
     answer_list(a, &shape, list ? list + more : NULL, n - more);
-    a->text = more     ? mem_printf(r->mem, "The last %ld. More: guidestock trail --most %ld", most, most * 10)
+    a->text = more     ? mem_printf(r->mem, "The last %ld. More: the same with --most %ld", most,
+                                most < SHOWN_MOST / 10 ? most * 10 : SHOWN_MOST)
               : n == 0 ? "Nothing of that is in the trail."
                        : NULL;
     return sql_end(q, e);

@@ -1,6 +1,6 @@
 /* The clocks on paper: what runs, when it is due, by which law; and what was over in the school year. */
 #include "compliance/clock.h"
-#include "compliance/register_verbs.h"
+#include "compliance/disclosure.h"
 #include "compliance/year.h"
 #include "forms/forms.h"
 #include "forms/papers.h"
@@ -72,10 +72,8 @@ static void draw_foot(struct sheet *s, const struct printing *p, const char *nam
     sheet_text(s, &sheet_small, 2,
                p->cases ? "This paper names cases: keep it as confidential as they are."
                         : "Nothing of a case is on this paper: guidestock clock explain NO. has the rest.");
-    struct page_box at = {SHEET_MARGIN, s->table.y + 40, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
-    sheet_sign(s, &at, "Prepared by \302\267 signature", name);
-    at.x += SHEET_WIDTH / 2.0 + 12;
-    sheet_sign(s, &at, "Principal \302\267 signature", NULL);
+    sheet_sign_both(s, 40, (struct sheet_signer){"Prepared by \302\267 signature", name},
+                    (struct sheet_signer){"Principal \302\267 signature", NULL});
 }
 
 static bool draw(const struct printing *p, const struct paper *on, struct buf *pdf, struct err *e) {
@@ -116,6 +114,16 @@ static void choose(struct printing *p, const struct clocks *all, bool open_only)
     clocks_sort(p->req->mem, p->list, p->count, p->calendar, p->req->today);
 }
 
+static bool tell_read(const struct printing *p, const struct fields *f, struct err *e) {
+    struct mem *m = p->req->mem;
+    struct disclosure of = {.what = mem_printf(m, "%zu of clock", p->count),
+                            .refs = mem_alloc(m, (p->count + 1) * sizeof *of.refs),
+                            .count = p->count};
+    for (size_t i = 0; i < p->count; i++)
+        of.refs[i] = p->list[i]->ref;
+    return disclosure_tell(p->req, f, &of, e);
+}
+
 static bool clock_pdf(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct school school;
     struct settings settings;
@@ -129,8 +137,7 @@ static bool clock_pdf(struct req *r, const struct fields *f, struct answer *a, s
     choose(&p, &all, fields_has(f, "open"));
     a->form = ANSWER_BYTES;
     a->file_name = "clocks.pdf";
-    return draw(&p, &on, &a->bytes, e) &&
-           (!p.cases || register_tell_read(r, f, mem_printf(r->mem, "%zu of clock", p.count), e));
+    return draw(&p, &on, &a->bytes, e) && (!p.cases || tell_read(&p, f, e));
 }
 
 static const struct param params[] = {

@@ -114,15 +114,12 @@ static void draw_held(struct sheet *s, const struct designee_paper *of) {
 
 /* What is signed stands above the signatures, on the same page. */
 static void draw_foot(struct sheet *s, const struct designee_paper *of) {
-    struct page_box at = {SHEET_MARGIN, 0, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
     const struct assignment *p = of->state->present;
     sheet_need(s, 12 + 36 + 44 + SHEET_SIGN_HEIGHT);
     s->table.y += 12;
     sheet_text(s, &sheet_bold, 3, released);
-    at.y = s->table.y + 44;
-    sheet_sign(s, &at, "Principal \302\267 signature", NULL);
-    at.x += SHEET_WIDTH / 2.0 + 12;
-    sheet_sign(s, &at, "Designee \302\267 signature", p ? p->name : NULL);
+    sheet_sign_both(s, 44, (struct sheet_signer){"Principal \302\267 signature", NULL},
+                    (struct sheet_signer){"Designee \302\267 signature", p ? p->name : NULL});
 }
 
 bool designee_form(struct mem *m, const struct paper *on, const struct designee_paper *of, struct buf *pdf,

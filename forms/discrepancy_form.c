@@ -68,7 +68,6 @@ static void draw_row(struct sheet *s, const struct discrepancy_line *l) {
 
 static void draw_foot(struct sheet *s, const struct paper *on, const struct discrepancy *d) {
     const char *name = sheet_set(on->settings->text[SETTING_REQUESTER]);
-    struct page_box at = {SHEET_MARGIN, 0, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
     sheet_need(s, 100);
     s->table.y += 8;
     sheet_text(s, &sheet_body, 3,
@@ -76,10 +75,8 @@ static void draw_foot(struct sheet *s, const struct paper *on, const struct disc
                           "%zu of %zu lines differ%s from the order. Please do for each what stands under it, and "
                           "tell us the day of the delivery.",
                           d->different, d->count, d->different == 1 ? "s" : ""));
-    at.y = s->table.y + 40;
-    sheet_sign(s, &at, "Prepared by \302\267 signature", name);
-    at.x += SHEET_WIDTH / 2.0 + 12;
-    sheet_sign(s, &at, "Approved by the principal \302\267 signature", NULL);
+    sheet_sign_both(s, 40, (struct sheet_signer){"Prepared by \302\267 signature", name},
+                    (struct sheet_signer){"Approved by the principal \302\267 signature", NULL});
 }
 
 bool discrepancy_note(struct mem *m, const struct paper *on, const struct discrepancy_paper *of, struct buf *pdf,

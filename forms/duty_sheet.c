@@ -57,15 +57,12 @@ static void draw_duty(struct sheet *s, const struct duties *of, const struct dut
 }
 
 static void draw_foot(struct sheet *s, const struct duties *of) {
-    struct page_box at = {SHEET_MARGIN, 0, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
     const struct assignment *p = of->designee.present;
     sheet_need(s, 10 + 24 + 40 + SHEET_SIGN_HEIGHT);
     s->table.y += 10;
     sheet_text(s, &sheet_body, 2, signed_for);
-    at.y = s->table.y + 40;
-    sheet_sign(s, &at, "Principal \302\267 signature", NULL);
-    at.x += SHEET_WIDTH / 2.0 + 12;
-    sheet_sign(s, &at, "Designee \302\267 signature", p ? p->name : NULL);
+    sheet_sign_both(s, 40, (struct sheet_signer){"Principal \302\267 signature", NULL},
+                    (struct sheet_signer){"Designee \302\267 signature", p ? p->name : NULL});
 }
 
 bool duty_sheet(struct mem *m, const struct paper *on, const struct duties *of, struct buf *pdf, struct err *e) {

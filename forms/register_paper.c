@@ -94,7 +94,6 @@ static void draw_entry(struct sheet *s, const struct printing *p, const struct r
 }
 
 static void draw_foot(struct sheet *s, const struct printing *p, const char *name) {
-    const struct page_box left = {SHEET_MARGIN, 0, s->width / 2 - 12, SHEET_SIGN_HEIGHT};
     sheet_need(s, 106);
     s->table.y += 8;
     sheet_text(s, &sheet_small, 2,
@@ -104,11 +103,8 @@ static void draw_foot(struct sheet *s, const struct printing *p, const char *nam
     const char *holidays = register_holidays(p->of->entries);
     if (holidays)
         sheet_text(s, &sheet_small, 1, holidays);
-    struct page_box at = left;
-    at.y = s->table.y + 40;
-    sheet_sign(s, &at, "Prepared by \302\267 signature", name);
-    at.x += s->width / 2 + 12;
-    sheet_sign(s, &at, "Approved by the principal \302\267 signature", NULL);
+    sheet_sign_both(s, 40, (struct sheet_signer){"Prepared by \302\267 signature", name},
+                    (struct sheet_signer){"Approved by the principal \302\267 signature", NULL});
 }
 
 bool register_paper(struct req *r, const struct paper *on, const struct register_paper *of, struct buf *pdf,
@@ -158,8 +154,7 @@ static bool register_pdf(struct req *r, const struct fields *f, struct answer *a
     register_sort(&found);
     a->form = ANSWER_BYTES;
     a->file_name = mem_printf(r->mem, "%s.pdf", of.book->noun);
-    return register_paper(r, &on, &of, &a->bytes, e) &&
-           (!of.cases || register_tell_read(r, f, mem_printf(r->mem, "%zu of %s", found.count, of.book->noun), e));
+    return register_paper(r, &on, &of, &a->bytes, e) && (!of.cases || register_tell_read(r, f, &found, e));
 }
 
 static const struct param params[] = {

@@ -388,13 +388,11 @@ static void draw_foot(struct form *f) {
     const char *job = sheet_set(f->settings->text[SETTING_REQUESTER_TITLE]);
     sheet_need(&f->sheet, FOOT_HEIGHT);
     draw_totals(f);
-    double y = f->sheet.table.y + 58;
+    const double below = 58;
     const char *requester = name && job ? mem_printf(f->sheet.mem, "%s, %s", name, job) : name;
-    struct page_box at = {margin, y, WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
-    sheet_sign(&f->sheet, &at, "Requested by \302\267 signature", requester);
-    at.x += WIDTH / 2.0 + 12;
-    sheet_sign(&f->sheet, &at, "Approved by the principal \302\267 signature", approval_words(f));
-    draw_receiving(f, y + 34);
+    sheet_sign_both(&f->sheet, below, (struct sheet_signer){"Requested by \302\267 signature", requester},
+                    (struct sheet_signer){"Approved by the principal \302\267 signature", approval_words(f)});
+    draw_receiving(f, f->sheet.table.y + below + 34);
 }
 
 /* ---- the whole ---- */

@@ -134,6 +134,13 @@ void sheet_sign(struct sheet *s, const struct page_box *at, const char *who, con
     page_text(s->pages, &sheet_small, &(struct page_box){at->x, at->y + 11.5, wide, 10}, name);
 }
 
+void sheet_sign_both(struct sheet *s, double below, struct sheet_signer left, struct sheet_signer right) {
+    struct page_box at = {margin, s->table.y + below, s->width / 2 - 12, SHEET_SIGN_HEIGHT};
+    sheet_sign(s, &at, left.who, left.name);
+    at.x += s->width / 2 + 12;
+    sheet_sign(s, &at, right.who, right.name);
+}
+
 void sheet_text(struct sheet *s, const struct page_style *style, int most, const char *text) {
     struct page_lines lines;
     page_wrap(s->pages, style, s->width, most, text, &lines);

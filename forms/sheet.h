@@ -66,6 +66,12 @@ void sheet_entries(struct sheet *s, const struct sheet_entry *entries, int count
 /* A line to sign on and one for the date, `y` being the line; `name` under it may be NULL. */
 void sheet_sign(struct sheet *s, const struct page_box *at, const char *who, const char *name);
 
+/* Two of them side by side, their lines `below` under what stands on the page; sheet_need keeps them there. */
+struct sheet_signer {
+    const char *who, *name;
+};
+void sheet_sign_both(struct sheet *s, double below, struct sheet_signer left, struct sheet_signer right);
+
 /* A text across the sheet, moving on below it. */
 void sheet_text(struct sheet *s, const struct page_style *style, int most, const char *text);
 

@@ -247,12 +247,9 @@ static void draw_outages(struct sheet *s, const struct year_report *of) {
 
 /* What is signed stands above the signatures. */
 static void draw_foot(struct sheet *s, const char *name) {
-    struct page_box at = {SHEET_MARGIN, 0, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
     sheet_need(s, 44 + SHEET_SIGN_HEIGHT);
-    at.y = s->table.y + 44;
-    sheet_sign(s, &at, "Prepared by \302\267 signature", name);
-    at.x += SHEET_WIDTH / 2.0 + 12;
-    sheet_sign(s, &at, "Principal \302\267 signature", NULL);
+    sheet_sign_both(s, 44, (struct sheet_signer){"Prepared by \302\267 signature", name},
+                    (struct sheet_signer){"Principal \302\267 signature", NULL});
 }
 
 bool year_paper(struct mem *m, const struct paper *on, const struct year_report *of, struct buf *pdf, struct err *e) {

@@ -422,7 +422,7 @@ START_TEST(who_reads_a_case_and_why_is_in_the_trail) {
     w.req.actor = "ann";
     look_done(&w, "clock explain 1 --why 'parent called'");
     ck_assert_str_eq(trail_last("actor || ' ' || action || ' ' || subject || ' ' || detail"),
-                     "ann clock explain clock 1 read; why: parent called");
+                     "ann clock explain clock 1 why: parent called");
     look_done(&w, "clock explain 1");
     ck_assert_str_eq(trail_last("detail"), "read");
     expect_refused(&w, "clock explain 1 --why 'parent of blue 7 called'", NULL, ERR_INPUT,

@@ -42,7 +42,7 @@ equal "the sentence" 'due 2026-01-15: 15 days from 2025-12-10, paused 21 days fo
 expect 0 '' -- g $day clock explain 1 --why "parent called" --json
 json_is out
 equal "the citation" 'EC 56321(a), 56043(a)' "$(json out '$.citation')"
-equal "who read it" 1 "$(sqlite3 -readonly "$db" "SELECT count(*) FROM trail WHERE action = 'clock explain' AND detail = 'read; why: parent called'")"
+equal "who read it" 1 "$(sqlite3 -readonly "$db" "SELECT count(*) FROM trail WHERE action = 'clock explain' AND detail = 'why: parent called'")"
 expect 10 '' -- g $day check --json
 json_is out
 equal "a reminder" 1 "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('out') AS TEXT)) WHERE value ->> 'kind' = 'clock_7'")"
