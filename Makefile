@@ -19,15 +19,18 @@ PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjan
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
                  python3-icalendar util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
 
-CORE     = $(wildcard base/*.c compliance/*.c)
-ROOMS    = $(wildcard catalog/*.c inventory/*.c forms/*.c)
-DOOR     = $(filter-out cli/main.c,$(wildcard cli/*.c))
+# The rooms, in the order in which they may include each other (scripts/layers.py); the first two are the core.
+CORE_ROOMS = base compliance
+ROOMS    = $(CORE_ROOMS) catalog inventory office maintenance forms door cli
+sources  = $(sort $(shell find $(1) -name '*.c'))
+CORE     = $(call sources,$(CORE_ROOMS))
+SOURCES  = $(call sources,$(ROOMS))
 EXAMPLE  = tests/example_core.c
-TESTS    = $(filter-out $(EXAMPLE),$(wildcard tests/*.c))
+TESTS    = $(filter-out $(EXAMPLE) tests/bench/%,$(call sources,tests))
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
-FORMATTED = $(foreach room,base compliance catalog inventory forms cli tests tests/bench,$(wildcard $(room)/*.c $(room)/*.h))
+FORMATTED = $(SOURCES) $(call sources,tests) $(sort $(shell find $(ROOMS) tests -name '*.h'))
 CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
-ROOMS_O  = $(call objects,$(ROOMS) $(DOOR))
+ROOMS_O  = $(call objects,$(filter-out $(CORE) cli/main.c,$(SOURCES)))
 
 .PHONY: all deps check-deps run check check-model check-crash check-flips layers sanitize valgrind lint format bench \
         coverage sabotage install clean
@@ -86,7 +89,7 @@ check-crash: check-deps
 	@bash tests/cli/crash.sh $(BUILD)/guidestock $${KILLS:-1000}
 
 layers:
-	@sh scripts/layers.sh
+	@python3 scripts/layers.py
 
 # The same tests under the sanitizers, without fork so that leaks are seen.
 sanitize: check-deps
@@ -102,7 +105,7 @@ valgrind: check-deps
 
 lint: check-deps
 	@clang-format --dry-run -Werror $(FORMATTED) || { echo 'lint: run make format' >&2; exit 1; }
-	@sh scripts/lint.sh $(BUILD)/lint '$(STD) $(WARN)' $(CORE) $(ROOMS) $(DOOR) cli/main.c
+	@sh scripts/lint.sh $(BUILD)/lint '$(STD) $(WARN)' $(SOURCES)
 
 format:
 	clang-format -i $(FORMATTED)
@@ -131,10 +134,10 @@ install: all $(BUILD)/guidestock.1
 	$(BUILD)/guidestock completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_guidestock
 	$(BUILD)/guidestock completion fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/guidestock.fish
 	install -D -m 644 $(BUILD)/libcompliance.a $(DESTDIR)$(PREFIX)/lib/libcompliance.a
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/guidestock/base base/*.h
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/guidestock/compliance compliance/*.h
+	for header in $$(find $(CORE_ROOMS) -name '*.h'); do \
+	  install -D -m 644 $$header $(DESTDIR)$(PREFIX)/include/guidestock/$$header || exit 1; done
 
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(call objects,$(CORE) $(ROOMS) $(DOOR) $(TESTS) $(EXAMPLE) cli/main.c))
+-include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(TESTS) $(EXAMPLE)))

@@ -2,12 +2,12 @@
 
 #include "base/csv.h"
 #include "base/db.h"
-#include "base/refused.h"
+#include "compliance/audit/refused.h"
 #include "base/shape.h"
 #include "base/text.h"
 #include "catalog/catalog_import.h"
 #include "catalog/item_keys.h"
-#include "compliance/intake.h"
+#include "compliance/audit/intake.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 #define CATALOG_CATALOG_FILE_H
 
 #include "catalog/item.h"
-#include "compliance/batch.h"
-#include "compliance/trail.h"
+#include "compliance/audit/batch.h"
+#include "compliance/audit/trail.h"
 
 struct edition_change { /* the item's edition from that day on came, or went */
     long item;

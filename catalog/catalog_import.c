@@ -3,7 +3,7 @@
 #include "base/db.h"
 #include "base/text.h"
 #include "catalog/item_keys.h"
-#include "compliance/year.h"
+#include "compliance/school/year.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #include "base/db.h"
 #include "base/text.h"
 #include "catalog/language_file.h"
-#include "compliance/trail.h"
-#include "compliance/year.h"
+#include "compliance/audit/trail.h"
+#include "compliance/school/year.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 #include "catalog/language_file.h"
 
-#include "base/columns.h"
+#include "compliance/audit/columns.h"
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
-#include "compliance/intake.h"
-#include "compliance/year.h"
+#include "compliance/audit/intake.h"
+#include "compliance/school/year.h"
 
 #include <string.h>
 

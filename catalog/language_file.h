@@ -10,7 +10,7 @@
 #define CATALOG_LANGUAGE_FILE_H
 
 #include "catalog/language.h"
-#include "compliance/batch.h"
+#include "compliance/audit/batch.h"
 
 bool language_import(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 bool language_export(struct req *r, const struct fields *f, struct answer *a, struct err *e);

@@ -1,9 +1,8 @@
 /* help: usage, the manual page and the completions, all from the tables of verbs. */
-#include "cli/help.h"
 #include "base/text.h"
 #include "cli/complete.h"
 #include "cli/meant.h"
-#include "cli/rooms.h"
+#include "door/rooms.h"
 
 #include <string.h>
 
@@ -306,4 +305,4 @@ static const struct verb verbs[] = {
     {"completion", "", "a completion script for bash, zsh or fish", NEED_NOTHING, ROLES_ALL, completion,
      completion_params, NULL, "completion bash > ~/.local/share/bash-completion/completions/guidestock"},
 };
-const struct verbs help_verbs = {verbs, sizeof verbs / sizeof *verbs};
+const struct verbs front_verbs = {verbs, sizeof verbs / sizeof *verbs};

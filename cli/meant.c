@@ -1,7 +1,7 @@
 #include "cli/meant.h"
 
 #include "base/text.h"
-#include "cli/rooms.h"
+#include "door/rooms.h"
 
 #include <string.h>
 

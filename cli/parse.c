@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "cli/meant.h"
-#include "cli/rooms.h"
+#include "door/rooms.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 #include "compliance/chain.h"
 
-#include "compliance/clock.h"
-#include "compliance/designee.h"
-#include "compliance/duty_event.h"
-#include "compliance/register.h"
+#include "compliance/cases/clock.h"
+#include "compliance/duty/designee.h"
+#include "compliance/duty/duty_event.h"
+#include "compliance/cases/register.h"
 
 static struct trail_source (*const sources[])(struct req *r) = {
     clock_source,

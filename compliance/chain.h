@@ -1,8 +1,8 @@
-/* chain: the append-only tables of compliance, for `verify` (compliance/trail.h). */
+/* chain: the append-only tables of compliance, for `verify` (compliance/audit/trail.h). */
 #ifndef COMPLIANCE_CHAIN_H
 #define COMPLIANCE_CHAIN_H
 
-#include "compliance/trail.h"
+#include "compliance/audit/trail.h"
 
 enum { COMPLIANCE_SOURCES_MOST = 16 };
 

@@ -1,10 +1,10 @@
 /* The clocks on paper: what runs, when it is due, by which law; and what was over in the school year. */
-#include "compliance/clock.h"
-#include "compliance/disclosure.h"
-#include "compliance/year.h"
+#include "compliance/cases/clock.h"
+#include "compliance/audit/disclosure.h"
+#include "compliance/school/year.h"
 #include "forms/forms.h"
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
 #include <string.h>
 

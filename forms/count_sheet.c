@@ -1,6 +1,6 @@
 #include "forms/count_sheet.h"
 
-#include "forms/table.h"
+#include "forms/draw/table.h"
 
 #include <string.h>
 

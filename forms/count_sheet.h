@@ -3,8 +3,8 @@
 #ifndef FORMS_COUNT_SHEET_H
 #define FORMS_COUNT_SHEET_H
 
-#include "compliance/school.h"
-#include "inventory/count.h"
+#include "compliance/school/school.h"
+#include "inventory/count/count.h"
 
 struct count_paper {
     const struct school *school;

@@ -1,5 +1,5 @@
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
 static const char what[] =
     "What the record holds of this day. Copies and steps are those of the day, also where they were "

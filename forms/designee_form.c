@@ -1,7 +1,7 @@
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
-#include "compliance/year.h"
+#include "compliance/school/year.h"
 
 static const char what[] =
     "The school's own record of the section \"Clerical Support for Special Education and Section 504\" of the School "

@@ -1,5 +1,5 @@
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
 static const char form_name[] = "Discrepancy note";
 static const char what[] = "To the Stores Warehouse: what was delivered differs from what was ordered. Received are "

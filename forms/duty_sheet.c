@@ -1,7 +1,7 @@
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
-#include "compliance/year.h"
+#include "compliance/school/year.h"
 
 static const char what[] =
     "For the meeting of principal and designee: all responsibilities of Attachment A, Clerical Support for Special "

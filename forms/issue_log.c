@@ -1,6 +1,6 @@
 #include "forms/papers.h"
-#include "forms/sheet.h"
-#include "inventory/movement.h"
+#include "forms/draw/sheet.h"
+#include "inventory/shelf/movement.h"
 
 static const char what[] =
     "One line for each hand-out, on the day. It is the proof that the guide was given: what for, in "

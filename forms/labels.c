@@ -1,5 +1,5 @@
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
 /* Avery 5160: three columns of ten labels, 2 5/8 by 1 inch, on Letter. */
 enum { ACROSS = 3, DOWN = 10 };

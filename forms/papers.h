@@ -5,13 +5,13 @@
 #ifndef FORMS_PAPERS_H
 #define FORMS_PAPERS_H
 
-#include "compliance/duty.h"
-#include "compliance/register.h"
-#include "compliance/school.h"
-#include "compliance/staff.h"
-#include "inventory/day.h"
-#include "inventory/discrepancy.h"
-#include "inventory/report.h"
+#include "compliance/duty/duty.h"
+#include "compliance/cases/register.h"
+#include "compliance/school/school.h"
+#include "compliance/duty/staff.h"
+#include "office/day.h"
+#include "inventory/order/discrepancy.h"
+#include "inventory/stock_report.h"
 
 struct paper { /* what every form prints with */
     const struct school *school;

@@ -1,9 +1,9 @@
 /* A register on paper: one drawing for all seven, from the columns of each. */
-#include "compliance/register_show.h"
-#include "compliance/register_verbs.h"
+#include "compliance/cases/register_show.h"
+#include "compliance/cases/register_verbs.h"
 #include "forms/forms.h"
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "forms/requisition_form.h"
 
 #include "base/text.h"
-#include "forms/sheet.h"
-#include "inventory/step.h"
+#include "forms/draw/sheet.h"
+#include "inventory/order/requisition_step.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 #ifndef FORMS_REQUISITION_FORM_H
 #define FORMS_REQUISITION_FORM_H
 
-#include "compliance/school.h"
-#include "inventory/requisition.h"
+#include "compliance/school/school.h"
+#include "inventory/order/requisition.h"
 
 struct requisition_paper {
     const struct school *school;

@@ -1,5 +1,5 @@
 #include "forms/papers.h"
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 #include "forms/forms.h"
 
-#include "compliance/year.h"
+#include "compliance/school/year.h"
 #include "forms/count_sheet.h"
 #include "forms/papers.h"
 #include "forms/requisition_form.h"
-#include "inventory/discrepancy.h"
+#include "inventory/order/discrepancy.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "base/buf.h"
-#include "compliance/register.h"
-#include "compliance/year.h"
+#include "compliance/cases/register.h"
+#include "compliance/school/year.h"
 #include "forms/year_report.h"
-#include "inventory/requisition_rows.h"
+#include "inventory/order/requisition_rows.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "forms/year_report.h"
 
-#include "forms/sheet.h"
+#include "forms/draw/sheet.h"
 
 static const char what[] =
     "What the school's record holds of the year, as it stands today. Clocks and requisitions are named by their "

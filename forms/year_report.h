@@ -9,10 +9,10 @@
 #ifndef FORMS_YEAR_REPORT_H
 #define FORMS_YEAR_REPORT_H
 
-#include "compliance/clock.h"
-#include "compliance/duty.h"
+#include "compliance/cases/clock.h"
+#include "compliance/duty/duty.h"
 #include "forms/papers.h"
-#include "inventory/given.h"
+#include "inventory/shelf/given.h"
 #include "inventory/outage.h"
 
 struct year_clock { /* one that ran in the year; of rule "records" an entry of that register */

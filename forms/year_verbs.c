@@ -1,7 +1,7 @@
 /* report year: on the terminal, as JSON, or on paper. */
 #include "forms/forms.h"
 
-#include "compliance/year.h"
+#include "compliance/school/year.h"
 #include "forms/year_report.h"
 
 static const struct column person_columns[] = {

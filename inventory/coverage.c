@@ -1,8 +1,8 @@
 #include "inventory/coverage.h"
 
 #include "base/text.h"
-#include "compliance/home_language.h"
-#include "compliance/year.h"
+#include "compliance/school/home_language.h"
+#include "compliance/school/year.h"
 
 #include <stdlib.h>
 #include <string.h>

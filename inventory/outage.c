@@ -1,8 +1,8 @@
 #include "inventory/outage.h"
 
 #include "base/db.h"
-#include "compliance/calendar.h"
-#include "compliance/year.h"
+#include "compliance/school/calendar.h"
+#include "compliance/school/year.h"
 #include "inventory/stock.h"
 
 #include <string.h>

@@ -14,7 +14,7 @@ struct outage {
     const char *item, *title, *language_short;
     int from, to;     /* both without a copy */
     bool still;       /* it goes on */
-    long school_days; /* of them; weekdays where no calendar is loaded (compliance/calendar.h) */
+    long school_days; /* of them; weekdays where no calendar is loaded (compliance/school/calendar.h) */
 };
 
 struct outages {

@@ -1,10 +1,10 @@
 #include "base/db.h"
 #include "base/text.h"
-#include "compliance/calendar.h"
-#include "compliance/school.h"
-#include "inventory/count.h"
-#include "inventory/requisition.h"
-#include "inventory/step.h"
+#include "compliance/school/calendar.h"
+#include "compliance/school/school.h"
+#include "inventory/count/count.h"
+#include "inventory/order/requisition.h"
+#include "inventory/order/requisition_step.h"
 #include "inventory/stock.h"
 
 #include <stdlib.h>

@@ -2,12 +2,12 @@
 
 #include "base/db.h"
 #include "base/text.h"
-#include "compliance/calendar.h"
-#include "compliance/school.h"
-#include "compliance/year.h"
-#include "inventory/count.h"
-#include "inventory/ledger.h"
-#include "inventory/requisition.h"
+#include "compliance/school/calendar.h"
+#include "compliance/school/school.h"
+#include "compliance/school/year.h"
+#include "inventory/count/count.h"
+#include "inventory/shelf/ledger.h"
+#include "inventory/order/requisition.h"
 
 #include <string.h>
 

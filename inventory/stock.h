@@ -4,7 +4,7 @@
 #define INVENTORY_STOCK_H
 
 #include "catalog/item.h"
-#include "inventory/order.h"
+#include "inventory/order/order.h"
 
 struct stock_line {
     const struct item *of;

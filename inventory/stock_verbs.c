@@ -1,6 +1,6 @@
 #include "base/db.h"
 #include "base/text.h"
-#include "inventory/notice.h"
+#include "inventory/shelf/notice.h"
 #include "inventory/stock.h"
 
 #include <string.h>

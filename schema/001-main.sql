@@ -10,7 +10,7 @@ CREATE TABLE school (
 ) STRICT;
 
 -- Ship-to, requester, accounting, the defaults of the order arithmetic: one row per value that was set.
--- What is absent has the default of the table in compliance/school.c.
+-- What is absent has the default of the table in compliance/school/school.c.
 CREATE TABLE setting (
     school INTEGER NOT NULL REFERENCES school,
     key    TEXT NOT NULL,

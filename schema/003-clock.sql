@@ -12,7 +12,7 @@ CREATE TABLE clock_event (
     at          TEXT NOT NULL,         -- UTC, the real time
     actor       TEXT NOT NULL,
     on_date     TEXT NOT NULL,         -- the day that the step is about
-    rule        TEXT NOT NULL,         -- see compliance/clock_rule.c
+    rule        TEXT NOT NULL,         -- see compliance/cases/clock_rule.c
     trigger_on  TEXT NOT NULL,         -- day 0
     referral    TEXT,                  -- NULL: blank
     target      TEXT,                  -- the school's own target where the law has no date

@@ -49,7 +49,7 @@ CREATE TABLE duty_event (
     school      INTEGER NOT NULL REFERENCES school,
     id          INTEGER NOT NULL CHECK (id > 0), -- its place in the school's chain, see trail
     school_year INTEGER NOT NULL,
-    duty        INTEGER NOT NULL CHECK (duty BETWEEN 1 AND 21), -- see compliance/duty.c
+    duty        INTEGER NOT NULL CHECK (duty BETWEEN 1 AND 21), -- see compliance/duty/duty.c
     kind        TEXT NOT NULL CHECK (kind IN ('assign', 'start', 'submit', 'return', 'done', 'reopen')),
     on_date     TEXT NOT NULL,
     person      TEXT,                  -- of an assign: whose it is from then on; NULL: the designee's, whoever that is

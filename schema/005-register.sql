@@ -2,7 +2,7 @@
 
 -- What was recorded in a register, append-only, in the chain. An entry is the sequence of its rows: the step 'add' makes
 -- it, later steps (attempt, notify, done, ...) add to it, nothing is edited. Which steps and values there are is said by
--- the tables of compliance/register_books.c.
+-- the tables of compliance/cases/register_books.c.
 CREATE TABLE register_event (
     school   INTEGER NOT NULL REFERENCES school,
     id       INTEGER NOT NULL CHECK (id > 0), -- its place in the school's chain, see trail

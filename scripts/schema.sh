@@ -1,7 +1,7 @@
 #!/bin/sh
-# Writes a C file that holds the schema files given, in order, as the table of compliance/schema.h.
+# Writes a C file that holds the schema files given, in order, as the table of compliance/audit/schema.h.
 set -eu
-echo '#include "compliance/schema.h"'
+echo '#include "compliance/audit/schema.h"'
 n=0
 for file in "$@"; do
     n=$((n + 1))

@@ -16,9 +16,9 @@
  * the sentence that is printed). */
 #include "base/db.h"
 #include "cli/parse.h"
-#include "compliance/schema.h"
-#include "compliance/school.h"
-#include "compliance/year.h"
+#include "compliance/audit/schema.h"
+#include "compliance/school/school.h"
+#include "compliance/school/year.h"
 
 #include <sqlite3.h>
 #include <stdio.h>

@@ -1,0 +1,28 @@
+/* retention: how long what is said of a case is kept, and which cases are over.
+ * Only the school says how long (`school set keep_cases`). A case that goes on, in
+ * a clock or in any register, is kept whole. */
+#ifndef COMPLIANCE_CASES_RETENTION_H
+#define COMPLIANCE_CASES_RETENTION_H
+
+#include "compliance/cases/clock.h"
+#include "compliance/cases/register.h"
+
+extern const struct param retention_params[]; /* of each `purge` */
+
+/* What a purge does not reach, and what to do about it: for its answer. */
+extern const char retention_backups[];
+
+/* The last day on which a case that goes now may have ended: by --older-than, or by the school's setting. ERR_INPUT:
+ * neither is there. */
+bool retention_until(struct req *r, const struct fields *f, int *until, struct err *e);
+
+struct retention { /* all that may speak of a case */
+    struct clocks clocks;
+    struct register_entries entries[REGISTERS];
+};
+bool retention_load(struct req *r, struct retention *out, struct err *e);
+
+/* Nothing with that reference is open, or ended after that day. NULL, no reference: true. */
+bool retention_is_over(const struct retention *all, const char *ref, int until);
+
+#endif

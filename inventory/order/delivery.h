@@ -1,0 +1,40 @@
+/* delivery: what came of a requisition's lines, when, and in what condition.
+ * Append-only, in the chain; a mistake is taken back by an opposite row.
+ *
+ * Good copies and those of an old edition count as received, and are on the
+ * shelf (of their edition). Damaged copies and another language are not: the
+ * warehouse still owes them, and the discrepancy note says so. */
+#ifndef INVENTORY_ORDER_DELIVERY_H
+#define INVENTORY_ORDER_DELIVERY_H
+
+#include "inventory/order/requisition.h"
+
+extern const char *const delivery_conditions[]; /* good, damaged, wrong language, old edition; ended by NULL */
+
+struct delivery {
+    long id, event; /* places in the chain: its own, and of the step that it came with */
+    long item_id;
+    const char *item, *condition; /* item: its code */
+    int on_date;
+    long copies;             /* below zero: takes back */
+    long movement, reverses; /* INT_NONE: none */
+    const char *note, *by;   /* note may be NULL */
+    bool undone;             /* another row takes it back */
+};
+
+struct deliveries {
+    struct delivery *list; /* in the order of their places */
+    size_t count;
+};
+
+bool delivery_counts(const char *condition); /* as received */
+
+bool deliveries_load(struct req *r, const struct requisition *of, struct deliveries *out, struct err *e);
+
+/* Links it into the chain (fills its id) and stores it; in a transaction. */
+bool delivery_put(struct trail *t, const struct requisition *of, struct delivery *d, struct err *e);
+
+/* For trail_verify; the caller ends the query. */
+struct trail_source delivery_source(struct req *r);
+
+#endif

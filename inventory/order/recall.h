@@ -1,0 +1,29 @@
+/* recall: a new edition of an item, and what becomes of the old one: of its
+ * copies on the shelf, and of what is still ordered of it. */
+#ifndef INVENTORY_ORDER_RECALL_H
+#define INVENTORY_ORDER_RECALL_H
+
+#include "catalog/catalog_file.h"
+#include "catalog/item.h"
+
+/* Of an order's line that was written while that edition was current (INT_NONE: not known): "ordered when edition
+ * Sep 2018 was current; Sep 2026 is since 2026-09-14: refuse old copies when they come". NULL: it is the current one on
+ * that day. */
+const char *recall_words(struct req *r, const struct editions *all, long item, long edition, int on_date);
+
+/* Version 1 kept no edition with a line (INT_NONE): then it is the one of the day that the order was prepared. */
+long recall_edition(const struct editions *all, long item, long edition, int prepared);
+
+struct recalled_line { /* of a requisition that is still open, with copies still to come */
+    const char *number, *status, *item, *words;
+    long units;
+};
+
+/* Those whose edition is not the one current on that day any more; of one item with item > 0. */
+bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line **list, size_t *count, struct err *e);
+
+extern const struct catalog_shelf recall_shelf; /* for the catalog's files */
+
+extern const struct verbs recall_verbs;
+
+#endif

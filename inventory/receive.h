@@ -1,9 +1,0 @@
-/* receive: deliveries of a requisition, put on the shelf and beside its lines. */
-#ifndef INVENTORY_RECEIVE_H
-#define INVENTORY_RECEIVE_H
-
-#include "base/verb.h"
-
-extern const struct verbs receive_verbs;
-
-#endif

@@ -1,0 +1,324 @@
+/* What the catalog holds from the start (domain.md, section 2), how an item is
+ * named, and material numbers. Changes and files of items have files of their own. */
+#include "catalog/item.h"
+#include "cli/render.h"
+#include "compliance/school/school.h"
+#include "tests/support/cases.h"
+#include "tests/support/look.h"
+#include "tests/support/stored.h"
+#include "tests/suites.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char special[] = "special-education", section[] = "section-504";
+static const char safeguards[] =
+    "A Parent's Guide to Special Education Services (Including Procedural Rights and Safeguards)";
+
+static const struct {
+    const char *code, *program, *title, *kind, *languages, *number;
+    bool secondary_only;
+} reference[] = {
+    {"parent-guide.en", special, safeguards, "booklet", "en", "9661218950", false},
+    {"parent-guide.es", special, safeguards, "booklet", "es", "9661218951", false},
+    {"puzzled.en", special, "Are You Puzzled by Your Child's Special Needs?", "brochure", "en", NULL, false},
+    {"iep-and-you.en-es", special, "The IEP and You", "guide", "en es", "9665026450", false},
+    {"itp-guide.en-es", special, "The ITP and You", "guide", "en es", "9665026460", true},
+    {"itp-booklet.en", special, "The ITP and You", "booklet", "en", NULL, true},
+    {"esy.en", special, "Extended School Year (ESY)", "brochure", "en", NULL, false},
+    {"lre.en", special, "Least Restrictive Environment (LRE)", "brochure", "en", NULL, false},
+    {"section-504.en", section, "Section 504 and Students with Disabilities", "brochure", "en", NULL, false},
+    {"equity-office.en", section, "Educational Equity Compliance Office", "brochure", "en", NULL, false},
+};
+
+static void load(struct world *w, struct items *all) {
+    struct err e = {0};
+    ck_assert_msg(items_load(&w->req, all, &e), "%s", e.message);
+}
+
+START_TEST(a_new_school_has_the_publications_of_the_reference_guide) {
+    static const char *const levels[] = {"elementary", "middle", "senior", "span"};
+    for (size_t k = 0; k < COUNT(levels); k++) {
+        struct world w;
+        struct items all;
+        world_open(&w, levels[k], "2026-09-14");
+        load(&w, &all);
+        ck_assert_uint_eq(all.count, COUNT(reference));
+        for (size_t i = 0; i < COUNT(reference); i++) { /* in this order */
+            const struct item *one = &all.list[i];
+            ck_assert_str_eq(one->code, reference[i].code);
+            ck_assert_str_eq(one->program, reference[i].program);
+            ck_assert_str_eq(one->title, reference[i].title);
+            ck_assert_str_eq(one->kind, reference[i].kind);
+            ck_assert_str_eq(one->languages, reference[i].languages);
+            ck_assert_pstr_eq(one->material_number, reference[i].number);
+            ck_assert_int_eq(one->secondary_only, reference[i].secondary_only);
+            ck_assert_pstr_eq(one->number_source, reference[i].number ? "REF-5640.9, September 2022" : NULL);
+            ck_assert(!one->unit && !one->own_title && !one->edition_name && one->copies_per_unit == INT_NONE &&
+                      one->retired_on == DATE_NONE && one->edition == 1);
+        }
+        ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM publication"), 9);
+        ck_assert_int_eq(world_count(&w, "SELECT count(DISTINCT place) FROM publication WHERE place <= 9"), 9);
+        ck_assert(world_is_sound(&w));
+        world_close(&w);
+    }
+}
+END_TEST
+
+START_TEST(a_title_for_secondary_schools_is_not_of_an_elementary_one) {
+    static const struct {
+        const char *level;
+        bool secondary;
+    } cases[] = {{"elementary", false}, {"middle", true}, {"senior", true}, {"span", true}};
+    for (size_t k = 0; k < COUNT(cases); k++) {
+        struct world w;
+        struct items all;
+        world_open(&w, cases[k].level, "2026-09-14");
+        load(&w, &all);
+        for (size_t i = 0; i < all.count; i++)
+            ck_assert_int_eq(item_in_school(&all.list[i], cases[k].level),
+                             cases[k].secondary || !reference[i].secondary_only);
+        ck_assert(world_run(&w, "stock"));
+        ck_assert_uint_eq(w.answer.rows.count, cases[k].secondary ? 10 : 8);
+        ck_assert(world_run(&w, "requisition new"));
+        static const char *const lines[] = {"stock receive itp-guide.en-es 5", "stock receive 9665026460 5",
+                                            "stock adjust itp-booklet.en 5 --reason opening",
+                                            "requisition add 1 itp-guide.en-es 5"};
+        for (size_t i = 0; i < COUNT(lines); i++)
+            if (cases[k].secondary)
+                expect_done(&w, lines[i], NULL, NULL);
+            else
+                expect_refused(&w, lines[i], NULL, ERR_RULE, "secondary");
+        world_close(&w);
+    }
+}
+END_TEST
+
+/* ---- how an item is named */
+
+START_TEST(an_item_is_found_by_code_and_by_number_however_it_is_grouped) {
+    static const char *const words[] = {"parent-guide.es", "PARENT-Guide.ES", "9661218951",    "'966 121 8951'",
+                                        "966-121-8951",    "'  9661218951 '", "'966 1218951'", "9-6-6-1218951"};
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    for (size_t i = 0; i < COUNT(words); i++) {
+        expect_done(&w, mem_printf(w.mem, "catalog set %s floor=%zu", words[i], i + 1), NULL, "parent-guide.es");
+        ck_assert_int_eq(world_count(&w, "SELECT max(floor) FROM item"), (long)i + 1);
+        ck_assert_int_eq(world_count(&w, "SELECT count(floor) FROM item"), 1);
+        expect_done(&w, mem_printf(w.mem, "catalog show %s", words[i]), NULL, NULL);
+    }
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(an_unknown_item_gets_did_you_mean) {
+    static const struct {
+        const char *word;
+        enum err_kind kind;
+        const char *says;
+    } cases[] = {
+        {"parent-guide", ERR_NOT_FOUND, "Did you mean parent-guide.en (English) or parent-guide.es (Spanish)?"},
+        {"Parent", ERR_NOT_FOUND, "parent-guide.en (English) or parent-guide.es (Spanish)?"},
+        {"parent-gide.es", ERR_NOT_FOUND, "Did you mean parent-guide.es?"},
+        {"parent-guide.ess", ERR_NOT_FOUND, "Did you mean parent-guide.es?"},
+        {"lre.em", ERR_NOT_FOUND, "Did you mean lre.en?"},
+        {"lre", ERR_NOT_FOUND, "Did you mean lre.en?"},
+        {"section-504", ERR_NOT_FOUND, "Did you mean section-504.en?"},
+        {"iep-and-you", ERR_NOT_FOUND, "Did you mean iep-and-you.en-es?"},
+        {"encyclopaedia", ERR_NOT_FOUND, "See: guidestock catalog list"},
+        {"''", ERR_NOT_FOUND, "no item \"\""},
+        {"--", ERR_INPUT, "ITEM is missing"},
+        {"1112223334", ERR_NOT_FOUND, "guidestock catalog number ITEM 1112223334"},
+        {"'111 222 3334'", ERR_NOT_FOUND, "the material number 1112223334"},
+        {"966121895", ERR_INPUT, "has 9 digits; ten are expected"},
+        {"96612189500", ERR_INPUT, "has 11 digits"},
+        {"9661218950x", ERR_NOT_FOUND, "no item \"9661218950x\""},
+        {"a\x1B[2Jb", ERR_NOT_FOUND, "a\\x1b[2Jb"},
+        {"\xFF", ERR_NOT_FOUND, "\\xff"},
+        {"%s%n", ERR_NOT_FOUND, "%s%n"},
+    };
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        expect_refused(&w, mem_printf(w.mem, "catalog show %s", cases[i].word), NULL, cases[i].kind, cases[i].says);
+        expect_refused(&w, mem_printf(w.mem, "catalog retire %s", cases[i].word), NULL, cases[i].kind, cases[i].says);
+    }
+    char *longest = mem_alloc(w.mem, 100001);
+    memset(longest, 'x', 100000);
+    expect_refused(&w, mem_printf(w.mem, "catalog show %s", longest), NULL, ERR_NOT_FOUND, "xxx…");
+    world_close(&w);
+}
+END_TEST
+
+/* ---- material numbers */
+
+START_TEST(a_word_that_begins_many_codes_names_four_of_them) {
+    static const char *const tags[] = {"hy", "zh", "ko", "ru"};
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    for (size_t i = 0; i < COUNT(tags); i++)
+        expect_done(&w, mem_printf(w.mem, "catalog add parent-guide.%s", tags[i]), NULL, NULL);
+    expect_refused(&w, "stock issue parent-guide 1", NULL, ERR_NOT_FOUND, " (Spanish), ");
+    expect_refused(&w, "stock issue parent-guide 1", NULL, ERR_NOT_FOUND, " or 2 more?");
+    expect_done(&w, "catalog retire parent-guide.ru", NULL, NULL);
+    expect_refused(&w, "stock issue parent-guide 1", NULL, ERR_NOT_FOUND, " or 1 more?");
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(a_language_goes_by_its_other_names_and_is_told_what_it_is_kept_as) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    expect_done(&w, "language set Mandarin 12", NULL, "Mandarin is kept as Chinese (zh)");
+    expect_done(&w, "language set tagalog 3", NULL, "kept as Filipino (fil)");
+    expect_done(&w, "language set Persian 2", NULL, "kept as Farsi (fa)");
+    expect_done(&w, "stock --language Castilian", NULL, "kept as Spanish (es)");
+    ck_assert_int_eq(world_count(&w, "SELECT families FROM family WHERE language = 'zh'"), 12);
+    expect_refused(&w, "language import x.csv", "language,families\nCantonese,4\n", ERR_INPUT,
+                   "did you mean Chinese?"); /* in a file beside Mandarin it would take its place */
+    expect_done(&w, "language add yue --english Cantonese", NULL, NULL);
+    expect_done(&w, "language set Cantonese 4", NULL, "Cantonese: 4 families");
+    ck_assert_uint_eq(w.answer.note_count, 0);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(the_catalog_lists_the_language_in_words) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    look_done(&w, "catalog list");
+    ck_assert_str_eq(look_text(&w.answer, look_find(&w.answer, "item", "parent-guide.es"), "language_short"),
+                     "Spanish");
+    struct buf b = {0};
+    render_plain(&b, &w.answer, &(struct screen){80, false});
+    ck_assert_msg(strstr(b.data, "ITEM               LANGUAGE  NUMBER"), "%s", b.data);
+    buf_free(&b);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(a_material_number_is_ten_digits) {
+    static const struct {
+        const char *text, *number, *says; /* number NULL: refused */
+    } cases[] = {
+        {"1234567890", "1234567890", NULL},
+        {"'123 456 7891'", "1234567891", NULL},
+        {"123-456-7892", "1234567892", NULL},
+        {"'  123 4567-893 '", "1234567893", NULL},
+        {"0000000000", "0000000000", NULL},
+        {"9999999999", "9999999999", NULL},
+        {"123456789", NULL, "has 9 digits; ten are expected"},
+        {"12345678901", NULL, "has 11 digits"},
+        {"12345678901234567890123456789012345678901234567890", NULL, "has 50 digits"},
+        {"123456789O", NULL, "a letter O?"},
+        {"o234567890", NULL, "a letter O?"},
+        {"123456789l", NULL, "ten digits are expected"},
+        {"12345x7890", NULL, "ten digits are expected"},
+        {"123.456.7890", NULL, "ten digits are expected"},
+        {"+1234567890", NULL, "ten digits are expected"},
+        {"１２３４５６７８９０", NULL, "ten digits are expected"},
+        {"٠١٢٣٤٥٦٧٨٩", NULL, "ten digits are expected"},
+        {"1234567890\x1B", NULL, "\\x1b"},
+        {"'- -'", NULL, "has 0 digits"},
+    };
+    struct world w;
+    struct items all;
+    const char *now = NULL;
+    world_open(&w, "elementary", "2026-09-14");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *line = mem_printf(w.mem, "catalog number lre.en %s", cases[i].text);
+        if (cases[i].number)
+            expect_done(&w, line, NULL, "lre.en");
+        else
+            expect_refused(&w, line, NULL, ERR_INPUT, cases[i].says);
+        now = cases[i].number ? cases[i].number : now;
+        load(&w, &all);
+        ck_assert_str_eq(all.list[7].material_number, now);
+    }
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(a_material_number_is_of_one_item) {
+    static const char *const lines[] = {"catalog number lre.en 9661218950",
+                                        "catalog number lre.en '966 121 8950'",
+                                        "catalog set lre.en material_number=9661218950",
+                                        "catalog set lre.en floor=3 material_number=966-121-8950",
+                                        "catalog add lre.es --number 9661218950",
+                                        "catalog number parent-guide.es 9661218950"};
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    for (size_t i = 0; i < COUNT(lines); i++)
+        expect_refused(&w, lines[i], NULL, ERR_CONFLICT, "9661218950 is in use: it is that of parent-guide.en");
+    expect_done(&w, "catalog number parent-guide.en '966 121 8950'", NULL, "nothing was changed");
+    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM trail"), 1);
+    expect_done(&w, "catalog set parent-guide.en material_number=", NULL, NULL); /* let go of, it is free */
+    expect_done(&w, "catalog number lre.en 9661218950", NULL, NULL);
+    expect_done(&w, "catalog show 9661218950", NULL, NULL);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(where_a_number_was_found_is_kept_with_it) {
+    struct world w;
+    struct items all;
+    world_open(&w, "elementary", "2026-09-14");
+    expect_done(&w, "catalog number lre.en 1234567890 --source 'catalog of May 2026'", NULL, NULL);
+    expect_done(&w, "catalog number esy.en 1234567891", NULL, NULL);
+    load(&w, &all);
+    ck_assert_str_eq(all.list[7].number_source, "catalog of May 2026");
+    ck_assert_str_eq(all.list[6].number_source, "entered by tester, 2026-09-14");
+    expect_refused(&w, "catalog number puzzled.en 1234567892 --source a\x1B", NULL, ERR_INPUT, "control character");
+    world_close(&w);
+}
+END_TEST
+
+/* The reference guide gave 9661218950: another number has another source. */
+START_TEST(a_number_that_changed_is_not_said_to_come_from_where_the_old_one_did) {
+    static const char *const lines[] = {"catalog number parent-guide.en 1234567890",
+                                        "catalog set parent-guide.en material_number=1234567890",
+                                        "catalog set parent-guide.en material_number=", "catalog import x.csv"};
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        struct world w;
+        struct items all;
+        world_open(&w, "elementary", "2026-09-14");
+        expect_done(&w, lines[i], "item,material_number\nparent-guide.en,1234567890\n", NULL);
+        load(&w, &all);
+        ck_assert_pstr_ne(all.list[0].material_number, "9661218950");
+        ck_assert_msg(!all.list[0].number_source || !strstr(all.list[0].number_source, "REF-5640.9"), "%s: %s",
+                      lines[i], all.list[0].number_source);
+        world_close(&w);
+    }
+}
+END_TEST
+
+START_TEST(a_number_is_shown_as_the_older_prints_group_it) {
+    struct mem *m = mem_new();
+    ck_assert_str_eq(material_number_shown(m, "9661218950"), "966 121 8950");
+    ck_assert_str_eq(material_number_shown(m, NULL), "see catalog");
+    mem_free(m);
+}
+END_TEST
+
+Suite *catalog_suite(void) {
+    Suite *s = suite_create("catalog");
+    TCase *c = tcase_create("catalog");
+    tcase_set_timeout(c, 300);
+    tcase_add_test(c, a_new_school_has_the_publications_of_the_reference_guide);
+    tcase_add_test(c, a_title_for_secondary_schools_is_not_of_an_elementary_one);
+    tcase_add_test(c, an_item_is_found_by_code_and_by_number_however_it_is_grouped);
+    tcase_add_test(c, an_unknown_item_gets_did_you_mean);
+    tcase_add_test(c, a_word_that_begins_many_codes_names_four_of_them);
+    tcase_add_test(c, a_language_goes_by_its_other_names_and_is_told_what_it_is_kept_as);
+    tcase_add_test(c, the_catalog_lists_the_language_in_words);
+    tcase_add_test(c, a_material_number_is_ten_digits);
+    tcase_add_test(c, a_material_number_is_of_one_item);
+    tcase_add_test(c, where_a_number_was_found_is_kept_with_it);
+    tcase_add_test(c, a_number_that_changed_is_not_said_to_come_from_where_the_old_one_did);
+    tcase_add_test(c, a_number_is_shown_as_the_older_prints_group_it);
+    suite_add_tcase(s, c);
+    suite_add_tcase(s, catalog_change_case());
+    suite_add_tcase(s, catalog_import_case());
+    return s;
+}

@@ -1,0 +1,112 @@
+#include "tests/support/support.h"
+
+#include "catalog/language.h"
+#include "cli/parse.h"
+#include "compliance/audit/schema.h"
+#include "compliance/school/year.h"
+#include "inventory/stock.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+void world_today(struct world *w, const char *today) {
+    int date;
+    ck_assert_msg(date_parse_iso(today, &date), "the test's own date: %s", today);
+    w->req.today = date;
+}
+
+void world_open(struct world *w, const char *level, const char *today) {
+    *w = (struct world){.mem = mem_new()};
+    ck_assert_msg(db_scratch(&w->db, schema_migrations, schema_version, &w->err), "%s", w->err.message);
+    w->req = (struct req){.db = w->db,
+                          .mem = w->mem,
+                          .now = "2026-01-02T03:04:05Z",
+                          .actor = "tester",
+                          .stock_fact = stock_fact,
+                          .language_name = language_name};
+    world_today(w, today);
+    char *line = mem_printf(w->mem, "init --name 'Test School' --code 0042 --level %s", level);
+    ck_assert_msg(world_run(w, line), "%s", w->err.message);
+}
+
+/* What the door would free. */
+static void forget_answer(struct world *w) {
+    buf_free(&w->answer.bytes);
+    if (w->answer.spool)
+        fclose(w->answer.spool);
+    w->answer = (struct answer){0};
+}
+
+void world_close(struct world *w) {
+    forget_answer(w);
+    db_close(w->db);
+    mem_free(w->mem);
+}
+
+/* The words of a line, as a shell would give them to main. */
+static int split(struct mem *m, const char *line, char **argv) {
+    int argc = 0;
+    argv[argc++] = mem_text(m, "guidestock");
+    for (const char *s = line + strspn(line, " "); *s; s += strspn(s, " ")) {
+        char *word = mem_alloc(m, strlen(s) + 1);
+        size_t n = 0;
+        for (bool quoted = false; *s && (quoted || *s != ' '); s++)
+            if (*s == '\'')
+                quoted = !quoted;
+            else
+                word[n++] = *s;
+        argv[argc++] = word;
+    }
+    return argc;
+}
+
+bool world_run_file(struct world *w, const char *line, const char *text) {
+    char *argv[128];
+    struct command command;
+    int argc = split(w->mem, line, argv);
+    w->err = (struct err){0};
+    forget_answer(w);
+    if (!command_parse(w->mem, argc, argv, &command, &w->err))
+        return false;
+    command.fields.today = w->req.today;
+    command.fields.year_begin = year_begin(year_of(w->req.today));
+    if (text) {
+        w->req.in = tmpfile();
+        ck_assert(w->req.in && (fwrite(text, 1, strlen(text), w->req.in) == strlen(text)));
+        rewind(w->req.in);
+    }
+    w->req.verb = command.verb;
+    w->req.roles_needed = command.verb->need & NEED_FILE_ONLY ? 0 : command.verb->roles;
+    bool ok = command.verb->run(&w->req, &command.fields, &w->answer, &w->err);
+    if (text)
+        fclose(w->req.in);
+    w->req.in = NULL;
+    ck_assert_msg(ok == (w->err.kind == ERR_NONE), "%s: says %s but the error is \"%s\"", line, ok ? "yes" : "no",
+                  w->err.message);
+    return ok;
+}
+
+bool world_run(struct world *w, const char *line) { return world_run_file(w, line, NULL); }
+
+long world_count(struct world *w, const char *sql_text) {
+    struct query *q = sql_prepare(w->db, sql_text);
+    long n = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
+    struct err e = {0};
+    ck_assert_msg(sql_end(q, &e), "%s", e.message);
+    return n;
+}
+
+bool world_is_sound(struct world *w) {
+    struct err before = w->err;
+    struct answer answer = w->answer;
+    long school = w->req.school;
+    w->answer = (struct answer){0};
+    bool sound = world_run(w, "verify");
+    for (size_t i = 0; !sound && i < w->answer.note_count; i++)
+        fprintf(stderr, "verify: %s\n", w->answer.notes[i]);
+    w->answer = answer;
+    w->err = before;
+    w->req.school = school;
+    return sound;
+}
