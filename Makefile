@@ -7,7 +7,7 @@ JOBS     = $(shell nproc)
 CFLAGS   = -O2 -g
 
 STD      = -std=c11 -D_GNU_SOURCE -I.
-WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wformat=2 -Wstrict-prototypes -Wvla -Werror
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wformat=2 -Wstrict-prototypes -Wvla -Wno-missing-field-initializers -Werror
 HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE
 LINK     = -pie -Wl,-z,relro,-z,now,--as-needed
 LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium

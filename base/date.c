@@ -198,3 +198,21 @@ const char *date_begin_utc(struct mem *m, int date, int offset_minutes) {
         date++;
     return mem_printf(m, "%sT%02d:%02d:00Z", date_iso(m, date), at / 60, at % 60);
 }
+
+bool date_parse_years(const char *text, int *year) {
+    if (strlen(text) != 7 || text[4] != '-')
+        return false;
+    int y = 0, next = 0;
+    for (int i = 0; i < 7; i++) {
+        if (i == 4)
+            continue;
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        if (i < 4)
+            y = y * 10 + (text[i] - '0');
+        else
+            next = next * 10 + (text[i] - '0');
+    }
+    *year = y;
+    return y >= 1900 && y < 9999 && next == (y + 1) % 100;
+}

@@ -25,6 +25,9 @@ bool date_parse_iso(const char *text, int *date);
  * that begins on `year_begin`), M/D/YYYY, M/D/YY (of this century), today, yesterday, tomorrow, +3d, -2w. */
 bool date_parse(const char *text, int today, int year_begin, int *date);
 
+/* "2026-27", two years in a row: the first of them. */
+bool date_parse_years(const char *text, int *year);
+
 void date_write(char out[11], int date);         /* the same into 11 bytes; not for DATE_NONE */
 const char *date_iso(struct mem *m, int date);   /* "2026-09-14"; DATE_NONE gives NULL */
 const char *date_words(struct mem *m, int date); /* "Sep 14, 2026"; DATE_NONE gives NULL */

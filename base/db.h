@@ -66,12 +66,17 @@ bool db_scratch(struct db **db, const struct migration *list, int count, struct 
 
 void db_close(struct db *db); /* NULL is nothing */
 
-/* Changes stand between the two. db_begin takes the write lock at once.
- * db_end(ok false) rolls back and returns false. db_end refuses to commit
- * changes that no trail row witnesses (db_witness): an ERR_BUG. */
-bool db_begin(struct db *db, struct err *e);
+/* Changes stand between db_begin and db_end. db_begin takes the write lock of its key at once: the school's number, or
+ * 0 for the whole store; under it the next number of a school is max() + 1. (SQLite has one lock for all keys.)
+ * db_begin_read: what is read until db_end is one state of the store. db_end(ok false) rolls back and returns false.
+ * db_end refuses to commit changes that no trail row witnesses (db_witness): an ERR_BUG. */
+bool db_begin(struct db *db, long key, struct err *e);
+bool db_begin_read(struct db *db, struct err *e);
 bool db_end(struct db *db, bool ok, struct err *e);
 void db_witness(struct db *db);
+
+/* Takes back what the transaction has changed so far, and begins it anew; another writer may come in between. */
+bool db_restart(struct db *db, long key, struct err *e);
 
 /* Bulk loading: takes a trigger off within the transaction, and puts it back as
  * it was. A rollback puts it back too. `text` holds its definition meanwhile. */

@@ -219,12 +219,24 @@ const void *sql_peek_blob(struct query *q, int column, size_t *count) {
 
 /* ---- transactions ---- */
 
-bool db_begin(struct db *db, struct err *e) {
+/* The file has one lock, whatever the key. */
+bool db_begin(struct db *db, long key, struct err *e) {
+    (void)key;
     if (!run(db, "BEGIN IMMEDIATE", e))
         return false;
     db->begun = true;
     db->witnessed = false;
     db->changes_before = (long)sqlite3_total_changes64(db->handle);
+    return true;
+}
+
+/* BEGIN alone takes no lock: the first read does, and fixes the state that the others see. */
+bool db_begin_read(struct db *db, struct err *e) {
+    if (!run(db, "BEGIN; PRAGMA schema_version", e)) {
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+        return false;
+    }
+    db->begun = db->witnessed = true;
     return true;
 }
 
@@ -246,6 +258,12 @@ bool db_end(struct db *db, bool ok, struct err *e) {
     if (!sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     return false;
+}
+
+bool db_restart(struct db *db, long key, struct err *e) {
+    struct err none = {0};
+    db_end(db, false, &none);
+    return db_begin(db, key, e);
 }
 
 bool db_trigger_off(struct db *db, const char *name, struct buf *text, struct err *e) {

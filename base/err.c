@@ -13,16 +13,29 @@ static void cut_whole(char *text, size_t length) {
         text[length - 1 - back] = '\0';
 }
 
-bool err_set(struct err *e, enum err_kind kind, const char *field, const char *format, ...) {
+static bool set(struct err *e, enum err_kind kind, const char *field, const char *format, va_list args) {
     if (e->kind != ERR_NONE)
         return false;
     e->kind = kind;
     snprintf(e->field, sizeof e->field, "%s", field ? field : "");
+    if (vsnprintf(e->message, sizeof e->message, format, args) >= (int)sizeof e->message)
+        cut_whole(e->message, strlen(e->message));
+    return true;
+}
+
+bool err_set(struct err *e, enum err_kind kind, const char *field, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(e->message, sizeof e->message, format, args);
+    set(e, kind, field, format, args);
     va_end(args);
-    if (n >= (int)sizeof e->message)
-        cut_whole(e->message, strlen(e->message));
+    return false;
+}
+
+bool err_hinted(struct err *e, const struct hint *next, enum err_kind kind, const char *field, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    if (set(e, kind, field, format, args))
+        e->next = next;
+    va_end(args);
     return false;
 }

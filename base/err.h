@@ -21,15 +21,22 @@ enum err_kind {
     ERR_KINDS
 };
 
+struct hint;
+
 struct err {
     enum err_kind kind;
-    char field[40];     /* the input field that is to blame, or "" */
-    char message[1000]; /* one or more lines: what, where, how to mend it */
+    char field[40];          /* the input field that is to blame, or "" */
+    char message[1000];      /* one or more lines: what, where, how to mend it; no command line (base/hint.h) */
+    const struct hint *next; /* the way out, or NULL; lives in the request's memory */
 };
 
 /* Records the error unless one is recorded already. Always returns false.
  * `field` may be NULL. A message too long is cut at a whole character. */
 bool err_set(struct err *e, enum err_kind kind, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The same, with the way out. */
+bool err_hinted(struct err *e, const struct hint *next, enum err_kind kind, const char *field, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 #endif

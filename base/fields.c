@@ -7,7 +7,7 @@
 
 void fields_add(struct fields *f, const char *name, const char *value) {
     f->list = mem_grow(f->mem, f->list, f->count, sizeof *f->list);
-    f->list[f->count++] = (struct field){name, value};
+    f->list[f->count++] = (struct field){.name = name, .value = value};
 }
 
 const char *fields_nth(const struct fields *f, const char *name, size_t n) {
@@ -18,6 +18,29 @@ const char *fields_nth(const struct fields *f, const char *name, size_t n) {
 }
 
 const char *fields_get(const struct fields *f, const char *name) { return fields_nth(f, name, 0); }
+
+static const struct field *find(const struct fields *f, const char *name, size_t n) {
+    for (size_t i = 0; i < f->count; i++)
+        if (strcmp(f->list[i].name, name) == 0 && n-- == 0)
+            return *f->list[i].value ? &f->list[i] : NULL;
+    return NULL;
+}
+
+long field_int_nth(const struct fields *f, const char *name, size_t n, long absent) {
+    const struct field *one = find(f, name, n);
+    return one ? one->number : absent;
+}
+
+long field_int(const struct fields *f, const char *name, long absent) { return field_int_nth(f, name, 0, absent); }
+
+int field_date(const struct fields *f, const char *name, int absent) { return (int)field_int(f, name, absent); }
+
+int field_year(const struct fields *f, const char *name, int absent) { return (int)field_int(f, name, absent); }
+
+const char *field_text(const struct fields *f, const char *name) {
+    const char *text = fields_get(f, name);
+    return text && text[strspn(text, " ")] ? text : NULL;
+}
 
 bool fields_has(const struct fields *f, const char *name) { return fields_get(f, name) != NULL; }
 

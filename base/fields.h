@@ -19,7 +19,9 @@ struct range {
 };
 
 struct field {
-    const char *name, *value;
+    const char *name, *value; /* the value as it was typed; of a list of words, the word that was meant */
+    long number;              /* read from it: of a number, a day, or the year in which a school year begins */
+    const char *typed;        /* where `value` is another word than the one that was typed; or NULL */
 };
 
 struct fields {
@@ -35,6 +37,13 @@ void fields_add(struct fields *f, const char *name, const char *value);
 const char *fields_get(const struct fields *f, const char *name);
 const char *fields_nth(const struct fields *f, const char *name, size_t n);
 bool fields_has(const struct fields *f, const char *name);
+
+/* What params_read has read; they cannot fail. Absent or empty: the `absent` given. field_text: NULL. */
+long field_int(const struct fields *f, const char *name, long absent);
+long field_int_nth(const struct fields *f, const char *name, size_t n, long absent);
+int field_date(const struct fields *f, const char *name, int absent);
+int field_year(const struct fields *f, const char *name, int absent);
+const char *field_text(const struct fields *f, const char *name); /* NULL also where it holds blanks alone */
 
 /* The value as a typed one. Absent or empty: the `absent` given, without error. */
 bool fields_int(const struct fields *f, const char *name, struct range range, long absent, long *value, struct err *e);

@@ -29,6 +29,61 @@ static json_t *texts_value(const char *const *texts) {
     return array;
 }
 
+/* One value is a text, a blank is null, and several of one name are an array. */
+static void add_hint_value(json_t *values, const struct field *f) {
+    json_t *one = *f->value ? text_value(f->value) : json_null(), *there = json_object_get(values, f->name);
+    if (!there) {
+        json_object_set_new(values, f->name, one);
+    } else if (json_is_array(there)) {
+        json_array_append_new(there, one);
+    } else {
+        json_t *array = json_array();
+        json_array_append(array, there);
+        json_array_append_new(array, one);
+        json_object_set_new(values, f->name, array);
+    }
+}
+
+static json_t *hint_value(const struct hint *h) {
+    if (!h)
+        return json_null();
+    json_t *object = json_object(), *values = json_object();
+    char verb[100];
+    for (size_t i = 0; i < h->count; i++)
+        add_hint_value(values, &h->values[i]);
+    snprintf(verb, sizeof verb, "%s%s%s", h->noun, *h->verb ? " " : "", h->verb);
+    json_object_set_new(object, "verb", text_value(verb));
+    json_object_set_new(object, "values", values);
+    json_object_set_new(object, "words", text_value(h->words));
+    return object;
+}
+
+static json_t *hints_value(const struct hint *h) {
+    json_t *array = json_array();
+    for (; h; h = h->also)
+        json_array_append_new(array, hint_value(h));
+    return array;
+}
+
+static json_t *row_number(long row) { return row > 0 ? json_integer(row) : json_null(); }
+
+static json_t *notes_value(const struct answer *a) {
+    json_t *array = json_array();
+    for (size_t i = 0; i < a->note_count; i++) {
+        json_t *note = json_object();
+        json_object_set_new(note, "message", text_value(a->notes[i].words));
+        json_object_set_new(note, "row", row_number(a->notes[i].line));
+        json_object_set_new(note, "next", hints_value(a->notes[i].next));
+        json_array_append_new(array, note);
+    }
+    return array;
+}
+
+static void add_beside(json_t *object, const struct answer *a) {
+    json_object_set_new(object, "notes", notes_value(a));
+    json_object_set_new(object, "next", hints_value(a->next));
+}
+
 static json_t *cell_value(const struct column *c, const void *row) {
     const void *at = (const char *)row + c->offset;
     switch (c->type) {
@@ -44,6 +99,8 @@ static json_t *cell_value(const struct column *c, const void *row) {
         return texts_value(*(const char *const *const *)at);
     case CELL_ROWS:
         return rows_value(c->rows, at);
+    case CELL_HINT:
+        return hint_value(*(const struct hint *const *)at);
     }
     return json_null();
 }
@@ -67,8 +124,11 @@ static json_t *answer_value(const struct answer *a) {
     switch (a->form) {
     case ANSWER_LIST:
         return rows_value(a->shape, &a->rows);
-    case ANSWER_ONE:
-        return row_value(a->shape, a->rows.list);
+    case ANSWER_ONE: {
+        json_t *one = row_value(a->shape, a->rows.list);
+        add_beside(one, a);
+        return one;
+    }
     case ANSWER_NULL:
         return json_null();
     case ANSWER_TEXT:
@@ -85,9 +145,45 @@ static int add_bytes(const char *bytes, size_t count, void *out) {
     return 0;
 }
 
-void json_answer(struct buf *out, const struct answer *a) {
-    json_t *value = answer_value(a);
+static void dump(struct buf *out, json_t *value) {
     json_dump_callback(value, add_bytes, out, JSON_INDENT(2) | JSON_ENCODE_ANY);
     json_decref(value);
     buf_add(out, "\n", 1);
+}
+
+void json_answer(struct buf *out, const struct answer *a) { dump(out, answer_value(a)); }
+
+bool json_holds_notes(const struct answer *a) { return a->form == ANSWER_ONE; }
+
+void json_beside(struct buf *out, const struct answer *a) {
+    if (a->note_count == 0 && !a->next)
+        return;
+    json_t *object = json_object();
+    add_beside(object, a);
+    dump(out, object);
+}
+
+static json_t *problem_value(const struct problem *p) {
+    json_t *object = json_object();
+    json_object_set_new(object, "field", *p->field ? text_value(p->field) : json_null());
+    json_object_set_new(object, "row", row_number(p->row));
+    json_object_set_new(object, "message", text_value(p->message));
+    return object;
+}
+
+void json_failure(struct buf *out, const char *kind, const struct problems *p, const struct err *e) {
+    const struct problem only = {.kind = e->kind, .field = e->field, .message = e->message};
+    json_t *object = json_object(), *problems = json_array(), *next = hints_value(p->count > 0 ? NULL : e->next);
+    for (size_t i = 0; i < p->count; i++) {
+        json_array_append_new(problems, problem_value(&p->list[i]));
+        json_t *more = hints_value(p->list[i].next);
+        json_array_extend(next, more);
+        json_decref(more);
+    }
+    if (p->count == 0)
+        json_array_append_new(problems, problem_value(&only));
+    json_object_set_new(object, "kind", text_value(kind));
+    json_object_set_new(object, "problems", problems);
+    json_object_set_new(object, "next", next);
+    dump(out, object);
 }

@@ -9,6 +9,16 @@ static const char *join_texts(struct mem *m, const char *const *texts) {
     return all;
 }
 
+/* As data, in no door's words: "stock print item=lre.en quantity=6". */
+static const char *hint_words(struct mem *m, const struct hint *h) {
+    if (!h)
+        return NULL;
+    const char *all = mem_printf(m, "%s%s%s", h->noun, *h->verb ? " " : "", h->verb);
+    for (size_t i = 0; i < h->count; i++)
+        all = mem_printf(m, "%s %s=%s", all, h->values[i].name, h->values[i].value);
+    return all;
+}
+
 const char *shape_cell(struct mem *m, const struct column *c, const void *row) {
     const void *at = (const char *)row + c->offset;
     switch (c->type) {
@@ -22,6 +32,8 @@ const char *shape_cell(struct mem *m, const struct column *c, const void *row) {
         return *(const bool *)at ? "yes" : "no";
     case CELL_TEXTS:
         return join_texts(m, *(const char *const *const *)at);
+    case CELL_HINT:
+        return hint_words(m, *(const struct hint *const *)at);
     case CELL_ROWS:
         return NULL;
     }

@@ -4,16 +4,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void answer_note(struct req *r, struct answer *a, const char *format, ...) {
+const struct shape shape_text = {0}, shape_bytes = {0};
+
+static void add_note(struct req *r, struct answer *a, const struct hint *next, const char *format, va_list args) {
     char words[1000];
+    vsnprintf(words, sizeof words, format, args);
+    a->notes = mem_grow(r->mem, a->notes, a->note_count, sizeof *a->notes);
+    a->notes[a->note_count++] = (struct note){.words = mem_text(r->mem, words), .next = next};
+}
+
+void answer_note(struct req *r, struct answer *a, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    vsnprintf(words, sizeof words, format, args);
+    add_note(r, a, NULL, format, args);
     va_end(args);
-    a->notes = mem_grow(r->mem, a->notes, a->note_count, sizeof *a->notes);
-    a->note_lines = mem_grow(r->mem, a->note_lines, a->note_count, sizeof *a->note_lines);
-    a->note_lines[a->note_count] = 0;
-    a->notes[a->note_count++] = mem_text(r->mem, words);
+}
+
+void answer_note_next(struct req *r, struct answer *a, const struct hint *next, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add_note(r, a, next, format, args);
+    va_end(args);
+}
+
+void answer_next(struct req *r, struct answer *a, const struct hint *next) {
+    a->next = hint_also(r->mem, a->next, next);
 }
 
 bool answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
@@ -21,7 +36,7 @@ bool answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
         return false;
     if (++a->refused <= REFUSALS_MOST) {
         answer_note(r, a, "row %ld, %s", line, e->message);
-        a->note_lines[a->note_count - 1] = line;
+        a->notes[a->note_count - 1].line = line;
     }
     if (a->keep_refusals) {
         a->refusals = mem_grow(r->mem, a->refusals, a->refusal_count, sizeof *a->refusals);
@@ -32,28 +47,27 @@ bool answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
 }
 
 struct refused_note {
-    long line;
+    struct note note;
     size_t met; /* of two about one row, the first stays the first */
-    const char *words;
 };
 
 static int by_line(const void *a, const void *b) {
     const struct refused_note *x = a, *y = b;
-    return x->line != y->line ? (x->line < y->line ? -1 : 1) : (x->met > y->met) - (x->met < y->met);
+    if (x->note.line != y->note.line)
+        return x->note.line < y->note.line ? -1 : 1;
+    return (x->met > y->met) - (x->met < y->met);
 }
 
 void answer_refusals_in_order(struct req *r, struct answer *a) {
     struct refused_note *sorted = mem_alloc(r->mem, (a->note_count + 1) * sizeof *sorted);
     size_t n = 0, k = 0;
     for (size_t i = 0; i < a->note_count; i++)
-        if (a->note_lines[i] > 0)
-            sorted[n++] = (struct refused_note){a->note_lines[i], i, a->notes[i]};
+        if (a->notes[i].line > 0)
+            sorted[n++] = (struct refused_note){a->notes[i], i};
     qsort(sorted, n, sizeof *sorted, by_line);
     for (size_t i = 0; i < a->note_count; i++)
-        if (a->note_lines[i] > 0) {
-            a->notes[i] = sorted[k].words;
-            a->note_lines[i] = sorted[k++].line;
-        }
+        if (a->notes[i].line > 0)
+            a->notes[i] = sorted[k++].note;
 }
 
 bool answer_unrefused(const struct answer *a, const char *summary, struct err *e) {

@@ -12,7 +12,10 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/fields.h"
+#include "base/hint.h"
 #include "base/mem.h"
+#include "base/param.h"
+#include "base/problem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,6 +23,9 @@
 
 struct db;
 struct verb;
+struct verbs;
+
+enum door { DOOR_COMMAND_LINE, DOOR_PAGE };
 
 /* One request, whichever door it came through. The door owns all of it. */
 struct req {
@@ -31,8 +37,11 @@ struct req {
     int utc_offset_minutes;                   /* of local time, for moments that are shown to people */
     const char *actor;                        /* who asks */
     const char *login;                        /* the same, where it is the login name and was not typed; or NULL */
-    unsigned roles_needed;                    /* any of these may ask; 0: whoever has the file may */
-    unsigned roles;                           /* those the actor acts in, once a change has begun (trail_begin) */
+    enum door door;                           /* which one it came through */
+    unsigned roles;                           /* those the actor acts in, once request_run has asked who it is */
+    const struct verbs *const *rooms;         /* every verb there is, ended by NULL; for help, and for completion */
+    struct problems problems;                 /* of the fields, then of the names and days that the store knows */
+    bool dropped;                             /* set by trail_drop: there is nothing to store after all */
     long school;                              /* its id; 0 while there is none */
     const char *path;                         /* the database's file, also where it is not open; NULL: none is named */
     FILE *in;                                 /* the file of a KIND_FILE, seekable, or NULL */
@@ -53,7 +62,8 @@ enum cell {
     CELL_DATE,  /* int, DATE_NONE is null */
     CELL_BOOL,  /* bool */
     CELL_TEXTS, /* const char **, ended by NULL: an array */
-    CELL_ROWS   /* struct rows: an array of objects */
+    CELL_ROWS,  /* struct rows: an array of objects */
+    CELL_HINT   /* const struct hint *, NULL is null */
 };
 
 enum {
@@ -80,6 +90,8 @@ struct shape {
     size_t count, size; /* of columns; of one struct */
 };
 
+extern const struct shape shape_text, shape_bytes; /* of verbs that answer in sentences, or with a file */
+
 struct rows {
     const void *list;
     size_t count;
@@ -98,6 +110,12 @@ struct refusal { /* a row of a file that is not taken */
     const char *why;
 };
 
+struct note { /* a warning, or what else is worth knowing */
+    const char *words;
+    long line; /* of a file's row that is refused; 0: of none */
+    const struct hint *next;
+};
+
 struct answer {
     enum answer_form form;
     const struct shape *shape;
@@ -105,29 +123,39 @@ struct answer {
     const char *before, *text; /* for the terminal: before and after the rows */
     bool as_csv;               /* CSV is what it is for: printed so unless --json */
     bool text_only;            /* on a terminal print the text, not the rows */
-    const char **notes;        /* warnings, to standard error through any door */
-    long *note_lines;          /* of each: the line of the file that it refuses, or 0 */
+    struct note *notes;        /* to standard error on the command line */
     size_t note_count;
+    const struct hint *next;   /* what to do next; NULL: nothing is near at hand */
     struct buf bytes; /* freed by the door */
     FILE *spool;      /* of ANSWER_BYTES: instead of bytes too many for memory; the door copies it out, and closes */
     const char *file_name; /* suggested for the bytes */
+    const char *written;   /* a file beside the answer (refused rows): taken away again when nothing is stored */
     int attention;         /* `check`: how many things need doing */
     long refused;          /* rows of a file that were refused; each is a note */
     bool keep_refusals;    /* all of them are kept here, too: of a file whose rows fit memory */
     struct refusal *refusals;
     size_t refusal_count;
+    /* What takes long and needs no store (drawing, compressing): run when the transaction has ended; or NULL. */
+    bool (*finish)(struct req *r, struct answer *a, struct err *e);
+    void *finish_with; /* what `run` loaded for it */
 };
 
-enum {               /* what a verb needs of the door */
-       NEED_NOTHING, /* opens no database */
-       NEED_READ,
-       NEED_WRITE,
-       NEED_MAKE,           /* makes the file */
-       NEED_PATH,           /* wants to know where the file is, and opens it itself */
-       NEED_ANY_SCHOOL = 8, /* beside one of the others: it is about the file, not about one school */
-       NEED_FILE_ONLY = 16, /* beside one of the others: who holds the file may, whatever the roles */
-       NOUN_ALONE = 32,     /* beside one of the others: it is what the noun does without a second word */
-       NEED_IF_THERE = 64   /* beside NEED_READ: where there is no file, it does without (req.db NULL) */
+/* What a verb does with the store; the door opens it, and stands a transaction around the verb, accordingly. */
+enum access {
+    ACCESS_NONE,        /* opens no database */
+    ACCESS_READ,        /* reads one state of it */
+    ACCESS_READ_LOGGED, /* reads what is of a case, and records who read it: fails when it cannot */
+    ACCESS_WRITE,
+    ACCESS_MAKE, /* makes the file */
+    ACCESS_PATH  /* wants to know where the file is, and opens it itself */
+};
+
+enum {                      /* what else is so of a verb */
+       ANY_SCHOOL = 1,      /* it is about the file, not about one school */
+       FILE_ONLY = 2,       /* on the command line, who holds the file may, whatever the roles */
+       NOUN_ALONE = 4,      /* it is what the noun does without a second word */
+       FILE_MAY_LACK = 8,   /* without a file it does without (req.db NULL) */
+       OWN_TRANSACTION = 16 /* it begins and ends its transactions itself */
 };
 
 enum { ROLE_CLERK = 1, ROLE_PRINCIPAL = 2, ROLE_DISTRICT = 4, ROLE_VIEWER = 8 };
@@ -136,48 +164,22 @@ enum {
     ROLES_ALL = ROLE_CLERK | ROLE_PRINCIPAL | ROLE_DISTRICT | ROLE_VIEWER
 };
 
-enum param_form {
-    PARAM_ARG,      /* a word in its place, needed */
-    PARAM_OPTIONAL, /* a word in its place, may be left out */
-    PARAM_REPEAT,   /* with its neighbours of this form, once or more: ITEM QTY ITEM QTY */
-    PARAM_SOME,     /* the same, but it may be left out */
-    PARAM_SET,      /* KEY=VALUE, any number of them */
-    PARAM_OPTION,   /* --name VALUE */
-    PARAM_NEEDED,   /* --name VALUE, and it must be there */
-    PARAM_FLAG      /* --name */
-};
-
-enum param_kind { /* what completion offers */
-                  KIND_TEXT,
-                  KIND_INT,
-                  KIND_DATE,
-                  KIND_ITEM,
-                  KIND_LANGUAGE,
-                  KIND_NUMBERED, /* one of the words, or its place among them, from 1: as the paper has it */
-                  KIND_REQUISITION,
-                  KIND_FILE,    /* the door opens it and hands it over in req.in */
-                  KIND_OUT_FILE /* the door writes the answer there; "-" is standard output */
-};
-
-struct param {
-    const char *name; /* of the field, and of the option */
-    enum param_form form;
-    enum param_kind kind;
-    const char *shown; /* in usage: "QTY" */
-    const char *what;
-    const char *const *words; /* ended by NULL: the words it takes; or NULL */
-};
-
 struct verb {
     const char *noun, *name; /* name "" where the noun is the whole command */
     const char *what;        /* one line */
-    unsigned need;
-    unsigned roles;
+    enum access access;
+    unsigned flags;
+    unsigned roles; /* who may: any of these */
+    /* Within the transaction, with every field read as its parameter says. What it returns lives in req.mem. */
     bool (*run)(struct req *r, const struct fields *f, struct answer *a, struct err *e);
-    const struct param *params; /* ended by a row without a name */
-    const struct shape *shape;  /* of the answer; NULL for sentences */
-    const char *example;        /* without the program's name; may be NULL */
+    const struct param *params;   /* ended by a row without a name */
+    const struct shape *shape;    /* of the answer: rows, or shape_text, or shape_bytes */
+    const struct field *example;  /* values, by parameter, ended by a row without a name; NULL: the verb alone tells */
+    const char *current;          /* of a verb that edits: the verb that gives the values as they are; or NULL */
 };
+
+/* The values of an example. */
+#define EXAMPLE(...) ((const struct field[]){__VA_ARGS__, {0}})
 
 struct verbs { /* a room's table */
     const struct verb *list;
@@ -189,6 +191,11 @@ struct verbs { /* a room's table */
     { (columns_), sizeof(columns_) / sizeof *(columns_), sizeof(struct type_) }
 
 void answer_note(struct req *r, struct answer *a, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void answer_note_next(struct req *r, struct answer *a, const struct hint *next, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Adds to what to do next. */
+void answer_next(struct req *r, struct answer *a, const struct hint *next);
 
 /* Notes a refused row of a file ("row 14, quantity: ..."), from e, and clears e.
  * The first REFUSALS_MOST are kept in words, all are counted in a->refused.

@@ -290,13 +290,13 @@ static const struct param import_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"language", "set", "families with a pupil in the program, by home language", NEED_WRITE, ROLES_OFFICE,
-     language_set, set_params, NULL, "language set Armenian 31"},
-    {"language", "list", "languages, families and pupils of a school year", NEED_READ | NOUN_ALONE, ROLES_ALL,
+    {"language", "set", "families with a pupil in the program, by home language", ACCESS_WRITE, 0, ROLES_OFFICE,
+     language_set, set_params, NULL, EXAMPLE({"language", "Armenian"}, {"families", "31"})},
+    {"language", "list", "languages, families and pupils of a school year", ACCESS_READ, NOUN_ALONE, ROLES_ALL,
      language_list, list_params, &shape, NULL},
-    {"language", "add", "another language", NEED_WRITE, ROLES_OFFICE, language_add, add_params, NULL,
-     "language add uk --english Ukrainian --own Українська"},
-    {"language", "import", "families by home language from a CSV file", NEED_WRITE, ROLES_OFFICE, language_import,
-     import_params, NULL, "language import languages.csv --dry-run"},
+    {"language", "add", "another language", ACCESS_WRITE, 0, ROLES_OFFICE, language_add, add_params, NULL,
+     EXAMPLE({"tag", "uk"}, {"english", "Ukrainian"}, {"own", "Українська"})},
+    {"language", "import", "families by home language from a CSV file", ACCESS_WRITE, 0, ROLES_OFFICE, language_import,
+     import_params, NULL, EXAMPLE({"file", "languages.csv"}, {"dry-run", "yes"})},
 };
 const struct verbs language_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,24 +1,30 @@
 #include "cli/complete.h"
 
 #include "base/text.h"
+#include "cli/words.h"
 #include "door/rooms.h"
 
 #include <string.h>
 
 const char *const complete_shells[] = {"bash", "zsh", "fish", NULL};
 
+struct script {
+    const struct verbs *const *rooms;
+    struct buf *out;
+};
+
 static void add_noun(void *where, const struct verb *v) { buf_printf(where, "%s ", v->noun); }
 
+static void add_name(void *where, const struct verb *v) {
+    if (*v->name)
+        buf_printf(where, "%s ", v->name);
+}
+
 static void add_names(void *where, const struct verb *of) {
-    struct buf *b = where;
-    buf_printf(b, "        %s) words='", of->noun);
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            if (strcmp(v->noun, of->noun) == 0 && *v->name)
-                buf_printf(b, "%s ", v->name);
-        }
-    buf_text(b, "';;\n");
+    const struct script *s = where;
+    buf_printf(s->out, "        %s) words='", of->noun);
+    each_of_noun(s->rooms, of->noun, add_name, s->out);
+    buf_text(s->out, "';;\n");
 }
 
 static void add_options(void *where, const struct verb *v) {
@@ -54,26 +60,27 @@ static void add_pair(void *where, const struct verb *v) {
         buf_printf(b, "|'%s %s'", v->noun, v->name);
 }
 
-static void bash(struct buf *b) {
+static void bash(const struct verbs *const *rooms, struct buf *b) {
+    struct script script = {rooms, b};
     buf_text(b, "_guidestock() {\n"
                 "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
                 "    local noun=${COMP_WORDS[1]} name=${COMP_WORDS[2]} words=''\n"
                 "    case \"$noun $name\" in ' '");
-    each_verb(add_pair, b);
+    each_verb(rooms, add_pair, b);
     buf_text(b, ") ;; *) name='';; esac\n" /* what follows a verb of one word is no name */
                 "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        words='");
-    each_noun(add_noun, b);
+    each_noun(rooms, add_noun, b);
     for (const struct global_option *g = global_options; g->name; g++)
         buf_printf(b, "--%s ", g->name);
     buf_text(b, "'\n    elif [ \"$COMP_CWORD\" -eq 2 ]; then\n        case $noun in\n");
-    each_noun(add_names, b);
+    each_noun(rooms, add_names, &script);
     buf_text(b, "        esac\n"
                 "    fi\n"
                 "    if [ \"$COMP_CWORD\" -ge 2 ] && [ -z \"$words\" -o \"${cur#-}\" != \"$cur\" ]; then\n"
                 "        case \"$noun $name\" in\n");
-    each_verb(add_options, b);
+    each_verb(rooms, add_options, b);
     buf_text(b, "        esac\n        case \"$noun $name $prev\" in\n");
-    each_verb(add_option_words, b);
+    each_verb(rooms, add_option_words, b);
     buf_text(b, "        esac\n    fi\n"
                 "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
                 "    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$cur\"))\n"
@@ -119,23 +126,23 @@ static void fish_noun(void *where, const struct verb *v) {
     buf_printf(b, "complete -c guidestock -n __fish_use_subcommand -f -a %s\n", v->noun);
 }
 
-static void fish(struct buf *b) {
-    each_noun(fish_noun, b);
-    each_verb(fish_verb, b);
+static void fish(const struct verbs *const *rooms, struct buf *b) {
+    each_noun(rooms, fish_noun, b);
+    each_verb(rooms, fish_verb, b);
     for (const struct global_option *g = global_options; g->name; g++) {
         buf_printf(b, "complete -c guidestock -l %s %s", g->name, g->shown ? "-r " : "");
         fish_text(b, g->what);
     }
 }
 
-bool complete_script(struct buf *out, struct mem *m, const char *shell, struct err *e) {
+bool complete_script(const struct verbs *const *rooms, struct buf *out, struct mem *m, const char *shell, struct err *e) {
     if (strcmp(shell, "bash") == 0) {
-        bash(out);
+        bash(rooms, out);
     } else if (strcmp(shell, "zsh") == 0) {
         buf_text(out, "#compdef guidestock\nautoload -U +X bashcompinit && bashcompinit\n");
-        bash(out);
+        bash(rooms, out);
     } else if (strcmp(shell, "fish") == 0) {
-        fish(out);
+        fish(rooms, out);
     } else {
         return err_set(e, ERR_INPUT, "shell", "no completion for \"%s\"; there is bash, zsh and fish",
                        text_shown(m, shell));

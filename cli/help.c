@@ -1,25 +1,13 @@
-/* help: usage, the manual page and the completions, all from the tables of verbs. */
+#include "cli/help.h"
+
 #include "base/text.h"
 #include "cli/complete.h"
 #include "cli/meant.h"
+#include "cli/words.h"
 #include "door/rooms.h"
+#include "door/status.h"
 
 #include <string.h>
-
-static const struct {
-    unsigned status;
-    const char *when;
-} exits[] = {
-    {0, "done, also when there was nothing to do"},
-    {1, "failed: disk, a file that is no guidestock database, out of memory"},
-    {2, "bad usage or input"},
-    {3, "not found: item, requisition, school, file, database"},
-    {4, "conflict: it exists already, or changed meanwhile"},
-    {5, "a rule forbids it"},
-    {6, "busy: another program holds the file"},
-    {7, "damaged: verify found something"},
-    {10, "check: attention needed"},
-};
 
 /* "  name" padded to a column, then what it is; a name too long takes a line of its own. */
 static void add_row(struct buf *b, const char *name, const char *what) {
@@ -55,8 +43,24 @@ static void add_params(struct buf *b, struct mem *m, const struct verb *v) {
     }
 }
 
-static void help_verb(struct buf *b, struct mem *m, const struct verb *v) {
-    struct buf usage = {0};
+/* What is being written. */
+struct page {
+    const struct verbs *const *rooms;
+    struct buf *out;
+    struct mem *mem;
+    const char *noun;  /* of the verb before; or NULL */
+    const char *name;  /* only the verbs of that name; NULL: all */
+    const char *words; /* names that are gathered */
+};
+
+static void help_verb(void *where, const struct verb *v) {
+    struct page *page = where;
+    struct buf usage = {0}, *b = page->out;
+    if (page->name && strcmp(v->name, page->name) != 0)
+        return;
+    if (page->noun)
+        buf_text(b, "\n");
+    page->noun = v->noun;
     verb_usage(&usage, v);
     for (const char *s = usage.data; *s;) {
         size_t n = text_wrap(s, s == usage.data ? 79 : 73);
@@ -68,63 +72,35 @@ static void help_verb(struct buf *b, struct mem *m, const struct verb *v) {
     }
     buf_free(&usage);
     buf_printf(b, "  %s\n", v->what);
-    if (v->need & NOUN_ALONE)
+    if (v->flags & NOUN_ALONE)
         buf_printf(b, "  The same without the second word: guidestock %s\n", v->noun);
-    add_params(b, m, v);
+    add_params(b, page->mem, v);
     if (v->example)
-        buf_printf(b, "\n  Example: guidestock %s\n", v->example);
+        buf_printf(b, "\n  Example: %s\n", example_command(page->mem, page->rooms, v));
 }
 
-/* Every verb of that name, whatever its noun: `help receive`. */
-static bool help_name(struct buf *b, struct mem *m, const char *name) {
-    bool any = false;
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            if (strcmp(v->name, name) != 0)
-                continue;
-            if (any)
-                buf_text(b, "\n");
-            any = true;
-            help_verb(b, m, v);
-        }
-    return any;
-}
-
-static bool help_noun(struct buf *b, struct mem *m, const char *noun, const char *name, struct err *e) {
-    if (!noun_exists(noun))
-        return (*noun && !name && help_name(b, m, noun)) ||
-               err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(m, noun), meant_by_noun(m, noun));
-    if (name && !verb_find(noun, name))
+static bool help_noun(struct page *page, const char *noun, const char *name, struct err *e) {
+    struct mem *m = page->mem;
+    bool known = noun_exists(page->rooms, noun);
+    if (known && name && !verb_find(page->rooms, noun, name))
         return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(m, name),
-                       meant_by_name(m, noun, name));
-    bool first = true;
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            if (strcmp(v->noun, noun) != 0 || (name && strcmp(v->name, name) != 0))
-                continue;
-            if (!first)
-                buf_text(b, "\n");
-            first = false;
-            help_verb(b, m, v);
-        }
-    return true;
+                       meant_by_name(page->rooms, m, noun, name));
+    page->name = known ? name : noun;
+    if (known)
+        each_of_noun(page->rooms, noun, help_verb, page);
+    else if (*noun && !name) /* `help receive`: every verb of that name, whatever its noun */
+        each_verb(page->rooms, help_verb, page);
+    return page->noun || err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(m, noun),
+                                 meant_by_noun(page->rooms, m, noun));
 }
-
-struct listing {
-    struct buf *out;
-    struct mem *mem;
-    const char *noun; /* of the verb before */
-};
 
 /* A noun of many verbs is set off from its neighbours by a blank line. */
 static void list_verb(void *where, const struct verb *v) {
-    struct listing *l = where;
-    if (l->noun && strcmp(l->noun, v->noun) != 0)
-        buf_add(l->out, "\n", 1);
-    l->noun = v->noun;
-    add_row(l->out, mem_printf(l->mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name), v->what);
+    struct page *page = where;
+    if (page->noun && strcmp(page->noun, v->noun) != 0)
+        buf_add(page->out, "\n", 1);
+    page->noun = v->noun;
+    add_row(page->out, mem_printf(page->mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name), v->what);
 }
 
 static void add_head(struct buf *b) {
@@ -139,12 +115,12 @@ static void add_options(struct buf *b, struct mem *m) {
 }
 
 /* Every verb with its line, and every option. */
-static void help_all(struct buf *b, struct mem *m) {
-    struct listing l = {b, m, NULL};
+static void help_all(struct page *page) {
+    struct buf *b = page->out;
     add_head(b);
     buf_text(b, "  guidestock [OPTIONS] COMMAND ...    without a command: what needs doing today\n\n");
-    each_verb(list_verb, &l);
-    add_options(b, m);
+    each_verb(page->rooms, list_verb, page);
+    add_options(b, page->mem);
     buf_text(b, "\nDates: 2026-09-30, 9/30 (in the current school year), today, yesterday, +2w.\n"
                 "More on one: guidestock help COMMAND\n");
 }
@@ -176,20 +152,22 @@ static const struct {
      {"init", "school", "user", "check", "trail", "verify", "backup", "restore", "completion", "help"}},
 };
 
-/* The names of its verbs, or, of a noun that has none, what it does. */
-static const char *names_of(struct mem *m, const char *noun) {
-    const char *names = "";
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            if (strcmp(v->noun, noun) == 0 && *v->name)
-                names = mem_join(m, names, " ", "%s", v->name);
-        }
-    return *names ? names : verb_alone(noun)->what;
+static void gather_name(void *where, const struct verb *v) {
+    struct page *page = where;
+    if (*v->name)
+        page->words = mem_join(page->mem, page->words, " ", "%s", v->name);
 }
 
-static void help_short(struct buf *b, struct mem *m) {
+/* The names of its verbs, or, of a noun that has none, what it does. */
+static const char *names_of(struct page *page, const char *noun) {
+    page->words = "";
+    each_of_noun(page->rooms, noun, gather_name, page);
+    return *page->words ? page->words : verb_alone(page->rooms, noun)->what;
+}
+
+static void help_short(struct page *page) {
     enum { COLUMN = 15, TO = 57, WIDTH = 79 };
+    struct buf *b = page->out;
     add_head(b);
     buf_text(b, "Most of a day:\n");
     for (size_t i = 0; i < sizeof day / sizeof *day; i++)
@@ -197,7 +175,7 @@ static void help_short(struct buf *b, struct mem *m) {
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
         buf_printf(b, "\n%s\n", groups[i].heading);
         for (const char *const *noun = groups[i].nouns; *noun; noun++) {
-            const char *names = names_of(m, *noun);
+            const char *names = names_of(page, *noun);
             for (bool first = true; *names; first = false) {
                 size_t n = text_wrap(names, WIDTH - COLUMN);
                 buf_printf(b, "  %-*s%.*s\n", COLUMN - 2, first ? *noun : "", (int)n, names);
@@ -232,33 +210,35 @@ static void man_row(struct buf *b, const char *name, const char *what) {
 }
 
 static void man_verb(void *where, const struct verb *v) {
-    struct listing *l = where;
+    struct page *page = where;
     struct buf usage = {0};
     verb_usage(&usage, v);
-    man_row(l->out, usage.data + strlen("guidestock "), v->what);
+    man_row(page->out, usage.data + strlen("guidestock "), v->what);
     for (const struct param *p = v->params; p->name; p++) {
-        buf_text(l->out, ".RS\n");
-        man_row(l->out, p->form < PARAM_OPTION ? p->shown : mem_printf(l->mem, "--%s", p->name), p->what);
-        buf_text(l->out, ".RE\n");
+        buf_text(page->out, ".RS\n");
+        man_row(page->out, p->form < PARAM_OPTION ? p->shown : mem_printf(page->mem, "--%s", p->name), p->what);
+        buf_text(page->out, ".RE\n");
     }
     buf_free(&usage);
 }
 
-static void man_page(struct buf *b, struct mem *m) {
+static void man_page(struct page *page) {
+    struct buf *b = page->out;
     buf_text(b,
              ".TH GUIDESTOCK 1\n.SH NAME\nguidestock \\- parent guides in stock, ordered, and on record\n"
              ".SH SYNOPSIS\n.B guidestock\n[OPTIONS] COMMAND ...\n.SH DESCRIPTION\n"
              "Keeps a school's special\\-education and Section 504 parent guides and brochures in stock, orders them "
              "from the district's Stores Warehouse, and keeps the record the district asks for (REF\\-5640.9). "
              "Without a command it shows what needs doing today.\n.SH COMMANDS\n");
-    struct listing l = {b, m, NULL};
-    each_verb(man_verb, &l);
+    each_verb(page->rooms, man_verb, page);
     buf_text(b, ".SH OPTIONS\n");
     for (const struct global_option *g = global_options; g->name; g++)
-        man_row(b, mem_printf(m, "--%s%s%s", g->name, g->shown ? " " : "", g->shown ? g->shown : ""), g->what);
+        man_row(b, mem_printf(page->mem, "--%s%s%s", g->name, g->shown ? " " : "", g->shown ? g->shown : ""), g->what);
     buf_text(b, ".SH EXIT STATUS\n");
-    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
-        man_row(b, mem_printf(m, "%u", exits[i].status), exits[i].when);
+    for (size_t i = 0; i < ERR_KINDS; i++)
+        if (statuses[i].when)
+            man_row(b, mem_printf(page->mem, "%d", statuses[i].exit), statuses[i].when);
+    man_row(b, mem_printf(page->mem, "%d", EXIT_ATTENTION), "check: something needs attention");
     buf_text(b, ".SH ENVIRONMENT\n");
     man_row(b, "GUIDESTOCK_DB", "the database, where --db is not given");
     man_row(b, "GUIDESTOCK_TODAY", "the day, where --today is not given");
@@ -269,17 +249,18 @@ static void man_page(struct buf *b, struct mem *m) {
 
 static bool help(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct buf b = {0};
+    struct page page = {.rooms = r->rooms, .out = &b, .mem = r->mem};
     const char *noun = fields_get(f, "command");
     bool ok = true;
     buf_text(&b, "");
     if (fields_has(f, "man"))
-        man_page(&b, r->mem);
+        man_page(&page);
     else if (noun && strcmp(noun, "all") == 0 && !fields_has(f, "name"))
-        help_all(&b, r->mem);
+        help_all(&page);
     else if (noun)
-        ok = help_noun(&b, r->mem, noun, fields_get(f, "name"), e);
+        ok = help_noun(&page, noun, fields_get(f, "name"), e);
     else
-        help_short(&b, r->mem);
+        help_short(&page);
     a->form = ANSWER_BYTES;
     a->bytes = b;
     return ok;
@@ -287,7 +268,7 @@ static bool help(struct req *r, const struct fields *f, struct answer *a, struct
 
 static bool completion(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     a->form = ANSWER_BYTES;
-    return complete_script(&a->bytes, r->mem, fields_get(f, "shell"), e);
+    return complete_script(r->rooms, &a->bytes, r->mem, fields_get(f, "shell"), e);
 }
 
 static const struct param help_params[] = {
@@ -301,8 +282,8 @@ static const struct param completion_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"help", "", "this, or more on one command", NEED_NOTHING, ROLES_ALL, help, help_params, NULL, "help stock issue"},
-    {"completion", "", "a completion script for bash, zsh or fish", NEED_NOTHING, ROLES_ALL, completion,
-     completion_params, NULL, "completion bash > ~/.local/share/bash-completion/completions/guidestock"},
+    {"help", "", "this, or more on one command", ACCESS_NONE, 0, ROLES_ALL, help, help_params, &shape_bytes, EXAMPLE({"command", "stock"}, {"name", "issue"})},
+    {"completion", "", "a completion script for bash, zsh or fish", ACCESS_NONE, 0, ROLES_ALL, completion,
+     completion_params, &shape_bytes, EXAMPLE({"shell", "bash"})},
 };
-const struct verbs front_verbs = {verbs, sizeof verbs / sizeof *verbs};
+const struct verbs help_verbs = {verbs, sizeof verbs / sizeof *verbs};

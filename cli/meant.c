@@ -49,6 +49,7 @@ static const struct {
 enum { MEANT_MOST = 3 };
 
 struct meant {
+    const struct verbs *const *rooms;
     struct mem *mem;
     const char *list[MEANT_MOST];
     size_t count;
@@ -77,12 +78,10 @@ static void add_everyday(struct meant *t, const char *noun, const char *word) {
 }
 
 static void add_named(struct meant *t, const char *word) {
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
-            if (*v->name && text_same_nocase(v->name, word))
-                add(t, mem_printf(t->mem, "%s %s", v->noun, v->name));
-        }
+    struct room_place at = {0};
+    for (const struct verb *v; (v = rooms_next(t->rooms, &at)) != NULL;)
+        if (*v->name && text_same_nocase(v->name, word))
+            add(t, mem_printf(t->mem, "%s %s", v->noun, v->name));
 }
 
 /* ". Did you mean: guidestock stock receive, or guidestock requisition receive?" */
@@ -93,17 +92,17 @@ static const char *commands(const struct meant *t) {
     return mem_printf(t->mem, ". Did you mean: %s?", all);
 }
 
-const char *meant_by_noun(struct mem *m, const char *word) {
-    struct meant t = {.mem = m};
+const char *meant_by_noun(const struct verbs *const *rooms, struct mem *m, const char *word) {
+    struct meant t = {.rooms = rooms, .mem = m};
     add_everyday(&t, NULL, word);
     add_named(&t, word);
-    const char *near = noun_near(m, word);
+    const char *near = noun_near(rooms, m, word);
     return t.count > 0 ? commands(&t) : near ? mem_printf(m, ". Did you mean %s?", near) : "; see: guidestock help";
 }
 
 /* The flag of the noun alone that the word is near to, or NULL. */
-static const char *flag_near(struct mem *m, const char *noun, const char *word) {
-    const struct verb *v = verb_alone(noun);
+static const char *flag_near(const struct verbs *const *rooms, struct mem *m, const char *noun, const char *word) {
+    const struct verb *v = verb_alone(rooms, noun);
     const char **flags = NULL;
     size_t n = 0;
     for (const struct param *p = v ? v->params : NULL; p && p->name; p++)
@@ -114,13 +113,13 @@ static const char *flag_near(struct mem *m, const char *noun, const char *word) 
     return n > 0 ? text_nearest(word, flags, n) : NULL;
 }
 
-const char *meant_by_name(struct mem *m, const char *noun, const char *word) {
-    struct meant t = {.mem = m};
+const char *meant_by_name(const struct verbs *const *rooms, struct mem *m, const char *noun, const char *word) {
+    struct meant t = {.rooms = rooms, .mem = m};
     word += strspn(word, "-");
     add_everyday(&t, noun, word);
     if (t.count > 0)
         return commands(&t);
-    const char *near = name_near(m, noun, word), *flag = flag_near(m, noun, word);
+    const char *near = name_near(rooms, m, noun, word), *flag = flag_near(rooms, m, noun, word);
     if (flag && (!near || text_distance(word, flag) < text_distance(word, near)))
         return mem_printf(m, ". Did you mean: guidestock %s --%s?", noun, flag);
     if (near)

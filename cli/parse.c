@@ -2,13 +2,16 @@
 
 #include "base/text.h"
 #include "cli/meant.h"
+#include "cli/words.h"
 #include "door/rooms.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct parsing {
+    struct req *req;
     struct mem *mem;
+    const struct verbs *const *rooms;
     struct command *out;
     const char **words;  /* the words that are no options, in order */
     const char **before; /* of each: the option and value right before it, "--ref \"blue"; NULL: another word */
@@ -37,15 +40,15 @@ static bool *global_flag(struct command *c, const char *name) {
 }
 
 /* Any verb's flag: before the verb is known, it must be known whether an option takes a value. */
-static bool takes_value(const char *name, bool *known) {
+static bool takes_value(const struct parsing *p, const char *name, bool *known) {
+    struct room_place at = {0};
     *known = false;
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++)
-            for (const struct param *p = rooms[k]->list[i].params; p->name; p++)
-                if (p->form >= PARAM_OPTION && strcmp(p->name, name) == 0) {
-                    *known = true;
-                    return p->form != PARAM_FLAG;
-                }
+    for (const struct verb *v; (v = rooms_next(p->rooms, &at)) != NULL;)
+        for (const struct param *q = v->params; q->name; q++)
+            if (q->form >= PARAM_OPTION && strcmp(q->name, name) == 0) {
+                *known = true;
+                return q->form != PARAM_FLAG;
+            }
     return true;
 }
 
@@ -68,8 +71,8 @@ static void add_option_names(struct names *n, const struct verb *v) {
 
 /* The verb that the words so far name, or NULL. */
 static const struct verb *verb_so_far(const struct parsing *p) {
-    const struct verb *v = p->word_count > 1 ? verb_find(p->words[0], p->words[1]) : NULL;
-    return v || p->word_count == 0 ? v : verb_alone(p->words[0]);
+    const struct verb *v = p->word_count > 1 ? verb_find(p->rooms, p->words[0], p->words[1]) : NULL;
+    return v || p->word_count == 0 ? v : verb_alone(p->rooms, p->words[0]);
 }
 
 /* The option of the verb that takes the value as a word of its list, or NULL. */
@@ -98,9 +101,9 @@ static bool unknown_option(struct parsing *p, const char *name, const char *valu
         add_name(&n, g->name);
     if (v)
         add_option_names(&n, v);
-    for (size_t k = 0; !v && rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++)
-            add_option_names(&n, &rooms[k]->list[i]);
+    struct room_place at = {0};
+    for (const struct verb *any; !v && (any = rooms_next(p->rooms, &at)) != NULL;)
+        add_option_names(&n, any);
     if (v && is_key(v, name))
         return err_set(e, ERR_INPUT, name, "no option --%s for this command: write %s=\"%s\", without hyphens", name,
                        name, value ? text_shown(p->mem, value) : "...");
@@ -118,8 +121,8 @@ static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct
     const char *value = equals ? equals + 1 : NULL;
     bool *flag = global_flag(p->out, name), known;
     const char **global = global_value(p->out, name);
-    bool valued = !flag && (global || takes_value(name, &known));
-    if (!flag && !global && !(takes_value(name, &known), known))
+    bool valued = !flag && (global || takes_value(p, name, &known));
+    if (!flag && !global && !(takes_value(p, name, &known), known))
         return unknown_option(p, name, value, e);
     if (!valued && value)
         return err_set(e, ERR_INPUT, name, "--%s takes no value", name);
@@ -133,7 +136,7 @@ static bool take_option(struct parsing *p, int argc, char **argv, int *i, struct
     else if (global)
         *global = value;
     else if (fields_has(&p->options, name))
-        return err_set(e, ERR_INPUT, name, "--%s stands there twice", name);
+        return err_set(e, ERR_INPUT, name, "--%s is given twice", name);
     else
         fields_add(&p->options, name, value ? value : "yes");
     return true;
@@ -147,7 +150,7 @@ static bool lacks_hyphen(struct parsing *p, const char *word) {
     bool known;
     if (*word != '-' || strlen(word) < 3)
         return false;
-    return global_flag(p->out, word + 1) || global_value(p->out, word + 1) || (takes_value(word + 1, &known), known);
+    return global_flag(p->out, word + 1) || global_value(p->out, word + 1) || (takes_value(p, word + 1, &known), known);
 }
 
 static bool split(struct parsing *p, int argc, char **argv, struct err *e) {
@@ -184,18 +187,18 @@ static const char *quotes_hint(const struct parsing *p, size_t word, const char 
 /* Finds it and takes its one or two words off. */
 static bool find_verb(struct parsing *p, struct err *e) {
     const char *noun = p->word_count > 0 ? p->words[0] : "today", *name = p->word_count > 1 ? p->words[1] : "";
-    if (!noun_exists(noun))
+    if (!noun_exists(p->rooms, noun))
         return err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(p->mem, noun),
-                       meant_by_noun(p->mem, noun));
-    const struct verb *v = *name ? verb_find(noun, name) : NULL;
+                       meant_by_noun(p->rooms, p->mem, noun));
+    const struct verb *v = *name ? verb_find(p->rooms, noun, name) : NULL;
     size_t taken = v ? 2 : p->word_count > 0 ? 1 : 0;
-    v = v ? v : verb_alone(noun);
+    v = v ? v : verb_alone(p->rooms, noun);
     bool bare = v && (p->word_count <= 1 || (!*v->name && v->params[0].name && v->params[0].form <= PARAM_SET));
     if (taken < 2 && !bare) {
         if (!*name)
             return err_set(e, ERR_INPUT, "command", "%s needs a second word; see: guidestock help %s", noun, noun);
         return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(p->mem, name),
-                       p->before[1] ? quotes_hint(p, 1, p->before[1]) : meant_by_name(p->mem, noun, name));
+                       p->before[1] ? quotes_hint(p, 1, p->before[1]) : meant_by_name(p->rooms, p->mem, noun, name));
     }
     p->out->verb = v;
     if (taken > 0) { /* without a word there is no list to go on in */
@@ -234,7 +237,7 @@ static bool take_set(struct parsing *p, const char *word, struct err *e) {
         return usage_error(p, mem_printf(p->mem, "\"%s\" is not KEY=VALUE", text_shown(p->mem, word)), e);
     const char *key = mem_textn(p->mem, word, (size_t)(equals - word));
     if (find_param(p->out->verb, key))
-        return usage_error(p, mem_printf(p->mem, "\"%s\" is no key", text_shown(p->mem, key)), e);
+        return usage_error(p, mem_printf(p->mem, "\"%s\" is an option: write it without \"=\"", text_shown(p->mem, key)), e);
     fields_add(&p->out->fields, key, equals + 1);
     return true;
 }
@@ -273,61 +276,51 @@ static bool take_words(struct parsing *p, struct err *e) {
                        e);
 }
 
-/* The word of its list that the value means; what was written otherwise is to be told back. */
-static bool take_word(struct parsing *p, const struct param *q, const char **value, struct err *e) {
-    const char *written = *value;
-    size_t words = 0, digits = strspn(written, "0123456789");
-    while (q->words[words])
-        words++;
-    long place = digits > 0 && digits < 3 && !written[digits] ? strtol(written, NULL, 10) : 0;
-    if (q->kind == KIND_NUMBERED && place >= 1 && (size_t)place <= words)
-        *value = q->words[place - 1];
-    else if (!parse_typed_word(p->mem, q->name, value, q->words, e))
-        return false;
-    if (strcmp(written, *value) != 0)
-        fields_add(&p->out->taken, q->name, *value);
+static bool take_option_of_verb(struct parsing *p, const struct field *f, struct err *e) {
+    const struct param *q = find_option(p->out->verb, f->name);
+    if (!q || q->form < PARAM_OPTION)
+        return unknown_option(p, f->name, f->value, e);
+    if (fields_has(&p->out->fields, q->name))
+        return err_set(e, ERR_INPUT, q->name, "--%s is given twice", q->name);
+    fields_add(&p->out->fields, q->name, f->value);
     return true;
 }
 
-static bool take_options(struct parsing *p, struct err *e) {
+/* All that is wrong with them, not only the first. */
+static void take_options(struct parsing *p) {
     const struct verb *v = p->out->verb;
-    for (size_t i = 0; i < p->options.count; i++) {
-        const struct field *f = &p->options.list[i];
-        const struct param *q = find_option(v, f->name);
-        if (!q || q->form < PARAM_OPTION)
-            return unknown_option(p, f->name, f->value, e);
-        if (fields_has(&p->out->fields, q->name))
-            return err_set(e, ERR_INPUT, q->name, "--%s stands there twice", q->name);
-        const char *value = f->value;
-        if (q->words && !take_word(p, q, &value, e))
-            return false;
-        fields_add(&p->out->fields, q->name, value);
-    }
-    for (const struct param *q = v->params; q->name; q++)
-        if (q->form == PARAM_NEEDED && !fields_has(&p->out->fields, q->name))
-            return usage_error(p, mem_printf(p->mem, "--%s %s is missing", q->name, q->shown), e);
+    struct problems *problems = &p->req->problems;
+    struct err e = {0};
+    for (size_t i = 0; i < p->options.count; i++)
+        if (!take_option_of_verb(p, &p->options.list[i], &e))
+            problem_take(problems, 0, &e);
     for (const struct param *q = v->params; q->name; q++) {
+        if (q->form == PARAM_NEEDED && !fields_has(&p->out->fields, q->name)) {
+            usage_error(p, mem_printf(p->mem, "--%s %s is missing", q->name, q->shown), &e);
+            problem_take(problems, 0, &e);
+        }
         if (q->kind == KIND_FILE)
             p->out->file = fields_get(&p->out->fields, q->name);
         if (q->kind == KIND_OUT_FILE)
             p->out->out = fields_get(&p->out->fields, q->name);
     }
-    return true;
 }
 
 /* `stock issue --help` is `help stock issue`. */
 static void turn_to_help(struct parsing *p) {
-    if (p->word_count > 0 && noun_exists(p->words[0])) {
+    if (p->word_count > 0 && noun_exists(p->rooms, p->words[0])) {
         fields_add(&p->out->fields, "command", p->words[0]);
-        if (p->word_count > 1 && verb_find(p->words[0], p->words[1]))
+        if (p->word_count > 1 && verb_find(p->rooms, p->words[0], p->words[1]))
             fields_add(&p->out->fields, "name", p->words[1]);
     }
-    p->out->verb = verb_find("help", "");
+    p->out->verb = verb_find(p->rooms, "help", "");
 }
 
-bool command_parse(struct mem *m, int argc, char **argv, struct command *out, struct err *e) {
-    struct parsing p = {.mem = m, .out = out, .options.mem = m};
-    *out = (struct command){.fields.mem = m, .taken.mem = m};
+bool command_parse(struct req *r, int argc, char **argv, struct command *out, struct err *e) {
+    struct parsing p = {.req = r, .mem = r->mem, .rooms = r->rooms, .out = out, .options.mem = r->mem};
+    struct err words = {0};
+    *out = (struct command){.fields.mem = r->mem};
+    r->problems = (struct problems){.mem = r->mem};
     if (!split(&p, argc, argv, e))
         return false;
     if (out->version)
@@ -336,5 +329,10 @@ bool command_parse(struct mem *m, int argc, char **argv, struct command *out, st
         turn_to_help(&p);
         return true;
     }
-    return find_verb(&p, e) && take_words(&p, e) && take_options(&p, e);
+    if (!find_verb(&p, e))
+        return false;
+    if (!take_words(&p, &words))
+        problem_take(&r->problems, 0, &words);
+    take_options(&p);
+    return problems_none(&r->problems, e);
 }

@@ -10,10 +10,10 @@ struct command {
     const char *db, *school, *as, *today;
     bool json, csv, no_color, help, version;
     const char *file, *out; /* of a KIND_FILE and a KIND_OUT_FILE parameter, or NULL */
-    struct fields taken;    /* words of a list that were written otherwise: what they were taken for */
 };
 
-/* Everything lives in `m`, or in argv. Errors are ERR_INPUT with "did you mean". */
-bool command_parse(struct mem *m, int argc, char **argv, struct command *out, struct err *e);
+/* Everything lives in r->mem, or in argv. What cannot be a command stops at once, with "did you mean"; what is wrong
+ * with its options and words is put on r->problems, all of it, and then e is the first. Values are not read yet. */
+bool command_parse(struct req *r, int argc, char **argv, struct command *out, struct err *e);
 
 #endif

@@ -91,6 +91,23 @@ static void add_lines(struct buf *out, const char *text, size_t width) {
     }
 }
 
+void render_hints(struct buf *out, const struct hint *hint, const struct screen *screen, size_t indent) {
+    struct mem *m = mem_new();
+    for (; hint; hint = hint->also) {
+        const char *command = hint_command(m, screen->rooms, screen->typed, hint);
+        size_t words = hint->words ? text_width(hint->words) : 0;
+        if (hint->words && (strchr(hint->words, '\n') || indent + words + 2 + text_width(command) > screen->width)) {
+            add_paragraph(out, mem_printf(m, "%s:", hint->words), indent, screen->width);
+            buf_fill(out, ' ', indent + 2);
+        } else {
+            buf_fill(out, ' ', indent);
+            buf_printf(out, "%s%s", words > 0 ? hint->words : "", words > 0 ? ": " : "");
+        }
+        buf_printf(out, "%s\n", command);
+    }
+    mem_free(m);
+}
+
 /* Of what must not be cut while there is another way: a code, an English word. Other scripts may break anywhere. */
 static size_t longest_word(const char *text) {
     size_t longest = 0;
@@ -207,6 +224,11 @@ static void add_row(struct buf *out, const struct table *t, const void *row) {
 static void add_beneath(struct buf *out, const struct table *t, const struct shape *shape, const void *row) {
     for (size_t c = 0; c < shape->count; c++) {
         const struct column *col = &shape->columns[c];
+        if (col->type == CELL_HINT && (col->flags & COLUMN_BENEATH)) {
+            const struct hint *hint = *(const struct hint *const *)(const void *)((const char *)row + col->offset);
+            render_hints(out, hint, t->screen, t->count ? t->width[0] + GAP : 2);
+            continue;
+        }
         const char *text = col->head && (col->flags & COLUMN_BENEATH) ? shape_cell(t->mem, col, row) : NULL;
         /* Without a head the table is a list of matters: its commands stand under the text. */
         size_t indent = t->headed ? t->indent + 2 : t->count ? t->width[0] + GAP : 2;
@@ -332,6 +354,9 @@ void render_plain(struct buf *out, const struct answer *a, const struct screen *
         buf_add(out, "\n", 1);
     if (a->text)
         add_lines(out, a->text, screen->width);
+    if (rows && !a->text && a->next)
+        buf_add(out, "\n", 1);
+    render_hints(out, a->next, screen, 0);
     mem_free(m);
 }
 

@@ -64,6 +64,7 @@
 #include "compliance/audit/privacy.h"
 #include "compliance/cases/register.h"
 #include "compliance/cases/retention.h"
+#include "compliance/audit/request.h"
 #include "compliance/audit/schema.h"
 #include "compliance/school/school.h"
 #include "compliance/audit/seal.h"

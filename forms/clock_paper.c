@@ -148,7 +148,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"clock", "pdf", "the clocks on paper", NEED_WRITE, ROLES_ALL, clock_pdf, params, NULL,
-     "clock pdf --open --out clocks.pdf"},
+    {"clock", "pdf", "the clocks on paper", ACCESS_WRITE, 0, ROLES_ALL, clock_pdf, params, NULL,
+     EXAMPLE({"open", "yes"}, {"out", "clocks.pdf"})},
 };
 const struct verbs clock_paper_verbs = {verbs, sizeof verbs / sizeof *verbs};

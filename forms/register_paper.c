@@ -167,20 +167,20 @@ static const struct param params[] = {
 };
 
 static const struct verb list[] = {
-    {"meeting", "pdf", "the meetings on paper", NEED_WRITE, ROLES_ALL, register_pdf, params, NULL,
-     "meeting pdf --open --out meetings.pdf"},
-    {"translation", "pdf", "the translations on paper", NEED_WRITE, ROLES_ALL, register_pdf, params, NULL,
-     "translation pdf --year 2026-27 --out translations.pdf"},
-    {"records", "pdf", "the requests for records on paper", NEED_WRITE, ROLES_ALL, register_pdf, params, NULL,
-     "records pdf --out records.pdf"},
-    {"checklist", "pdf", "the checklists on paper", NEED_WRITE, ROLES_ALL, register_pdf, params, NULL,
-     "checklist pdf --cases --why \"meeting with the principal\" --out checklists.pdf"},
-    {"problem", "pdf", "the problems on paper", NEED_WRITE, ROLES_ALL, register_pdf, params, NULL,
-     "problem pdf --out problems.pdf"},
-    {"availability", "pdf", "the notices on paper", NEED_WRITE, ROLES_ALL, register_pdf, params, NULL,
-     "availability pdf --out availability.pdf"},
-    {"consulted", "pdf", "the reports consulted on paper", NEED_WRITE, ROLES_ALL, register_pdf, params, NULL,
-     "consulted pdf --out consulted.pdf"},
+    {"meeting", "pdf", "the meetings on paper", ACCESS_WRITE, 0, ROLES_ALL, register_pdf, params, NULL,
+     EXAMPLE({"open", "yes"}, {"out", "meetings.pdf"})},
+    {"translation", "pdf", "the translations on paper", ACCESS_WRITE, 0, ROLES_ALL, register_pdf, params, NULL,
+     EXAMPLE({"year", "2026-27"}, {"out", "translations.pdf"})},
+    {"records", "pdf", "the requests for records on paper", ACCESS_WRITE, 0, ROLES_ALL, register_pdf, params, NULL,
+     EXAMPLE({"out", "records.pdf"})},
+    {"checklist", "pdf", "the checklists on paper", ACCESS_WRITE, 0, ROLES_ALL, register_pdf, params, NULL,
+     EXAMPLE({"cases", "yes"}, {"why", "meeting with the principal"}, {"out", "checklists.pdf"})},
+    {"problem", "pdf", "the problems on paper", ACCESS_WRITE, 0, ROLES_ALL, register_pdf, params, NULL,
+     EXAMPLE({"out", "problems.pdf"})},
+    {"availability", "pdf", "the notices on paper", ACCESS_WRITE, 0, ROLES_ALL, register_pdf, params, NULL,
+     EXAMPLE({"out", "availability.pdf"})},
+    {"consulted", "pdf", "the reports consulted on paper", ACCESS_WRITE, 0, ROLES_ALL, register_pdf, params, NULL,
+     EXAMPLE({"out", "consulted.pdf"})},
 };
 
 const struct verbs register_paper_verbs = {list, sizeof list / sizeof *list};

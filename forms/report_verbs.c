@@ -138,10 +138,10 @@ static const struct param stock_params[] = {
 };
 
 static const struct verb list[] = {
-    {"report", "day", "the day-end sheet: what moved, what changed, and the head of the chain", NEED_READ | NOUN_ALONE,
-     ROLES_ALL, report_day, day_params, &day_shape, "report day --out day.pdf"},
-    {"report", "stock", "the stock of every item, and of every language beside its families", NEED_READ, ROLES_ALL,
-     report_stock, stock_params, &report_shape, "report stock --out stock.pdf"},
+    {"report", "day", "the day-end sheet: what moved, what changed, and the head of the chain", ACCESS_READ, NOUN_ALONE,
+     ROLES_ALL, report_day, day_params, &day_shape, EXAMPLE({"out", "day.pdf"})},
+    {"report", "stock", "the stock of every item, and of every language beside its families", ACCESS_READ, 0, ROLES_ALL,
+     report_stock, stock_params, &report_shape, EXAMPLE({"out", "stock.pdf"})},
 };
 
 const struct verbs report_verbs = {list, sizeof list / sizeof *list};

@@ -170,22 +170,22 @@ static const struct param sheet_params[] = {
 };
 
 static const struct verb list[] = {
-    {"requisition", "pdf", "the requisition on paper, as a PDF", NEED_READ, ROLES_ALL, requisition_pdf, pdf_params,
-     NULL, "requisition pdf R-2026-27-0001 --out order.pdf"},
-    {"requisition", "blank", "an empty requisition to fill in by hand, as a PDF", NEED_READ, ROLES_ALL,
-     requisition_blank, out_params, NULL, "requisition blank --out blank.pdf"},
-    {"requisition", "discrepancy", "a note to the warehouse on what came otherwise than ordered, as a PDF", NEED_READ,
-     ROLES_ALL, requisition_discrepancy, pdf_params, NULL, "requisition discrepancy R-2026-27-0001 --out note.pdf"},
-    {"stock", "labels", "shelf labels with barcodes, as a PDF for Avery 5160 sheets", NEED_READ, ROLES_ALL,
-     stock_labels, label_params, NULL, "stock labels --start 7 --out labels.pdf"},
-    {"stock", "log", "a blank page to write hand-outs on at the counter, as a PDF", NEED_READ, ROLES_ALL, stock_log,
-     out_params, NULL, "stock log --out log.pdf"},
-    {"count", "sheet", "begin a count: a sheet to count the shelf with, as a PDF", NEED_WRITE, ROLES_OFFICE,
-     count_sheet_print, sheet_params, NULL, "count sheet --out count.pdf"},
-    {"designee", "pdf", "a record of the School Designee Form's clerical section, to sign, as a PDF", NEED_READ,
-     ROLES_ALL, designee_pdf, year_params, NULL, "designee pdf --out designee.pdf"},
-    {"duty", "pdf", "Attachment A as a sheet that principal and designee sign, as a PDF", NEED_READ, ROLES_ALL,
-     duty_pdf, year_params, NULL, "duty pdf --out attachment-a.pdf"},
+    {"requisition", "pdf", "the requisition on paper, as a PDF", ACCESS_READ, 0, ROLES_ALL, requisition_pdf, pdf_params,
+     NULL, EXAMPLE({"requisition", "R-2026-27-0001"}, {"out", "order.pdf"})},
+    {"requisition", "blank", "an empty requisition to fill in by hand, as a PDF", ACCESS_READ, 0, ROLES_ALL,
+     requisition_blank, out_params, NULL, EXAMPLE({"out", "blank.pdf"})},
+    {"requisition", "discrepancy", "a note to the warehouse on what came otherwise than ordered, as a PDF", ACCESS_READ, 0,
+     ROLES_ALL, requisition_discrepancy, pdf_params, NULL, EXAMPLE({"requisition", "R-2026-27-0001"}, {"out", "note.pdf"})},
+    {"stock", "labels", "shelf labels with barcodes, as a PDF for Avery 5160 sheets", ACCESS_READ, 0, ROLES_ALL,
+     stock_labels, label_params, NULL, EXAMPLE({"start", "7"}, {"out", "labels.pdf"})},
+    {"stock", "log", "a blank page to write hand-outs on at the counter, as a PDF", ACCESS_READ, 0, ROLES_ALL, stock_log,
+     out_params, NULL, EXAMPLE({"out", "log.pdf"})},
+    {"count", "sheet", "begin a count: a sheet to count the shelf with, as a PDF", ACCESS_WRITE, 0, ROLES_OFFICE,
+     count_sheet_print, sheet_params, NULL, EXAMPLE({"out", "count.pdf"})},
+    {"designee", "pdf", "a record of the School Designee Form's clerical section, to sign, as a PDF", ACCESS_READ, 0,
+     ROLES_ALL, designee_pdf, year_params, NULL, EXAMPLE({"out", "designee.pdf"})},
+    {"duty", "pdf", "Attachment A as a sheet that principal and designee sign, as a PDF", ACCESS_READ, 0, ROLES_ALL,
+     duty_pdf, year_params, NULL, EXAMPLE({"out", "attachment-a.pdf"})},
 };
 
 const struct verbs form_verbs = {list, sizeof list / sizeof *list};

@@ -161,7 +161,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"report", "year", "the school year: designee, duties, clocks, guides, orders", NEED_READ, ROLES_ALL, report_year,
-     params, &report_shape, "report year --year 2026-27 --out year.pdf"},
+    {"report", "year", "the school year: designee, duties, clocks, guides, orders", ACCESS_READ, 0, ROLES_ALL, report_year,
+     params, &report_shape, EXAMPLE({"year", "2026-27"}, {"out", "year.pdf"})},
 };
 const struct verbs year_verbs = {verbs, sizeof verbs / sizeof *verbs};

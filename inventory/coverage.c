@@ -397,7 +397,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"coverage", "", "copies on the shelf per language against the families that speak it", NEED_READ, ROLES_ALL,
-     coverage, params, &shape, "coverage --language Armenian"},
+    {"coverage", "", "copies on the shelf per language against the families that speak it", ACCESS_READ, 0, ROLES_ALL,
+     coverage, params, &shape, EXAMPLE({"language", "Armenian"})},
 };
 const struct verbs coverage_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -290,11 +290,11 @@ static const struct param compute_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"order", "suggest", "what to order, with the arithmetic in one sentence", NEED_READ | NOUN_ALONE, ROLES_ALL,
+    {"order", "suggest", "what to order, with the arithmetic in one sentence", ACCESS_READ, NOUN_ALONE, ROLES_ALL,
      order_suggest, no_params, &suggest_shape, NULL},
-    {"order", "explain", "how the suggestion for an item comes about", NEED_READ, ROLES_ALL, order_explain,
-     explain_params, &explain_shape, "order explain parent-guide.es"},
-    {"order", "compute", "the formula alone, for each case of a file", NEED_NOTHING, ROLES_ALL, order_compute_file,
-     compute_params, &compute_shape, "order compute --csv --file cases.csv"},
+    {"order", "explain", "how the suggestion for an item comes about", ACCESS_READ, 0, ROLES_ALL, order_explain,
+     explain_params, &explain_shape, EXAMPLE({"item", "parent-guide.es"})},
+    {"order", "compute", "the formula alone, for each case of a file", ACCESS_NONE, 0, ROLES_ALL, order_compute_file,
+     compute_params, &compute_shape, EXAMPLE({"file", "cases.csv"})},
 };
 const struct verbs order_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -511,17 +511,17 @@ static const struct param list_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"requisition", "new", "a draft; --needed fills it with what is needed", NEED_WRITE, ROLES_OFFICE, requisition_new,
-     new_params, &requisition_shape, "requisition new --needed"},
-    {"requisition", "add", "another line on a draft", NEED_WRITE, ROLES_OFFICE, requisition_add, put_params,
-     &requisition_shape, "requisition add 1 esy.en 20"},
-    {"requisition", "set", "the units of a line of a draft", NEED_WRITE, ROLES_OFFICE, requisition_set, put_params,
+    {"requisition", "new", "a draft; --needed fills it with what is needed", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_new,
+     new_params, &requisition_shape, EXAMPLE({"needed", "yes"})},
+    {"requisition", "add", "another line on a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_add, put_params,
+     &requisition_shape, EXAMPLE({"requisition", "1"}, {"item", "esy.en"}, {"units", "20"})},
+    {"requisition", "set", "the units of a line of a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_set, put_params,
      &requisition_shape, NULL},
-    {"requisition", "remove", "a line off a draft", NEED_WRITE, ROLES_OFFICE, requisition_remove, remove_params,
+    {"requisition", "remove", "a line off a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_remove, remove_params,
      &requisition_shape, NULL},
-    {"requisition", "show", "one requisition, its lines and its history", NEED_READ, ROLES_ALL, requisition_show,
+    {"requisition", "show", "one requisition, its lines and its history", ACCESS_READ, 0, ROLES_ALL, requisition_show,
      one_params, &requisition_shape, NULL},
-    {"requisition", "list", "the requisitions", NEED_READ | NOUN_ALONE, ROLES_ALL, requisition_list, list_params,
-     &listed_shape, "requisition list --open"},
+    {"requisition", "list", "the requisitions", ACCESS_READ, NOUN_ALONE, ROLES_ALL, requisition_list, list_params,
+     &listed_shape, EXAMPLE({"open", "yes"})},
 };
 const struct verbs requisition_verbs = {verbs, sizeof verbs / sizeof *verbs};

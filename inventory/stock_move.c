@@ -517,17 +517,17 @@ static const struct param undo_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"stock", "receive", "copies came in", NEED_WRITE, ROLES_OFFICE, stock_receive, move_params, &moved_shape,
-     "stock receive parent-guide.es 50 iep-and-you.en-es 25"},
-    {"stock", "print", "copies printed in-house from the district's website", NEED_WRITE, ROLES_OFFICE, stock_print,
-     move_params, &moved_shape, "stock print lre.en 6"},
-    {"stock", "issue", "copies handed out", NEED_WRITE, ROLES_OFFICE, stock_issue, issue_params, &moved_shape,
-     "stock issue parent-guide.es 1 --for assessment-plan"},
-    {"stock", "return", "copies back to the shelf", NEED_WRITE, ROLES_OFFICE, stock_return, move_params, &moved_shape,
+    {"stock", "receive", "copies came in", ACCESS_WRITE, 0, ROLES_OFFICE, stock_receive, move_params, &moved_shape,
+     EXAMPLE({"item", "parent-guide.es"}, {"quantity", "50"}, {"item", "iep-and-you.en-es"}, {"quantity", "25"})},
+    {"stock", "print", "copies printed in-house from the district's website", ACCESS_WRITE, 0, ROLES_OFFICE, stock_print,
+     move_params, &moved_shape, EXAMPLE({"item", "lre.en"}, {"quantity", "6"})},
+    {"stock", "issue", "copies handed out", ACCESS_WRITE, 0, ROLES_OFFICE, stock_issue, issue_params, &moved_shape,
+     EXAMPLE({"item", "parent-guide.es"}, {"quantity", "1"}, {"for", "assessment-plan"})},
+    {"stock", "return", "copies back to the shelf", ACCESS_WRITE, 0, ROLES_OFFICE, stock_return, move_params, &moved_shape,
      NULL},
-    {"stock", "adjust", "set the record right: damaged, lost, found, ...", NEED_WRITE, ROLES_OFFICE, stock_adjust,
-     adjust_params, &moved_shape, "stock adjust esy.en 3 --reason damaged"},
-    {"stock", "undo", "an opposite movement that names the one it undoes", NEED_WRITE, ROLES_OFFICE, stock_undo,
+    {"stock", "adjust", "set the record right: damaged, lost, found, ...", ACCESS_WRITE, 0, ROLES_OFFICE, stock_adjust,
+     adjust_params, &moved_shape, EXAMPLE({"item", "esy.en"}, {"quantity", "3"}, {"reason", "damaged"})},
+    {"stock", "undo", "an opposite movement that names the one it undoes", ACCESS_WRITE, 0, ROLES_OFFICE, stock_undo,
      undo_params, &moved_shape, NULL},
 };
 const struct verbs move_verbs = {verbs, sizeof verbs / sizeof *verbs};

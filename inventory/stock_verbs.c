@@ -266,9 +266,9 @@ static const struct param show_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"stock", "", "what is on the shelf, what is coming, what to order", NEED_READ, ROLES_ALL, stock_list, list_params,
-     &stock_shape, "stock --low"},
-    {"stock", "show", "the ledger of an item, with a running balance", NEED_READ, ROLES_ALL, stock_show, show_params,
-     &ledger_shape, "stock show parent-guide.es"},
+    {"stock", "", "what is on the shelf, what is coming, what to order", ACCESS_READ, 0, ROLES_ALL, stock_list, list_params,
+     &stock_shape, EXAMPLE({"low", "yes"})},
+    {"stock", "show", "the ledger of an item, with a running balance", ACCESS_READ, 0, ROLES_ALL, stock_show, show_params,
+     &ledger_shape, EXAMPLE({"item", "parent-guide.es"})},
 };
 const struct verbs stock_verbs = {verbs, sizeof verbs / sizeof *verbs};

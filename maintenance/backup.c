@@ -332,7 +332,7 @@ static const struct param params[] = {
 };
 static const struct verb verbs[] = {
     {"backup", "", "a verified copy of the whole file, also while it is in use",
-     NEED_READ | NEED_ANY_SCHOOL | NEED_FILE_ONLY, ROLES_ALL, backup, params, &made_shape,
-     "backup /media/stick/guidestock-2026-09-14.db"},
+     ACCESS_READ, ANY_SCHOOL | FILE_ONLY | OWN_TRANSACTION, ROLES_ALL, backup, params, &made_shape,
+     EXAMPLE({"file", "/media/stick/guidestock-2026-09-14.db"})},
 };
 const struct verbs backup_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -43,7 +43,6 @@ static struct req asking(const struct restoring *w, struct db *db, long school) 
     struct req own = *w->req;
     own.db = db;
     own.school = school;
-    own.roles_needed = 0;
     return own;
 }
 
@@ -362,7 +361,10 @@ static bool write_trail(struct restoring *w, struct err *e) {
                                               s->lost, s->lost == 1 ? "" : "s", s->place, s->given_head, s->given_place)
                              : w->there ? "the file could not be read; its head is not known"
                                         : "there was no file";
-        if (!trail_begin(&t, &own, e) || !trail_end(&t, true, "restore", text_shown(m, w->from), detail, e))
+        if (!db_begin(w->copy, own.school, e))
+            return false;
+        bool ok = trail_begin(&t, &own, e) && trail_end(&t, true, "restore", text_shown(m, w->from), detail, e);
+        if (!db_end(w->copy, ok, e))
             return false;
     }
     return true;
@@ -489,7 +491,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"restore", "", "show what going back to a backup would lose, and with --code go back", NEED_PATH | NEED_FILE_ONLY,
-     ROLES_ALL, restore, params, &restored_shape, "restore /media/stick/guidestock-2026-09-14.db --code 0042"},
+    {"restore", "", "show what going back to a backup would lose, and with --code go back", ACCESS_PATH, FILE_ONLY,
+     ROLES_ALL, restore, params, &restored_shape, EXAMPLE({"file", "/media/stick/guidestock-2026-09-14.db"}, {"code", "0042"})},
 };
 const struct verbs restore_verbs = {verbs, sizeof verbs / sizeof *verbs};

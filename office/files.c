@@ -291,15 +291,15 @@ static const struct param export_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"import", "", "movements, a catalog, families, a calendar, orders, counts from a CSV file", NEED_WRITE,
-     ROLES_OFFICE, import_file, import_params, NULL, "import movements.csv --dry-run"},
-    {"import", "list", "the imports, each of which can be undone as a whole", NEED_READ, ROLES_ALL, import_list,
+    {"import", "", "movements, a catalog, families, a calendar, orders, counts from a CSV file", ACCESS_WRITE, 0,
+     ROLES_OFFICE, import_file, import_params, NULL, EXAMPLE({"file", "movements.csv"}, {"dry-run", "yes"})},
+    {"import", "list", "the imports, each of which can be undone as a whole", ACCESS_READ, 0, ROLES_ALL, import_list,
      no_params, &list_shape, NULL},
-    {"import", "undo", "all that one import brought", NEED_WRITE, ROLES_OFFICE, import_undo, undo_params, NULL,
-     "import undo 3"},
-    {"export", "", "a table as CSV, as import takes it", NEED_READ, ROLES_ALL, export_table, export_params, NULL,
-     "export movements --out movements.csv"},
-    {"catalog", "import", "items from a CSV file", NEED_WRITE, ROLES_OFFICE, import_catalog, catalog_params, NULL,
-     "catalog import catalog.csv --dry-run"},
+    {"import", "undo", "all that one import brought", ACCESS_WRITE, 0, ROLES_OFFICE, import_undo, undo_params, NULL,
+     EXAMPLE({"batch", "3"})},
+    {"export", "", "a table as CSV, as import takes it", ACCESS_READ, 0, ROLES_ALL, export_table, export_params, NULL,
+     EXAMPLE({"table", "movements"}, {"out", "movements.csv"})},
+    {"catalog", "import", "items from a CSV file", ACCESS_WRITE, 0, ROLES_OFFICE, import_catalog, catalog_params, NULL,
+     EXAMPLE({"file", "catalog.csv"}, {"dry-run", "yes"})},
 };
 const struct verbs files_verbs = {verbs, sizeof verbs / sizeof *verbs};

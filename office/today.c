@@ -267,9 +267,9 @@ static bool check(struct req *r, const struct fields *f, struct answer *a, struc
 
 static const struct param no_params[] = {{0}};
 static const struct verb verbs[] = {
-    {"today", "", "what needs doing, and the command for each (also without any command)", NEED_READ, ROLES_ALL, today,
+    {"today", "", "what needs doing, and the command for each (also without any command)", ACCESS_READ, 0, ROLES_ALL, today,
      no_params, &matter_shape, NULL},
-    {"check", "", "exit 10 when something needs attention, for a scheduled job", NEED_READ, ROLES_ALL, check, no_params,
-     &matter_shape, "check --json"},
+    {"check", "", "exit 10 when something needs attention, for a scheduled job", ACCESS_READ, 0, ROLES_ALL, check, no_params,
+     &matter_shape, NULL},
 };
 const struct verbs today_verbs = {verbs, sizeof verbs / sizeof *verbs};

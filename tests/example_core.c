@@ -21,8 +21,7 @@ static bool run(struct req *r, const struct verbs *table, const char *name, cons
     for (size_t i = 0; i < table->count; i++)
         if (strcmp(table->list[i].name, name) == 0) {
             r->verb = &table->list[i];
-            r->roles_needed = table->list[i].roles;
-            return table->list[i].run(r, &f, a, e);
+            return request_read(r, &f, e) && request_run(r, &f, a, e);
         }
     return err_set(e, ERR_BUG, "verb", "no verb %s", name);
 }
@@ -34,16 +33,16 @@ static bool make_school(struct req *r, struct err *e) {
     fields_add(&f, "name", "Anytown Senior High");
     fields_add(&f, "code", "0042");
     fields_add(&f, "level", "senior");
-    if (!trail_begin(&t, r, e))
+    if (!db_begin(r->db, 0, e))
         return false;
-    bool ok = school_add(r, &f, &a, &r->school, e);
+    bool ok = trail_begin(&t, r, e) && school_add(r, &f, &a, &r->school, e);
     trail_start_chain(&t);
-    return trail_end(&t, ok, "example", "0042", "a school", e);
+    return db_end(r->db, ok && trail_end(&t, ok, "example", "0042", "a school", e), e);
 }
 
 static void print_notes(const struct answer *a) {
     for (size_t i = 0; i < a->note_count; i++)
-        printf("note: %s\n", a->notes[i]);
+        printf("note: %s\n", a->notes[i].words);
 }
 
 static bool record(struct req *r, struct err *e) {

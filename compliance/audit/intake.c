@@ -84,10 +84,9 @@ bool intake_end(struct intake *in, bool ok, struct err *e) {
     ok =
         trail_end(&in->trail, ok, in->action, in->kind || !ok ? in->subject : into, in->detail ? in->detail : words, e);
     free_rows(in);
-    if (!ok) {
-        refused_drop(name);
+    in->answer->written = name;
+    if (!ok)
         return false;
-    }
     in->answer->text = in->advice ? mem_printf(r->mem, "%s\n%s", words, in->advice) : words;
     return true;
 }

@@ -1,9 +1,10 @@
 /* trail: who did what, when, in one chain of hashes per school.
  *
- * A change stands between trail_begin and trail_end, which are its transaction:
- * the row of the trail is written in it, so that an unrecorded change cannot
- * exist (db_end refuses one). Append-only rows of other tables (a movement, an
- * event) take their place in the same chain through trail_link. */
+ * A change stands between trail_begin and trail_end, within the transaction of
+ * the request (compliance/audit/request.h): the row of the trail is written in
+ * it, so that an unrecorded change cannot exist (db_end refuses one). Append-only
+ * rows of other tables (a movement, an event) take their place in the same chain
+ * through trail_link. */
 #ifndef COMPLIANCE_AUDIT_TRAIL_H
 #define COMPLIANCE_AUDIT_TRAIL_H
 
@@ -17,8 +18,7 @@ struct trail {
     struct buf text;  /* a canonical text being made */
 };
 
-/* Begins the transaction, asks whether the actor may do it (compliance/audit/user.h),
- * and reads the end of the chain. After a failure there is nothing to end. */
+/* Reads the end of the chain. After a failure there is nothing to end. */
 bool trail_begin(struct trail *t, struct req *r, struct err *e);
 
 /* The school was made within this transaction: its chain starts here. */
@@ -32,12 +32,11 @@ void trail_link(struct trail *t, long *id, struct hash *hash);
 void trail_add_text(struct buf *b, const char *text);
 void trail_add_int(struct buf *b, long n);
 
-/* With ok: writes the row of the trail and commits. Without: rolls back.
- * `action` is the command ("stock issue"), `subject` what it was done to, and
- * `detail` what changed, in words. Returns whether it is stored. */
+/* With ok: writes the row of the trail. `action` is the verb ("stock issue"), `subject` what it was done to, and
+ * `detail` what changed, in words. Returns whether it is written; the request then stores it, or fails as a whole. */
 bool trail_end(struct trail *t, bool ok, const char *action, const char *subject, const char *detail, struct err *e);
 
-/* Rolls back without an error: it turned out that there is nothing to change. */
+/* Instead of trail_end: it turned out that there is nothing to change. The request rolls back, without an error. */
 void trail_drop(struct trail *t);
 
 /* The end of the chain of r->school: its last place, and that row's hash (0 and all zero for an empty one). */

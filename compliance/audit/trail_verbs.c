@@ -69,7 +69,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"trail", "", "who did what and when, and who opened what of a case", NEED_READ, ROLES_ALL, trail_show, params,
-     &shape, "trail \"clock 4\""},
+    {"trail", "", "who did what and when, and who opened what of a case", ACCESS_READ, 0, ROLES_ALL, trail_show, params,
+     &shape, EXAMPLE({"what", "clock 4"})},
 };
 const struct verbs trail_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -9,9 +9,19 @@
 /* A name as users have it: without blanks at its ends, nothing in it that is not seen. ERR_INPUT, told of `field`. */
 bool user_name(struct mem *m, const char *field, const char *text, const char **name, struct err *e);
 
-/* Sets r->roles (all of them while there is no user; ROLES_ALL), and refuses with
- * ERR_RULE an actor who is no user, is disabled, or has none of r->roles_needed.
- * A request without a school (another school in the file) asks all schools' users. */
+struct standing { /* of the actor, in the school */
+    long users;   /* of the school, in all; 0: whoever has the file acts in every role */
+    unsigned roles;
+    bool known, disabled;
+};
+bool user_standing(struct req *r, struct standing *out, struct err *e);
+
+/* The one decision, for every door. On the command line, who holds the file may read, and may do what the verb's row
+ * gives to whoever holds the file; everything else, and everything on the page, takes one of the verb's roles. */
+bool user_may(enum door door, const struct verb *v, const struct standing *s);
+
+/* Sets r->roles, and refuses with ERR_RULE an actor who may not (user_may), saying why. A request without a school
+ * (another school in the file) asks all schools' users. */
 bool user_admit(struct req *r, struct err *e);
 
 /* The roles that the actor has, whoever asks: all while there is no user, none for one who is no user. */

@@ -495,19 +495,19 @@ static const struct param show_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"duty", "list", "the 21 responsibilities of Attachment A: whose, and how they stand", NEED_READ | NOUN_ALONE,
-     ROLES_ALL, duty_list, list_params, &duty_shape, "duty list --year 2026-27"},
-    {"duty", "show", "one of them, with its history", NEED_READ, ROLES_ALL, duty_show, show_params, &shown_shape, NULL},
-    {"duty", "assign", "to somebody else than the designee, or back", NEED_WRITE, ROLES_OFFICE, duty_assign,
-     assign_params, &duty_shape, "duty assign 4 \"B. Cruz\""},
-    {"duty", "start", "it is in progress", NEED_WRITE, ROLES_OFFICE, duty_start, step_params, &duty_shape, NULL},
-    {"duty", "submit", "to the principal, who finishes or returns it", NEED_WRITE, ROLES_OFFICE, duty_submit,
+    {"duty", "list", "the 21 responsibilities of Attachment A: whose, and how they stand", ACCESS_READ, NOUN_ALONE,
+     ROLES_ALL, duty_list, list_params, &duty_shape, EXAMPLE({"year", "2026-27"})},
+    {"duty", "show", "one of them, with its history", ACCESS_READ, 0, ROLES_ALL, duty_show, show_params, &shown_shape, NULL},
+    {"duty", "assign", "to somebody else than the designee, or back", ACCESS_WRITE, 0, ROLES_OFFICE, duty_assign,
+     assign_params, &duty_shape, EXAMPLE({"duty", "4"}, {"name", "B. Cruz"})},
+    {"duty", "start", "it is in progress", ACCESS_WRITE, 0, ROLES_OFFICE, duty_start, step_params, &duty_shape, NULL},
+    {"duty", "submit", "to the principal, who finishes or returns it", ACCESS_WRITE, 0, ROLES_OFFICE, duty_submit,
      step_params, &duty_shape, NULL},
-    {"duty", "return", "by the principal: changes are requested", NEED_WRITE, ROLE_PRINCIPAL, duty_return,
-     return_params, &duty_shape, "duty return 5 --note \"the notices of March are missing\""},
-    {"duty", "done", "with a note, or where the paper is on file; a recurring one comes due again", NEED_WRITE,
-     ROLES_OFFICE, duty_done, done_params, &duty_shape, "duty done 5 6 7 --paper \"in the green folder\""},
-    {"duty", "reopen", "it is not done after all", NEED_WRITE, ROLES_OFFICE, duty_reopen, reopen_params, &duty_shape,
+    {"duty", "return", "by the principal: changes are requested", ACCESS_WRITE, 0, ROLE_PRINCIPAL, duty_return,
+     return_params, &duty_shape, EXAMPLE({"duty", "5"}, {"note", "the notices of March are missing"})},
+    {"duty", "done", "with a note, or where the paper is on file; a recurring one comes due again", ACCESS_WRITE, 0,
+     ROLES_OFFICE, duty_done, done_params, &duty_shape, EXAMPLE({"duty", "5"}, {"duty", "6"}, {"duty", "7"}, {"paper", "in the green folder"})},
+    {"duty", "reopen", "it is not done after all", ACCESS_WRITE, 0, ROLES_OFFICE, duty_reopen, reopen_params, &duty_shape,
      NULL},
 };
 const struct verbs duty_verbs = {verbs, sizeof verbs / sizeof *verbs};

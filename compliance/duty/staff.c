@@ -346,11 +346,11 @@ static const struct param edit_params[] = {
 };
 static const struct param no_params[] = {{0}};
 static const struct verb verbs[] = {
-    {"staff", "add", "somebody who may be the designee or have a duty", NEED_WRITE, ROLES_OFFICE, staff_add, add_params,
-     &shape, "staff add \"A. Reyes\" --class \"Office Technician\""},
-    {"staff", "list", "who is on the list, and who left", NEED_READ | NOUN_ALONE, ROLES_ALL, staff_list, no_params,
+    {"staff", "add", "somebody who may be the designee or have a duty", ACCESS_WRITE, 0, ROLES_OFFICE, staff_add, add_params,
+     &shape, EXAMPLE({"name", "A. Reyes"}, {"class", "Office Technician"})},
+    {"staff", "list", "who is on the list, and who left", ACCESS_READ, NOUN_ALONE, ROLES_ALL, staff_list, no_params,
      &shape, NULL},
-    {"staff", "edit", "another class, address or number; or that somebody left", NEED_WRITE, ROLES_OFFICE, staff_edit,
-     edit_params, &shape, "staff edit \"A. Reyes\" left=2027-01-08"},
+    {"staff", "edit", "another class, address or number; or that somebody left", ACCESS_WRITE, 0, ROLES_OFFICE, staff_edit,
+     edit_params, &shape, EXAMPLE({"name", "A. Reyes"}, {"left", "2027-01-08"})},
 };
 const struct verbs staff_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -560,13 +560,13 @@ static const struct param show_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"calendar", "import", "load or replace the school calendar of the years in a file", NEED_WRITE, ROLES_OFFICE,
-     calendar_import, import_params, NULL, "calendar import calendar.csv"},
-    {"calendar", "add", "add a closure, a holiday, a break; move the first or last day", NEED_WRITE, ROLES_OFFICE,
-     calendar_add, add_params, NULL, "calendar add closure 2026-10-12 2026-10-13 --name \"Fire closure\""},
-    {"calendar", "remove", "take a row out of the calendar", NEED_WRITE, ROLES_OFFICE, calendar_remove, remove_params,
-     NULL, "calendar remove closure 2026-10-12 2026-10-13"},
-    {"calendar", "show", "the school calendar as loaded", NEED_READ | NOUN_ALONE, ROLES_ALL, calendar_show, show_params,
-     &shown_shape, "calendar show --year 2026-27"},
+    {"calendar", "import", "load or replace the school calendar of the years in a file", ACCESS_WRITE, 0, ROLES_OFFICE,
+     calendar_import, import_params, NULL, EXAMPLE({"file", "calendar.csv"})},
+    {"calendar", "add", "add a closure, a holiday, a break; move the first or last day", ACCESS_WRITE, 0, ROLES_OFFICE,
+     calendar_add, add_params, NULL, EXAMPLE({"kind", "closure"}, {"from", "2026-10-12"}, {"to", "2026-10-13"}, {"name", "Fire closure"})},
+    {"calendar", "remove", "take a row out of the calendar", ACCESS_WRITE, 0, ROLES_OFFICE, calendar_remove, remove_params,
+     NULL, EXAMPLE({"kind", "closure"}, {"from", "2026-10-12"}, {"to", "2026-10-13"})},
+    {"calendar", "show", "the school calendar as loaded", ACCESS_READ, NOUN_ALONE, ROLES_ALL, calendar_show, show_params,
+     &shown_shape, EXAMPLE({"year", "2026-27"})},
 };
 const struct verbs calendar_verbs = {verbs, sizeof verbs / sizeof *verbs};

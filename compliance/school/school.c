@@ -426,11 +426,11 @@ static const struct param set_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"school", "show", "the school and its settings", NEED_READ | NOUN_ALONE, ROLES_ALL, school_show, no_params,
+    {"school", "show", "the school and its settings", ACCESS_READ, NOUN_ALONE, ROLES_ALL, school_show, no_params,
      &whole_shape, NULL},
-    {"school", "set", "change settings: ship-to, requester, accounting, lead time", NEED_WRITE, ROLES_OFFICE,
-     school_set, set_params, NULL, "school set requester=\"A. Reyes\" phone=\"(555) 010-0142\""},
-    {"school", "list", "the schools in this file", NEED_READ | NEED_ANY_SCHOOL, ROLES_ALL, school_list, no_params,
+    {"school", "set", "change settings: ship-to, requester, accounting, lead time", ACCESS_WRITE, 0, ROLES_OFFICE,
+     school_set, set_params, NULL, EXAMPLE({"requester", "A. Reyes"}, {"phone", "(555) 010-0142"})},
+    {"school", "list", "the schools in this file", ACCESS_READ, ANY_SCHOOL, ROLES_ALL, school_list, no_params,
      &school_shape, NULL},
 };
 const struct verbs school_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -17,23 +17,7 @@ int year_end(int year) { return date_from(year + 1, 6, 30); }
 
 const char *year_text(struct mem *m, int year) { return mem_printf(m, "%04d-%02d", year, (year + 1) % 100); }
 
-bool year_parse(const char *text, int *year) {
-    if (strlen(text) != 7 || text[4] != '-')
-        return false;
-    int y = 0, next = 0;
-    for (int i = 0; i < 7; i++) {
-        if (i == 4)
-            continue;
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-        if (i < 4)
-            y = y * 10 + (text[i] - '0');
-        else
-            next = next * 10 + (text[i] - '0');
-    }
-    *year = y;
-    return y >= 1900 && y < 9999 && next == (y + 1) % 100;
-}
+bool year_parse(const char *text, int *year) { return date_parse_years(text, year); }
 
 bool year_field(const struct fields *f, int *year, struct err *e) {
     const char *text = fields_get(f, "year");

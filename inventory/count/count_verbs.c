@@ -429,16 +429,16 @@ static const struct param clear_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"count", "enter", "copies counted on the shelf, into the open count", NEED_WRITE, ROLES_OFFICE, count_enter,
-     enter_params, &line_shape, "count enter parent-guide.es 12 lre.en 0"},
-    {"count", "import", "figures from a CSV file, into the open count", NEED_WRITE, ROLES_OFFICE, count_import,
-     import_params, NULL, "count import counted.csv --dry-run"},
-    {"count", "show", "the open count beside the record, before it is applied", NEED_READ | NOUN_ALONE, ROLES_ALL,
+    {"count", "enter", "copies counted on the shelf, into the open count", ACCESS_WRITE, 0, ROLES_OFFICE, count_enter,
+     enter_params, &line_shape, EXAMPLE({"item", "parent-guide.es"}, {"quantity", "12"}, {"item", "lre.en"}, {"quantity", "0"})},
+    {"count", "import", "figures from a CSV file, into the open count", ACCESS_WRITE, 0, ROLES_OFFICE, count_import,
+     import_params, NULL, EXAMPLE({"file", "counted.csv"}, {"dry-run", "yes"})},
+    {"count", "show", "the open count beside the record, before it is applied", ACCESS_READ, NOUN_ALONE, ROLES_ALL,
      count_show, no_params, &count_shape, NULL},
-    {"count", "apply", "set the record right by the open count, all at once", NEED_WRITE, ROLES_OFFICE, count_apply,
+    {"count", "apply", "set the record right by the open count, all at once", ACCESS_WRITE, 0, ROLES_OFFICE, count_apply,
      no_params, &count_shape, NULL},
-    {"count", "clear", "give the open count up, or take a figure out of it", NEED_WRITE, ROLES_OFFICE, count_clear,
-     clear_params, NULL, "count clear lre.en"},
-    {"count", "list", "the counts so far", NEED_READ, ROLES_ALL, count_list, no_params, &listed_shape, NULL},
+    {"count", "clear", "give the open count up, or take a figure out of it", ACCESS_WRITE, 0, ROLES_OFFICE, count_clear,
+     clear_params, NULL, EXAMPLE({"item", "lre.en"})},
+    {"count", "list", "the counts so far", ACCESS_READ, 0, ROLES_ALL, count_list, no_params, &listed_shape, NULL},
 };
 const struct verbs count_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -320,9 +320,9 @@ static const struct param recall_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"catalog", "supersede", "a new edition; copies of the old one stop counting", NEED_WRITE, ROLES_OFFICE, supersede,
-     params, NULL, "catalog supersede parent-guide.en --edition \"Sep 2026\" --from 2026-09-14"},
-    {"catalog", "recall", "superseded editions with copies left: what there was, what was disposed of", NEED_READ,
+    {"catalog", "supersede", "a new edition; copies of the old one stop counting", ACCESS_WRITE, 0, ROLES_OFFICE, supersede,
+     params, NULL, EXAMPLE({"item", "parent-guide.en"}, {"edition", "Sep 2026"}, {"from", "2026-09-14"})},
+    {"catalog", "recall", "superseded editions with copies left: what there was, what was disposed of", ACCESS_READ, 0,
      ROLES_ALL, recall, recall_params, &recalled_shape, NULL},
 };
 const struct verbs recall_verbs = {verbs, sizeof verbs / sizeof *verbs};

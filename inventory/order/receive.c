@@ -419,7 +419,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"requisition", "receive", "what came: onto the shelf, and off what is coming; partly and repeatedly", NEED_WRITE,
-     ROLES_OFFICE, requisition_receive, params, &requisition_shape, "requisition receive 1 parent-guide.es 25"},
+    {"requisition", "receive", "what came: onto the shelf, and off what is coming; partly and repeatedly", ACCESS_WRITE, 0,
+     ROLES_OFFICE, requisition_receive, params, &requisition_shape, EXAMPLE({"requisition", "1"}, {"item", "parent-guide.es"}, {"copies", "25"})},
 };
 const struct verbs receive_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -257,7 +257,7 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"stock", "given", "what was handed out in a school year, by reason and language", NEED_READ, ROLES_ALL,
-     stock_given, params, &given_shape, "stock given --for assessment-plan"},
+    {"stock", "given", "what was handed out in a school year, by reason and language", ACCESS_READ, 0, ROLES_ALL,
+     stock_given, params, &given_shape, EXAMPLE({"for", "assessment-plan"})},
 };
 const struct verbs given_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -499,8 +499,7 @@ static bool store_good(struct import *in, struct trail *t, bool skip, struct err
             return false;
         bool ok = store_file(in, t, &belows, e);
         if (ok && belows.count > 0 && skip) {
-            trail_drop(t);
-            if (!leave_out(in, &belows, e))
+            if (!leave_out(in, &belows, e) || !db_restart(in->req->db, in->req->school, e))
                 return false;
             continue;
         }
@@ -577,10 +576,8 @@ static bool import_all(struct import *in, const struct fields *f, struct err *e)
     }
     a->text = mem_printf(r->mem, "%s. (batch %ld)", words, in->batch);
     ok = end_batch(in, &t, e) && (!skip || keep_refused(in, f, &name, e));
-    ok = trail_end(&t, ok, "import", mem_printf(r->mem, "batch %ld", in->batch), words, e);
-    if (!ok)
-        refused_drop(name);
-    return ok;
+    a->written = name;
+    return trail_end(&t, ok, "import", mem_printf(r->mem, "batch %ld", in->batch), words, e);
 }
 
 bool import_movements(struct req *r, const struct fields *f, struct answer *a, struct err *e) {

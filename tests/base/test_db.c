@@ -43,7 +43,7 @@ static bool add_note(struct db *db, long id, const char *words, struct err *e) {
 
 static void keep_notes(struct db *db, long from, long to) {
     struct err e = {0};
-    ck_assert(db_begin(db, &e));
+    ck_assert(db_begin(db, 0, &e));
     for (long id = from; id <= to; id++)
         ck_assert_msg(add_note(db, id, "a note of some length, so that the file has several pages", &e), "%s",
                       e.message);
@@ -469,7 +469,7 @@ START_TEST(a_change_that_no_trail_witnesses_is_refused) {
         ck_assert(db_scratch(&db, first, 1, &e));
         for (int round = 0; round < 2; round++) { /* the witness of one transaction is none for the next */
             e = (struct err){0};
-            ck_assert(db_begin(db, &e));
+            ck_assert(db_begin(db, 0, &e));
             ck_assert(!cases[i].change || add_note(db, round, "x", &e));
             if (cases[i].witness)
                 db_witness(db);
@@ -478,7 +478,7 @@ START_TEST(a_change_that_no_trail_witnesses_is_refused) {
             ck_assert_int_eq(notes(db), cases[i].stored ? round + 1 : 0);
         }
         ck_assert(!db_end(db, true, &e)); /* nothing was begun */
-        ck_assert(db_begin(db, &e) && add_note(db, 9, "x", &e) && !db_end(db, true, &e));
+        ck_assert(db_begin(db, 0, &e) && add_note(db, 9, "x", &e) && !db_end(db, true, &e));
         ck_assert_int_eq(number(db, "SELECT count(*) FROM note WHERE id = 9"), 0);
         db_close(db);
     }
@@ -498,7 +498,7 @@ START_TEST(a_reading_handle_cannot_write) {
         struct err refused = {0};
         ck_assert_msg(!sql_do(sql_prepare(reader, changes[i]), &refused), "%s", changes[i]);
         ck_assert_int_eq(refused.kind, ERR_IO);
-        if (db_begin(reader, &e)) {
+        if (db_begin(reader, 0, &e)) {
             db_witness(reader);
             refused = (struct err){0};
             ck_assert(!db_end(reader, sql_do(sql_prepare(reader, changes[i]), &refused), &e));
@@ -519,15 +519,15 @@ START_TEST(a_lock_held_by_another_is_busy_and_passes) {
     char path[FOLDER_PATH];
     struct db *one = make(folder_file(path, "busy.db")), *other = open_again(path);
     struct err e = {0}, busy = {0};
-    ck_assert(db_begin(one, &e) && add_note(one, 1, "x", &e));
+    ck_assert(db_begin(one, 0, &e) && add_note(one, 1, "x", &e));
     ck_assert_int_eq(notes(other), 0); /* reading goes on */
-    ck_assert(!db_begin(other, &busy));
+    ck_assert(!db_begin(other, 0, &busy));
     ck_assert_int_eq(busy.kind, ERR_BUSY);
     ck_assert(strstr(busy.message, path));
     ck_assert(!db_end(other, true, &busy));
     db_witness(one);
     ck_assert(db_end(one, true, &e));
-    ck_assert(db_begin(other, &e) && add_note(other, 2, "y", &e));
+    ck_assert(db_begin(other, 0, &e) && add_note(other, 2, "y", &e));
     db_witness(other);
     ck_assert(db_end(other, true, &e));
     ck_assert_int_eq(notes(one), 2);
@@ -549,7 +549,7 @@ START_TEST(a_writer_killed_half_way_leaves_what_was_before) {
         size_t size = (size_t)12 << 20;
         db = open_again(path);
         struct query *q = sql(db, "UPDATE note SET words = 'gone', bytes = $1");
-        if (!db_begin(db, &e))
+        if (!db_begin(db, 0, &e))
             _exit(1);
         sql_blob(q, calloc(1, size), size);
         _exit(sql_do(q, &e) ? 0 : 1);

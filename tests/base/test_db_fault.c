@@ -101,7 +101,7 @@ static bool migrates_a_copy(struct err *e) {
 static struct db *db;
 
 static bool changes(struct err *e) {
-    if (!db_begin(db, e))
+    if (!db_begin(db, 0, e))
         return false;
     bool ok = sql_do(sql(db, "UPDATE note SET words = 'two'"), e);
     db_witness(db);
@@ -110,7 +110,7 @@ static bool changes(struct err *e) {
 
 static bool changes_without_trigger(struct err *e) {
     struct buf text = {0};
-    if (!db_begin(db, e))
+    if (!db_begin(db, 0, e))
         return false;
     bool ok = db_trigger_off(db, "stays", &text, e) &&
               sql_do(sql(db, "DELETE FROM note WHERE words = 'none of them'"), e) && db_trigger_on(db, &text, e);
@@ -231,7 +231,7 @@ START_TEST(a_lost_trigger_is_damage) {
     struct buf text = {0};
     make_at(path, 1);
     db = opened(path, 1);
-    ck_assert(db_begin(db, &e));
+    ck_assert(db_begin(db, 0, &e));
     ck_assert(!db_trigger_off(db, "no_such_trigger", &text, &e));
     ck_assert(e.kind == ERR_DAMAGED && strstr(e.message, "has lost its trigger no_such_trigger"));
     ck_assert(!db_end(db, false, &e));
@@ -249,7 +249,7 @@ START_TEST(what_another_program_did_meanwhile_is_not_replaced) {
     db = opened(path, 1);
     struct db *from = opened(other_path, 1), *second = opened(path, 1);
     ck_assert(db_stamp(db, &stamp, &e));
-    ck_assert(db_begin(second, &e) && sql_do(sql(second, "UPDATE note SET words = 'theirs'"), &e));
+    ck_assert(db_begin(second, 0, &e) && sql_do(sql(second, "UPDATE note SET words = 'theirs'"), &e));
     db_witness(second);
     ck_assert(db_end(second, true, &e));
     ck_assert(!db_replace(db, from, stamp, NULL, &e));

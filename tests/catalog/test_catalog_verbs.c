@@ -105,7 +105,7 @@ START_TEST(an_unknown_key_gets_did_you_mean_and_one_bad_key_stops_all) {
                  {"code=x.en", "no key \"code\""},
                  {"id=9", "no key \"id\""},
                  {"number_source=x", "no key"},
-                 {"item=esy.en", "is no key"},
+                 {"item=esy.en", "is an option: write it without"},
                  {"floor", "KEY=VALUE"},
                  {"=1", "KEY=VALUE"},
                  {"", "nothing to set"},

@@ -13,7 +13,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const struct screen plain = {80, false};
+static const struct typed nothing_typed;
+static const struct screen plain = {80, false, NULL, &nothing_typed};
 
 /* A school with the made-up year, so that there is something of everything to show. */
 static void open_demo(struct world *w) {
@@ -28,11 +29,13 @@ static void open_demo(struct world *w) {
 
 static const char *rendered(struct world *w, const struct screen *screen) {
     struct buf b = {0};
+    struct screen own = *screen;
+    own.rooms = w->req.rooms;
     buf_text(&b, "");
     if (w->answer.form == ANSWER_BYTES)
         buf_add(&b, w->answer.bytes.data, w->answer.bytes.length);
     else
-        render_plain(&b, &w->answer, screen);
+        render_plain(&b, &w->answer, &own);
     const char *text = mem_text(w->mem, b.data);
     buf_free(&b);
     return text;
@@ -137,9 +140,8 @@ START_TEST(the_help_fits_eighty_columns) {
     world_open(&w, "senior", "2026-09-14");
     expect_width(w.mem, "help", shown(&w, "help", &plain), 80);
     expect_width(w.mem, "help all", shown(&w, "help all", &plain), 80);
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
+    struct room_place place = {0};
+    for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
             const char *line = mem_printf(w.mem, "help %s %s", v->noun, v->name), *text = shown(&w, line, &plain);
             for (const char *s = text; *s; s += *s == '\n') { /* a usage is broken, an example is not */
                 size_t n = strcspn(s, "\n");
@@ -193,7 +195,7 @@ START_TEST(wide_and_combining_characters_are_aligned) {
                              "      -3  \xF0\x9F\x93\x9A                     no\n"
                              "\nFoot.\n");
     b.length = 0;
-    render_plain(&b, &a, &(struct screen){27, false});
+    render_plain(&b, &a, &(struct screen){27, false, NULL, &nothing_typed});
     ck_assert_str_eq(b.data, "NAME   N  WORDS         Y\n"
                              "abc    5  one           yes\n"
                              "中文  12  two 한국어    no\n"
@@ -228,7 +230,7 @@ START_TEST(colour_is_never_the_only_signal) {
     open_demo(&w);
     for (size_t i = 0; i < COUNT(reading); i++) {
         const char *text = shown(&w, reading[i], &plain);
-        char *colored = mem_text(w.mem, rendered(&w, &(struct screen){80, true})), *to = colored;
+        char *colored = mem_text(w.mem, rendered(&w, &(struct screen){80, true, NULL, &nothing_typed})), *to = colored;
         ck_assert_msg(!strchr(text, '\033'), "%s", reading[i]);
         for (const char *s = colored; *s; s++) {
             if (*s == '\033')
@@ -296,7 +298,9 @@ START_TEST(what_is_not_known_is_null_and_a_number_is_a_number) {
                              "  \"hidden\": \"=1+1\",\n"
                              "  \"date\": \"1970-01-01\",\n"
                              "  \"yes\": true,\n"
-                             "  \"tags\": []\n"
+                             "  \"tags\": [],\n"
+                             "  \"notes\": [],\n"
+                             "  \"next\": []\n"
                              "}\n");
     b.length = 0;
     answer_list(&a, &shape, &cells[3], 1);
@@ -458,9 +462,8 @@ START_TEST(help_completion_and_manual_name_every_verb_and_option) {
     const char *fish = shown(&w, "completion fish", &plain);
     ck_assert(text_starts(zsh, "#compdef guidestock\n") && strstr(zsh, bash));
     ck_assert(text_starts(man, ".TH GUIDESTOCK 1\n"));
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
+    struct room_place place = {0};
+    for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
             const char *words = mem_printf(w.mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name);
             const char *more = shown(&w, mem_printf(w.mem, "help %s", words), &plain);
             ck_assert_msg(strstr(help, mem_printf(w.mem, "\n  %s", words)), "help: %s", words);
@@ -511,9 +514,8 @@ START_TEST(the_short_help_has_the_day_first_and_every_noun_under_a_heading) {
         at = strstr(at, mem_printf(w.mem, "\n\n%s\n", headings[i]));
         ck_assert_msg(at != NULL, "%s is not in its place", headings[i]);
     }
-    for (size_t k = 0; rooms[k]; k++)
-        for (size_t i = 0; i < rooms[k]->count; i++) {
-            const struct verb *v = &rooms[k]->list[i];
+    struct room_place place = {0};
+    for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
             const char *line = line_of_noun(w.mem, help, v->noun);
             ck_assert_msg(line && strstr(line, mem_printf(w.mem, " %s", v->name)), "%s %s", v->noun, v->name);
             ck_assert_msg(!strstr(strstr(help, line) + 1, mem_printf(w.mem, "\n  %s ", v->noun)), "%s twice", v->noun);

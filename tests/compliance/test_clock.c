@@ -1,5 +1,6 @@
 /* The clocks that run at a school: started, extended, closed, explained, computed anew; what is refused; and what
  * of it the bare program and `check` say. */
+#include "compliance/audit/request.h"
 #include "compliance/cases/clock.h"
 #include "tests/support/cases.h"
 #include "tests/support/folder.h"
@@ -404,8 +405,8 @@ START_TEST(a_reference_with_blanks_and_quotes_is_offered_as_a_shell_takes_it) {
     fields_add(&f, "on", "2025-01-12");
     fields_add(&f, "ref", "it's blue 7");
     const struct verb *start = &clock_verbs.list[0];
-    w.req.roles_needed = start->roles;
-    ck_assert_msg(start->run(&w.req, &f, &w.answer, &w.err), "%s", w.err.message);
+    w.req.verb = start;
+    ck_assert_msg(request_read(&w.req, &f, &w.err) && request_run(&w.req, &f, &w.answer, &w.err), "%s", w.err.message);
     look_done(&w, "clock close 1");
     says("--ref 'it'\\''s blue 7'");
 }

@@ -134,7 +134,7 @@ START_TEST(verify_names_what_was_changed_behind_the_program) {
         struct query *q = sql_prepare(w.db, tampered[i].sql);
         ck_assert_msg(!sql_do(q, &e), "%s: was done", tampered[i].sql); /* the triggers */
         e = (struct err){0};
-        ck_assert(sql_do(sql_prepare(w.db, "PRAGMA foreign_keys = OFF"), &e) && db_begin(w.db, &e));
+        ck_assert(sql_do(sql_prepare(w.db, "PRAGMA foreign_keys = OFF"), &e) && db_begin(w.db, 0, &e));
         for (size_t k = 0; k < COUNT(names); k++)
             ck_assert_msg(db_trigger_off(w.db, names[k], &off, &e), "%s", e.message);
         ck_assert_msg(sql_do(sql_prepare(w.db, tampered[i].sql), &e), "%s", e.message);
@@ -142,7 +142,7 @@ START_TEST(verify_names_what_was_changed_behind_the_program) {
         ck_assert(db_end(w.db, true, &e));
         ck_assert_msg(!world_run(&w, "verify"), "%s", tampered[i].sql);
         ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
-        ck_assert_msg(noted(&w, tampered[i].says), "%s: %s", tampered[i].sql, w.answer.notes[0]);
+        ck_assert_msg(noted(&w, tampered[i].says), "%s: %s", tampered[i].sql, w.answer.notes[0].words);
         buf_free(&off);
         if (i + 1 < COUNT(tampered))
             world_close(&w);
@@ -154,7 +154,7 @@ START_TEST(a_clock_that_cannot_be_read_is_damage) {
     struct err e = {0};
     struct buf off = {0};
     look_done(&w, "clock start triennial --on 2025-12-10");
-    ck_assert(db_begin(w.db, &e) && db_trigger_off(w.db, "clock_event_is_kept", &off, &e) &&
+    ck_assert(db_begin(w.db, 0, &e) && db_trigger_off(w.db, "clock_event_is_kept", &off, &e) &&
               sql_do(sql_prepare(w.db, "UPDATE clock_event SET rule = 'biennial'"), &e));
     db_witness(w.db);
     ck_assert(db_end(w.db, true, &e));

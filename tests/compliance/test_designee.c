@@ -506,7 +506,7 @@ START_TEST(a_table_that_cannot_be_read_is_an_error_of_each_command_that_needs_it
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM staff"), 2);
     world_run(&w, "verify"); /* a table that was renamed has its name in quotes: nothing else is wrong */
     for (size_t i = 0; i < w.answer.note_count; i++)
-        ck_assert_msg(strncmp(w.answer.notes[i], "schema: ", 8) == 0, "%s", w.answer.notes[i]);
+        ck_assert_msg(strncmp(w.answer.notes[i].words, "schema: ", 8) == 0, "%s", w.answer.notes[i].words);
 }
 END_TEST
 

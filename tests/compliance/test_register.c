@@ -8,6 +8,7 @@
 #include "tests/support/stored.h"
 #include "tests/suites.h"
 
+#include "cli/help.h"
 #include "door/rooms.h"
 
 #include <stdint.h>
@@ -46,8 +47,8 @@ static bool is_key(const struct register_book *b, const char *name) {
 }
 
 /* What a parameter brings, some field takes; and there is no field that no parameter brings. */
-static void step_is_whole(const struct register_book *b, const struct register_step *s) {
-    const struct verb *v = verb_find(b->noun, s->name);
+static void step_is_whole(const struct verbs *const *rooms, const struct register_book *b, const struct register_step *s) {
+    const struct verb *v = verb_find(rooms, b->noun, s->name);
     ck_assert_msg(v != NULL, "%s %s has no command", b->noun, s->name);
     for (const struct param *p = v->params; p->name; p++) {
         bool own = strcmp(p->name, "id") == 0 || strcmp(p->name, "on") == 0 || strcmp(p->name, "document") == 0 ||
@@ -63,17 +64,19 @@ static void step_is_whole(const struct register_book *b, const struct register_s
 
 START_TEST(each_register_has_its_commands_and_each_value_its_way_in_and_out) {
     static const char *const names[] = {"add", "list", "show", "done", "export", "pdf", "void", "reopen", "purge"};
+    struct mem *m = mem_new();
+    const struct verbs *const *rooms = rooms_make(m, &help_verbs);
     size_t n = 0;
     for (; register_books[n]; n++) {
         const struct register_book *b = register_books[n];
         for (size_t i = 0; i < COUNT(names); i++)
-            ck_assert_msg(verb_find(b->noun, names[i]) != NULL, "%s %s is no command", b->noun, names[i]);
+            ck_assert_msg(verb_find(rooms, b->noun, names[i]) != NULL, "%s %s is no command", b->noun, names[i]);
         ck_assert(strstr(b->duty, "REF-5640.9, Attachment A") && b->title && b->closes && b->day);
         ck_assert_ptr_eq(register_find(b->noun), b);
         for (const struct register_step *s = b->steps; s->name; s++)
-            step_is_whole(b, s);
-        step_is_whole(b, register_step_find(b, "void"));
-        step_is_whole(b, register_step_find(b, "reopen"));
+            step_is_whole(rooms, b, s);
+        step_is_whole(rooms, b, register_step_find(b, "void"));
+        step_is_whole(rooms, b, register_step_find(b, "reopen"));
         for (const struct register_column *c = b->columns; c->name; c++) {
             bool found = c->source != SHOW_VALUE || is_key(b, c->name);
             for (const struct register_step *s = b->steps; s->name; s++)
@@ -85,6 +88,7 @@ START_TEST(each_register_has_its_commands_and_each_value_its_way_in_and_out) {
     ck_assert_uint_eq(n, 7);
     ck_assert_ptr_null(register_find("stock"));
     ck_assert_ptr_null(register_step_find(register_books[0], "nothing"));
+    mem_free(m);
 }
 END_TEST
 

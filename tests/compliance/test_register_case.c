@@ -293,7 +293,7 @@ START_TEST(a_case_closed_for_long_is_purged_and_the_chain_still_holds) {
     expect_done(&w, "records purge", NULL, "records 1, 6.");
     ck_assert_ptr_null(strstr(stored(&w), "secret-14"));
     struct err e = {0}; /* and it does not come back unseen */
-    ck_assert(db_begin(w.db, &e));
+    ck_assert(db_begin(w.db, 0, &e));
     bool put =
         sql_do(sql(w.db, "INSERT INTO register_case SELECT school, id, zeroblob(16), 'x' FROM register_event WHERE "
                          "register = 'records' AND entry = 2 AND step = 'add'"),
@@ -409,7 +409,7 @@ START_TEST(verify_names_what_was_changed_behind_its_back) {
         ck_assert_msg(!world_run(&w, "verify"), "%s: nothing found", tampered[i].script);
         ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
         ck_assert_msg(noted(&w, tampered[i].found), "%s: not \"%s\" but \"%s\"", tampered[i].script, tampered[i].found,
-                      w.answer.note_count ? w.answer.notes[0] : "");
+                      w.answer.note_count ? w.answer.notes[0].words : "");
         db_close(w.db);
     }
     buf_free(&good);
@@ -422,17 +422,19 @@ START_TEST(a_step_that_nobody_knows_is_damage_and_not_a_crash) {
     struct world w;
     open_full(&w);
     w.err = (struct err){0};
-    ck_assert(db_begin(w.db, &w.err));
+    ck_assert(db_begin(w.db, 0, &w.err));
     ck_assert(
         sql_do(sql(w.db, "INSERT INTO register_event (school, id, register, entry, step, on_date, at, actor, facts, "
                          "hash) VALUES (1, 900, 'problem', 7, 'dance', '2026-09-15', 'x', 'x', 'no tab', "
                          "zeroblob(32))"),
                &w.err));
+    w.within = true;
     ck_assert(!world_run(&w, "problem list"));
     ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
     ck_assert_ptr_nonnull(strstr(w.err.message, "register_event 900 is damaged: \"dance\" is no step of problem"));
     struct err e = {0};
     db_end(w.db, false, &e);
+    w.within = false;
     ck_assert(world_is_sound(&w));
     world_close(&w);
 }

@@ -82,7 +82,7 @@ START_TEST(due_is_what_a_count_by_hand_gives_on_random_calendars) {
                 holiday[day - begin] = holiday[day - begin] || kind == CALENDAR_HOLIDAY;
         }
         struct err e = {0};
-        ck_assert(db_begin(w.db, &e));
+        ck_assert(db_begin(w.db, 0, &e));
         bool stored_all = calendar_store(&w.req, rows, n, &e);
         db_witness(w.db);
         ck_assert_msg(db_end(w.db, stored_all, &e), "%s", e.message);

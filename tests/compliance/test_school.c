@@ -249,14 +249,14 @@ START_TEST(what_the_paper_needs_and_lacks_is_named) {
     ck_assert(school_settings(&w.req, &s, &e));
     school_note_missing(&w.req, &s, &a);
     ck_assert_uint_eq(a.note_count, 1);
-    ck_assert_ptr_nonnull(strstr(a.notes[0], "school set region=\"...\" requester=\"...\" requester_title=\"...\" "
+    ck_assert_ptr_nonnull(strstr(a.notes[0].words, "school set region=\"...\" requester=\"...\" requester_title=\"...\" "
                                              "phone=\"...\" email=\"...\""));
     expect_done(&w, "school set region=East requester=A requester_title=B phone=1", NULL, NULL);
     ck_assert(school_settings(&w.req, &s, &e));
     a = (struct answer){0};
     school_note_missing(&w.req, &s, &a);
     ck_assert_uint_eq(a.note_count, 1);
-    ck_assert_ptr_nonnull(strstr(a.notes[0], "school set email=\"...\""));
+    ck_assert_ptr_nonnull(strstr(a.notes[0].words, "school set email=\"...\""));
     expect_done(&w, "school set email=a@b", NULL, NULL);
     ck_assert(school_settings(&w.req, &s, &e));
     a = (struct answer){0};

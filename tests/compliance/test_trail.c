@@ -276,7 +276,7 @@ START_TEST(what_is_altered_deleted_or_swapped_is_named) {
         ck_assert_msg(!world_run(&w, "verify"), "not found: %s", tampered[i].script);
         ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
         ck_assert_msg(noted(&w, tampered[i].finding), "%s: not \"%s\" but \"%s\"", tampered[i].script,
-                      tampered[i].finding, w.answer.notes[0]);
+                      tampered[i].finding, w.answer.notes[0].words);
         db_close(w.db);
     }
     buf_free(&sound);

@@ -398,12 +398,12 @@ START_TEST(deliveries_taken_back_do_not_count) {
     struct buf text = paper(&w, "requisition discrepancy 1 --out F");
     pdf_expect(&text, "Sep 12, 2026");
     buf_free(&text);
-    ck_assert(trail_begin(&t, &w.req, &e) && requisition_load(&w.req, "1", &q, &e) &&
+    ck_assert(db_begin(w.db, w.req.school, &e) && trail_begin(&t, &w.req, &e) && requisition_load(&w.req, "1", &q, &e) &&
               deliveries_load(&w.req, &q, &rows, &e));
     struct delivery back = rows.list[2];
     back.reverses = back.id;
     back.copies = -back.copies;
-    ck_assert(trail_end(&t, delivery_put(&t, &q, &back, &e), "test", "1", "taken back", &e));
+    ck_assert(db_end(w.db, trail_end(&t, delivery_put(&t, &q, &back, &e), "test", "1", "taken back", &e), &e));
     expect_refused(&w, "requisition discrepancy 1 --out F", NULL, ERR_RULE, "everything came as ordered");
     look_done(&w, "report day --date 2026-09-12");
     ck_assert_uint_eq(look_rows(&w.answer, 0, "moved").rows.count, 0);

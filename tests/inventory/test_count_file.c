@@ -79,7 +79,7 @@ START_TEST(every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *file = mem_printf(w.mem, "item,quantity,edition,date\nlre.en,7,,\n%s\n", cases[i].row);
         expect_refused(&w, "count import f", file, ERR_INPUT, "1 refused. Nothing was stored");
-        ck_assert_msg(noted(&w, cases[i].words), "%s: \"%s\"", cases[i].row, w.answer.notes[0]);
+        ck_assert_msg(noted(&w, cases[i].words), "%s: \"%s\"", cases[i].row, w.answer.notes[0].words);
     }
     expect_refused(&w, "count import f", "item,quantity\nx,1\nesy.en,z\nlre.en,1\n", ERR_INPUT, "2 refused");
     ck_assert(noted(&w, "row 2") && noted(&w, "row 3"));

@@ -222,7 +222,7 @@ START_TEST(verify_finds_what_does_not_fit_the_ledger) {
         ck_assert_msg(!world_run(&w, "verify") && w.err.kind == ERR_DAMAGED, "verify finds nothing after %s: %s",
                       cases[i].damage, w.err.message);
         ck_assert_msg(noted(&w, cases[i].words), "after %s verify does not name %s but says: %s", cases[i].damage,
-                      cases[i].words, w.answer.note_count ? w.answer.notes[0] : "nothing");
+                      cases[i].words, w.answer.note_count ? w.answer.notes[0].words : "nothing");
         if (i + 1 < sizeof cases / sizeof *cases)
             close_world();
     }

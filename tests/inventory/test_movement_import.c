@@ -477,7 +477,7 @@ START_TEST(a_row_that_goes_below_zero_is_named_by_its_row_however_long_the_file)
         mem_free(scratch);
     }
     expect_refused(&w, "import f.csv", b.data, ERR_INPUT, "puzzled.en would stand at -1 copies on 1990-01-01");
-    ck_assert_msg(!noted(&w, "row 0,"), "%s", w.answer.notes[0]);
+    ck_assert_msg(!noted(&w, "row 0,"), "%s", w.answer.notes[0].words);
     buf_free(&b);
 }
 END_TEST

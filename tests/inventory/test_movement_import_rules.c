@@ -198,7 +198,7 @@ START_TEST(what_was_handed_out_on_no_school_day_is_taken_with_one_note) {
                 "school_year,kind,from\n2026-27,first_day,2026-08-13\n2026-27,last_day,2027-06-10\n", NULL);
     expect_done(&w, "import f.csv", days, "4 new");
     ck_assert_uint_eq(w.answer.note_count, 1);
-    ck_assert_str_eq(w.answer.notes[0], "2 rows were handed out on days that are no school days by the calendar (the "
+    ck_assert_str_eq(w.answer.notes[0].words, "2 rows were handed out on days that are no school days by the calendar (the "
                                         "first: row 3, 2026-09-05); they are taken all the same");
 }
 END_TEST
@@ -211,13 +211,13 @@ START_TEST(refused_rows_are_told_in_the_order_of_their_lines) {
                    "item,material_number,floor\nesy.en,1112223334,\nlre.en,1112223334,\npuzzled.en,,x\n", ERR_INPUT,
                    "row 3, ");
     ck_assert_uint_eq(w.answer.note_count, 2);
-    ck_assert_msg(strncmp(w.answer.notes[0], "row 3, ", 7) == 0, "%s", w.answer.notes[0]);
-    ck_assert_msg(strncmp(w.answer.notes[1], "row 4, ", 7) == 0, "%s", w.answer.notes[1]);
+    ck_assert_msg(strncmp(w.answer.notes[0].words, "row 3, ", 7) == 0, "%s", w.answer.notes[0].words);
+    ck_assert_msg(strncmp(w.answer.notes[1].words, "row 4, ", 7) == 0, "%s", w.answer.notes[1].words);
     expect_refused(&w, "import f.csv",
                    ORDERS "R-2026-27-0002,draft,2026-09-01,,,esy.en,1,,\n" R1 "draft,2026-09-01,,,lre.en,1,,\n" R1
                           "draft,2026-09-01,,,esy.en,x,,\n",
                    ERR_INPUT, "row 3, number: all of");
-    ck_assert_msg(strncmp(w.answer.notes[0], "row 3, ", 7) == 0, "%s", w.answer.notes[0]);
+    ck_assert_msg(strncmp(w.answer.notes[0].words, "row 3, ", 7) == 0, "%s", w.answer.notes[0].words);
 }
 END_TEST
 

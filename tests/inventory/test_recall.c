@@ -191,12 +191,14 @@ START_TEST(what_is_cancelled_or_was_written_by_version_1_or_is_all_there_is_not_
     for (size_t i = 0; i < 2; i++) {
         ck_assert(line_of("1")->superseded);
         world_count(&w, "SAVEPOINT change");
+        w.within = true;
         world_count(&w, undoings[i]);
         ck_assert_msg(!line_of("1")->superseded, "%s", undoings[i]);
         look_done(&w, "today");
         ck_assert_uint_eq(look_find(&w.answer, "kind", "recall"), SIZE_MAX);
         world_count(&w, "ROLLBACK TO change");
         world_count(&w, "RELEASE change");
+        w.within = false;
     }
     look_done(&w, "requisition cancel 1 --reason 'the new one'");
     ck_assert(!line_of("1")->superseded);

@@ -401,7 +401,7 @@ START_TEST(a_line_set_in_units_that_became_known_is_compared_in_units) {
     look_done(&w, "requisition add 1 lre.en 20"); /* 20 copies, as suggested */
     look_done(&w, "catalog set lre.en copies_per_unit=10");
     look_done(&w, "requisition set 1 lre.en 2"); /* 2 units: the same 20 copies */
-    ck_assert_msg(!noted(&w, "differs"), "%s", w.answer.note_count ? w.answer.notes[0] : "");
+    ck_assert_msg(!noted(&w, "differs"), "%s", w.answer.note_count ? w.answer.notes[0].words : "");
     look_done(&w, "requisition set 1 lre.en 4");
     ck_assert(noted(&w, "4 differs from the suggested 2"));
 }

@@ -321,13 +321,13 @@ START_TEST(verify_sees_a_requisition_that_was_changed_from_outside) {
         struct err e = {0};
         world_open(&w, "senior", "2026-09-15");
         bring_to(REQUISITION_SENT);
-        ck_assert(db_begin(w.db, &e) && sql_do(sql_prepare(w.db, changes[i].sql), &e));
+        ck_assert(db_begin(w.db, 0, &e) && sql_do(sql_prepare(w.db, changes[i].sql), &e));
         db_witness(w.db);
         ck_assert(db_end(w.db, true, &e));
         ck_assert(!world_run(&w, "verify"));
         ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
         ck_assert_msg(noted(&w, changes[i].words), "%s: %s", changes[i].sql,
-                      w.answer.note_count ? w.answer.notes[0] : "nothing");
+                      w.answer.note_count ? w.answer.notes[0].words : "nothing");
         world_close(&w);
     }
 }

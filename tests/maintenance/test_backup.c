@@ -528,7 +528,7 @@ START_TEST(two_states_of_a_file_are_compared_by_their_chains) {
     long apart = world_count(&w, "SELECT max(id) FROM trail WHERE action <> 'restore'") - 3;
     ck_assert(!world_run(&w, line(&w, "restore FILE", second)));
     ck_assert_msg(noted(&w, mem_printf(w.mem, "went apart after row %ld; it has 30 changes of its own", apart)), "%s",
-                  w.answer.notes[0]);
+                  w.answer.notes[0].words);
     ck_assert(noted(&w, "2 changes are not in the backup")); /* the restoring, and the issue */
     world_close(&w);
 }

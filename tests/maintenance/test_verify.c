@@ -94,7 +94,7 @@ START_TEST(what_was_done_to_the_schema_to_users_or_to_counts_is_named_and_not_re
         ck_assert_msg(!world_run(&w, "verify"), "not found: %s", tampered[i].script);
         ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
         ck_assert_msg(noted(&w, tampered[i].finding), "%s: not \"%s\" but \"%s\"", tampered[i].script,
-                      tampered[i].finding, w.answer.notes[0]);
+                      tampered[i].finding, w.answer.notes[0].words);
         db_close(w.db);
         reopen(&w, path);
         expect_refused(&w, mem_printf(w.mem, "restore %s --code 0042", copy), NULL, ERR_DAMAGED, "is damaged");

@@ -150,10 +150,10 @@ static void drop_good(void) {
 
 static bool says(const char *words) {
     for (size_t i = 0; i < w.answer.note_count; i++) {
-        const char *at = w.answer.notes[i];
+        const char *at = w.answer.notes[i].words;
         size_t n = strlen(words);
         for (; (at = strstr(at, words)) != NULL; at++)
-            if ((at == w.answer.notes[i] || at[-1] == ' ') && (at[n] < '0' || at[n] > '9'))
+            if ((at == w.answer.notes[i].words || at[-1] == ' ') && (at[n] < '0' || at[n] > '9'))
                 return true;
     }
     return false;
@@ -197,7 +197,7 @@ static bool verify_names(const struct flip_row *row, const struct flip_row *now,
         fprintf(stderr, "not named: %s %ld of school %ld (now %ld of %ld), %s: %s\n", row->table, row->id, row->school,
                 now->id, now->school, what, damaged ? "" : "verify is content");
         for (size_t i = 0; i < w.answer.note_count && i < 8; i++)
-            fprintf(stderr, "  %s\n", w.answer.notes[i]);
+            fprintf(stderr, "  %s\n", w.answer.notes[i].words);
     }
     db_close(w.db);
     w.db = w.req.db = NULL;

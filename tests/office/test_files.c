@@ -72,7 +72,7 @@ START_TEST(how_and_edition_are_read_by_their_names) {
                                "2026-09-02,lre.en,receive,7,,#1\n"
                                "2026-09-03,lre.en,issue,1,web,#1\n";
     expect_done(&w, "import f.csv", file, "4 rows: 4 new");
-    ck_assert_msg(noted(&w, "row 5, edition: lre.en was handed out on 2026-09-03"), "%s", w.answer.notes[0]);
+    ck_assert_msg(noted(&w, "row 5, edition: lre.en was handed out on 2026-09-03"), "%s", w.answer.notes[0].words);
     ck_assert_int_eq(world_count(&w, "SELECT sum(quantity) FROM movement WHERE edition = 1"), 7);
     ck_assert_int_eq(world_count(&w, "SELECT copies FROM notice WHERE edition = 1 AND how = 'web'"), 1);
     ck_assert_int_eq(world_count(&w, "SELECT sum(quantity) FROM movement WHERE edition = 2"), 10);

@@ -1,5 +1,7 @@
 #include "tests/support/look.h"
 
+#include "cli/words.h"
+
 #include <check.h>
 #include <stdint.h>
 #include <string.h>
@@ -47,9 +49,14 @@ size_t look_find(const struct answer *a, const char *column, const char *text) {
     return SIZE_MAX;
 }
 
+const char *look_command(struct world *w, const struct hint *hint) {
+    const struct typed nothing = {0};
+    return hint_command(w->mem, w->req.rooms, &nothing, hint) + strlen("guidestock ");
+}
+
 void look_done_file(struct world *w, const char *line, const char *text) {
     ck_assert_msg(world_run_file(w, line, text), "%s: %s%s%s", line, w->err.message, w->answer.note_count ? "; " : "",
-                  w->answer.note_count ? w->answer.notes[0] : "");
+                  w->answer.note_count ? w->answer.notes[0].words : "");
 }
 
 void look_done(struct world *w, const char *line) { look_done_file(w, line, NULL); }

@@ -16,6 +16,9 @@ struct answer look_rows(const struct answer *a, size_t row, const char *column);
 /* The row whose column says that, or SIZE_MAX. */
 size_t look_find(const struct answer *a, const char *column, const char *text);
 
+/* The hint as a line for world_run: what the command line would offer, without the program's name. */
+const char *look_command(struct world *w, const struct hint *hint);
+
 /* The line is done, or the test fails with its message. */
 void look_done(struct world *w, const char *line);
 void look_done_file(struct world *w, const char *line, const char *text);

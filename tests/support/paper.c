@@ -57,7 +57,7 @@ void deliver(struct world *w, const char *number, const char *status, const stru
     struct trail t;
     struct requisition q;
     struct err e = {0};
-    ck_assert_msg(trail_begin(&t, &w->req, &e), "%s", e.message);
+    ck_assert_msg(db_begin(w->db, w->req.school, &e) && trail_begin(&t, &w->req, &e), "%s", e.message);
     const struct requisition_event ev = {.date = w->req.today};
     long event;
     int to = 0;
@@ -76,7 +76,7 @@ void deliver(struct world *w, const char *number, const char *status, const stru
         ok = delivery_put(&t, &q, &d, &e) &&
              (!delivery_counts(d.condition) || requisition_received(&w->req, &q, d.item_id, d.copies, &e));
     }
-    ck_assert_msg(trail_end(&t, ok, "test", number, "delivered", &e), "%s", e.message);
+    ck_assert_msg(db_end(w->db, trail_end(&t, ok, "test", number, "delivered", &e), &e), "%s", e.message);
 }
 
 void open_with_order(struct world *w) {

@@ -32,12 +32,12 @@ const char *stored(struct world *w) {
 
 bool noted(const struct world *w, const char *words) {
     for (size_t i = 0; i < w->answer.note_count; i++)
-        if (strstr(w->answer.notes[i], words))
+        if (strstr(w->answer.notes[i].words, words))
             return true;
     return false;
 }
 
-static const char *first_note(const struct world *w) { return w->answer.note_count ? w->answer.notes[0] : "(no note)"; }
+static const char *first_note(const struct world *w) { return w->answer.note_count ? w->answer.notes[0].words : "(no note)"; }
 
 void expect_refused(struct world *w, const char *line, const char *file, enum err_kind kind, const char *words) {
     const char *before = stored(w);

@@ -9,9 +9,13 @@ struct world {
     struct db *db;
     struct mem *mem;
     struct req req;
+    bool within;          /* the test has a transaction of its own around the verbs */
     struct answer answer; /* of the last verb */
     struct err err;       /* of the last verb */
 };
+
+/* Every verb there is. */
+const struct verbs *const *test_rooms(void);
 
 /* A school of that level on that day, with the catalog of REF-5640.9, in memory. */
 void world_open(struct world *w, const char *level, const char *today);
