@@ -19,7 +19,7 @@
 static struct buf vector(const char *name) {
     static const char self[] = __FILE__;
     char path[400];
-    snprintf(path, sizeof path, "%.*svectors/%s", (int)(strlen(self) - strlen("test_calendar.c")), self, name);
+    snprintf(path, sizeof path, "tests/vectors/%s", name);
     return folder_read(path);
 }
 
