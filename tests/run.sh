@@ -29,14 +29,17 @@ every=("${every[@]/#/cli/}")
 mapfile -t suites < <("$build/tests/all" --list)
 every=("${suites[@]}" "${every[@]}")
 names=()
-for name in "${every[@]}"; do
-    [ $# = 0 ] && names+=("$name")
-    for asked; do case $name in "$asked" | "$asked"/*) names+=("$name") ;; esac done
+[ $# -gt 0 ] || names=("${every[@]}")
+for asked; do
+    count=${#names[@]}
+    for name in "${every[@]}"; do
+        case $name in "$asked" | "$asked"/*) names+=("$name") ;; esac
+    done
+    [ ${#names[@]} -gt "$count" ] || {
+        echo "tests: no suite is named $asked; the suites: ${every[*]}" >&2
+        exit 2
+    }
 done
-[ ${#names[@]} -gt 0 ] || {
-    echo "tests: no suite is named $*; the suites: ${every[*]}" >&2
-    exit 2
-}
 
 top=$(mktemp -d) || exit 2
 trap 'chmod -R u+rwX "$top"; rm -rf "$top"' EXIT
@@ -50,7 +53,8 @@ grep -aq __asan_init "$top/guidestock" && sanitized=1
 ((sanitized)) && options=(ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1)
 # A faked clock (tests/days.sh) goes on into the clean environment.
 if [ -n "${FAKETIME:-}" ]; then
-    options+=(LD_PRELOAD="$LD_PRELOAD" FAKETIME="$FAKETIME" FAKETIME_DONT_FAKE_MONOTONIC=1)
+    options+=(LD_PRELOAD="$LD_PRELOAD" FAKETIME="$FAKETIME" FAKETIME_SHARED="$FAKETIME_SHARED"
+        FAKETIME_DONT_FAKE_MONOTONIC=1)
     zone=$TZ
 fi
 

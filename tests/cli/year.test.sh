@@ -1,7 +1,7 @@
 # One school year at the counter, from init to the day-end sheet of June 30: every command and what it printed, against
 # year.expected. What differs from run to run is masked: real times and the hashes made of them. The year lies in the past,
 # so that no real day is one of its days.
-# After a change that is meant: YEAR_WRITE=1 bash tests/cli/run.sh build year, and read the difference.
+# After a change that is meant: YEAR_WRITE=1 make check T=cli/year, and read the difference.
 # shellcheck shell=bash source-path=SCRIPTDIR source=lib.sh disable=SC2086,SC2119
 . "${0%/*}/lib.sh"
 db=$WORK/year.db
