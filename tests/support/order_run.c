@@ -1,6 +1,6 @@
 /* Requisitions beside the model: random steps by random people on random days, taken or refused alike, and then every
- * figure the same. Part of the run of tests/inventory/shelf/test_ledger_model.c, so that movements, editions, undoing and the passing
- * of days come in between. */
+ * figure the same. Part of the run of tests/inventory/shelf/test_ledger_model.c, so that movements, editions, undoing
+ * and the passing of days come in between. */
 #include "inventory/order/delivery.h"
 #include "inventory/order/requisition.h"
 #include "tests/support/look.h"

@@ -2,6 +2,7 @@
  * of it the bare program and `check` say. */
 #include "compliance/cases/clock.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
@@ -10,43 +11,6 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* Monday, January 12, 2026, the first day of school behind the winter break of tests/vectors/calendar.csv. */
-static struct world w;
-
-static void open_school(void) {
-    world_open(&w, "elementary", "2026-01-12");
-    struct buf calendar = folder_read("tests/vectors/calendar.csv");
-    look_done_file(&w, "calendar import calendar.csv", calendar.data);
-    buf_free(&calendar);
-}
-
-static void close_world(void) { world_close(&w); }
-
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
-}
-
-static void says(const char *words) {
-    ck_assert_msg(w.answer.text && strstr(w.answer.text, words), "not \"%s\" but \"%s\"", words,
-                  w.answer.text ? w.answer.text : "(no text)");
-}
-
-static struct clock load(long id) {
-    struct clock k;
-    ck_assert_msg(clock_load(&w.req, id, &k, &w.err), "%s", w.err.message);
-    return k;
-}
-
-static const char *trail_last(const char *column) {
-    struct query *q =
-        sql_prepare(w.db, mem_printf(w.mem, "SELECT %s FROM trail WHERE school = 1 ORDER BY id DESC LIMIT 1", column));
-    const char *text = sql_row(q) ? sql_get_text(q, 0, w.mem) : NULL;
-    ck_assert(sql_end(q, &w.err));
-    return text;
-}
 
 /* ---- starting ---- */
 
@@ -153,11 +117,11 @@ START_TEST(a_clock_reopened_keeps_what_was_agreed_and_can_be_extended_again) {
     look_done(&w, "clock extend 1 --to 2026-01-30 --on 2026-01-09");
     look_done(&w, "clock close 1 --on 2026-01-12");
     look_done(&w, "clock reopen 1 --reason 'the wrong one'");
-    ck_assert_int_eq(load(1).due, day("2026-01-30"));
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-01-30"));
     expect_refused(&w, "clock extend 1 --to 2026-01-30", NULL, ERR_INPUT, "is not after the day it is due now");
     look_done(&w, "clock extend 1 --to 2026-02-06");
-    ck_assert_int_eq(load(1).due, day("2026-02-06"));
-    ck_assert(strstr(load(1).sentence, "without that it was 2026-01-15"));
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-02-06"));
+    ck_assert(strstr(clock_numbered(1).sentence, "without that it was 2026-01-15"));
     ck_assert(world_is_sound(&w));
 }
 END_TEST
@@ -166,15 +130,15 @@ END_TEST
 START_TEST(an_agreement_beyond_the_calendar_has_no_count_of_paused_days) {
     look_done(&w, "clock start assessment-plan --on 2025-12-10");
     look_done(&w, "clock extend 1 --to 2026-06-10"); /* the last day of instruction */
-    ck_assert_int_eq(load(1).paused_days, 21);
+    ck_assert_int_eq(clock_numbered(1).paused_days, 21);
     look_done(&w, "clock extend 1 --to 2026-06-11");
-    ck_assert_int_eq(load(1).paused_days, INT_NONE);
-    ck_assert_int_eq(load(1).due, day("2026-06-11"));
+    ck_assert_int_eq(clock_numbered(1).paused_days, INT_NONE);
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-06-11"));
     look_done(&w, "clock extend 1 --to 2026-10-05");
-    ck_assert_int_eq(load(1).paused_days, INT_NONE);
-    ck_assert(strstr(load(1).sentence, "holidays not checked"));
+    ck_assert_int_eq(clock_numbered(1).paused_days, INT_NONE);
+    ck_assert(strstr(clock_numbered(1).sentence, "holidays not checked"));
     expect_done(&w, "calendar add break 2026-02-02 2026-02-13", NULL, "added break");
-    ck_assert_int_eq(load(1).paused_days, INT_NONE);
+    ck_assert_int_eq(clock_numbered(1).paused_days, INT_NONE);
 }
 END_TEST
 
@@ -257,12 +221,12 @@ END_TEST
 START_TEST(the_local_target_of_a_504_referral_can_be_a_setting) {
     look_done(&w, "school set target_504=45");
     look_done(&w, "clock start section-504-response --on 2025-12-01");
-    ck_assert_int_eq(load(1).target, day("2025-12-01") + 45);
+    ck_assert_int_eq(clock_numbered(1).target, day("2025-12-01") + 45);
     look_done(&w, "clock start section-504-response --on 2025-12-01 --target 2025-12-20");
-    ck_assert_int_eq(load(2).target, day("2025-12-20"));
+    ck_assert_int_eq(clock_numbered(2).target, day("2025-12-20"));
     look_done(&w, "school set target_504=");
     look_done(&w, "clock start section-504-response --on 2025-12-01");
-    ck_assert_int_eq(load(3).target, DATE_NONE);
+    ck_assert_int_eq(clock_numbered(3).target, DATE_NONE);
     expect_refused(&w, "school set target_504=0", NULL, ERR_INPUT, "target_504");
 }
 END_TEST
@@ -292,7 +256,7 @@ START_TEST(an_extension_in_writing_carries_the_agreed_day_as_it_is) {
     look_done(&w, "clock extend 1 --to 2026-02-22 --on 2026-01-09 --reason 'the parent travels'");
     says("due 2026-02-22: agreed with the parent in writing, on 2026-01-09, recorded by ann; without that it was "
          "2026-02-01: 60 days from 2025-11-12");
-    struct clock k = load(1);
+    struct clock k = clock_numbered(1);
     ck_assert_int_eq(k.due, day("2026-02-22"));
     ck_assert_int_eq(k.rolled, day("2026-02-22")); /* a Sunday, as agreed */
     ck_assert_int_eq(k.act_by, day("2026-02-20"));

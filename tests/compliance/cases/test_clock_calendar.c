@@ -1,6 +1,7 @@
 /* What a change of the school's calendar does to the clocks that run on it, and what is told of it. */
 #include "compliance/cases/clock.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
@@ -9,43 +10,6 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* Monday, January 12, 2026, the first day of school behind the winter break of tests/vectors/calendar.csv. */
-static struct world w;
-
-static void open_school(void) {
-    world_open(&w, "elementary", "2026-01-12");
-    struct buf calendar = folder_read("tests/vectors/calendar.csv");
-    look_done_file(&w, "calendar import calendar.csv", calendar.data);
-    buf_free(&calendar);
-}
-
-static void close_world(void) { world_close(&w); }
-
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
-}
-
-static void says(const char *words) {
-    ck_assert_msg(w.answer.text && strstr(w.answer.text, words), "not \"%s\" but \"%s\"", words,
-                  w.answer.text ? w.answer.text : "(no text)");
-}
-
-static struct clock load(long id) {
-    struct clock k;
-    ck_assert_msg(clock_load(&w.req, id, &k, &w.err), "%s", w.err.message);
-    return k;
-}
-
-static const char *trail_last(const char *column) {
-    struct query *q =
-        sql_prepare(w.db, mem_printf(w.mem, "SELECT %s FROM trail WHERE school = 1 ORDER BY id DESC LIMIT 1", column));
-    const char *text = sql_row(q) ? sql_get_text(q, 0, w.mem) : NULL;
-    ck_assert(sql_end(q, &w.err));
-    return text;
-}
 
 static const char head[] = "school_year,kind,from,to,name\n";
 
@@ -66,23 +30,24 @@ START_TEST(a_clock_is_computed_anew_when_its_calendar_changes_and_the_change_is_
     look_done(&w, "clock extend 4 --to 2026-05-01");
     const char *longer = year_2025("2025-26,break,2026-01-19,2026-02-13,Mid-year break\n");
     look_done_file(&w, "calendar import x.csv --dry-run", longer);
-    ck_assert_int_eq(load(1).due, day("2026-01-27"));
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-01-27"));
     expect_done(&w, "calendar import x.csv", longer, "clock 1: due 2026-01-27 -> 2026-02-24");
     says("clock 5: due 2026-02-08 as before, act by 2026-02-06 -> 2026-01-16");
     says("clock 3: due 2026-02-04 as before, act by 2026-02-04 -> 2026-01-16");
     ck_assert(!strstr(w.answer.text, "clock 2") && !strstr(w.answer.text, "clock 4"));
     ck_assert(strstr(trail_last("detail"), "clock 1: due 2026-01-27 -> 2026-02-24"));
-    ck_assert_int_eq(load(1).due, day("2026-02-24"));
-    ck_assert_int_eq(load(1).paused_days, 28);
-    ck_assert_int_eq(load(4).due, day("2026-05-01"));
-    ck_assert(strstr(load(4).sentence, "paused 28 days for mid-year break"));
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-02-24"));
+    ck_assert_int_eq(clock_numbered(1).paused_days, 28);
+    ck_assert_int_eq(clock_numbered(4).due, day("2026-05-01"));
+    ck_assert(strstr(clock_numbered(4).sentence, "paused 28 days for mid-year break"));
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM clock_event WHERE kind = 'compute'"), 4);
     expect_done(&w, "import undo", NULL, "clock 1: due 2026-02-24 -> 2026-01-27");
     ck_assert(strstr(trail_last("detail"), "clock 1: due 2026-02-24 -> 2026-01-27"));
-    ck_assert_int_eq(load(1).due, day("2026-01-27"));
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-01-27"));
     expect_done(&w, "calendar add closure 2026-01-20 2026-01-23 --name 'Fire closure'", NULL, "added closure");
-    ck_assert_int_eq(load(1).due, day("2026-01-27")); /* a closure does not pause, and is shown */
-    ck_assert(strstr(load(1).sentence, "the closure from 2026-01-20 to 2026-01-23 (Fire closure) does not pause"));
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-01-27")); /* a closure does not pause, and is shown */
+    ck_assert(
+        strstr(clock_numbered(1).sentence, "the closure from 2026-01-20 to 2026-01-23 (Fire closure) does not pause"));
 }
 END_TEST
 
@@ -91,9 +56,9 @@ START_TEST(a_clock_that_the_calendar_no_longer_reaches_keeps_its_dates_and_says_
                    mem_printf(w.mem, "%s2026-27,first_day,2026-08-13,,\n2026-27,last_day,2027-06-10,,\n", head));
     world_today(&w, "2026-06-08");
     look_done(&w, "clock start assessment-plan --on 2026-06-08");
-    ck_assert_int_eq(load(1).due, day("2026-08-23")); /* first day and ten */
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-08-23")); /* first day and ten */
     expect_done(&w, "import undo", NULL, "clock 1 keeps its dates: the school year 2026-27 has no calendar here");
-    ck_assert_int_eq(load(1).due, day("2026-08-23"));
+    ck_assert_int_eq(clock_numbered(1).due, day("2026-08-23"));
     expect_done(&w, "clock explain 1", NULL,
                 "clock 1 keeps the dates that it had: the school year 2026-27 has no calendar here");
     ck_assert_uint_eq(look_rows(&w.answer, 0, "readings").rows.count, 2);
@@ -107,14 +72,14 @@ START_TEST(all_that_a_change_of_the_calendar_moves_is_stored_and_told) {
     look_done(&w, "clock start initial-iep-after-eligibility --on 2026-01-08"); /* due Saturday, February 7 */
     look_done(&w, "clock start assessment-plan --on 2026-01-12");
     look_done(&w, "clock extend 3 --to 2026-05-01");
-    ck_assert_int_eq(load(2).rolled, day("2026-02-09"));
+    ck_assert_int_eq(clock_numbered(2).rolled, day("2026-02-09"));
     expect_done(&w, "calendar add holiday 2026-02-09 --name 'A day off'", NULL,
                 "clock 2: due 2026-02-07 as before, by the last-day rule of EC 9 2026-02-09 -> 2026-02-10");
-    ck_assert_int_eq(load(2).rolled, day("2026-02-10"));
+    ck_assert_int_eq(clock_numbered(2).rolled, day("2026-02-10"));
     expect_done(&w, "calendar remove holiday 2026-02-09", NULL, "2026-02-10 -> 2026-02-09");
-    ck_assert_int_eq(load(3).paused_days, 0);
+    ck_assert_int_eq(clock_numbered(3).paused_days, 0);
     look_done(&w, "calendar add break 2026-04-06 2026-04-17 --name 'Long rest'"); /* behind what the law gives */
-    ck_assert_int_eq(load(3).paused_days, 14);
+    ck_assert_int_eq(clock_numbered(3).paused_days, 14);
     ck_assert(world_is_sound(&w));
 }
 END_TEST
@@ -142,7 +107,7 @@ START_TEST(a_row_of_the_calendar_is_added_and_removed) {
     expect_done(&w, "calendar add break 2026-01-19 2026-01-27 --name 'Long rest'", NULL,
                 "2025-26: added break 2026-01-19 to 2026-01-27, Long rest");
     says("clock 1: due 2026-01-27 -> 2026-02-05"); /* six weekdays beside a holiday: it pauses */
-    ck_assert(strstr(load(1).sentence, "paused 9 days for Long rest (more than five schooldays)"));
+    ck_assert(strstr(clock_numbered(1).sentence, "paused 9 days for Long rest (more than five schooldays)"));
     expect_done(&w, "calendar remove break 2026-01-19 2026-01-27", NULL, "2025-26: removed break 2026-01-19 to");
     says("clock 1: due 2026-02-05 -> 2026-01-27");
 }

@@ -1,6 +1,7 @@
 /* What a clock says of a case, purged when the case is over; and what verify finds when it was changed. */
 #include "compliance/cases/clock.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
@@ -9,34 +10,6 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static struct world w;
-
-static void open_school(void) {
-    world_open(&w, "elementary", "2026-01-12");
-    struct buf calendar = folder_read("tests/vectors/calendar.csv");
-    look_done_file(&w, "calendar import calendar.csv", calendar.data);
-    buf_free(&calendar);
-}
-
-static void close_world(void) { world_close(&w); }
-
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
-}
-
-static void says(const char *words) {
-    ck_assert_msg(w.answer.text && strstr(w.answer.text, words), "not \"%s\" but \"%s\"", words,
-                  w.answer.text ? w.answer.text : "(no text)");
-}
-
-static struct clock load(long id) {
-    struct clock k;
-    ck_assert_msg(clock_load(&w.req, id, &k, &w.err), "%s", w.err.message);
-    return k;
-}
 
 /* ---- purge ---- */
 
@@ -61,8 +34,8 @@ START_TEST(a_case_closed_long_ago_is_purged_and_the_chain_still_verifies) {
     const char *after = stored(&w);
     ck_assert(!strstr(after, "blue 7") && !strstr(after, "given by hand") && !strstr(after, "the parent wrote"));
     ck_assert(strstr(after, "blue 8"));
-    ck_assert_ptr_null(load(1).ref);
-    ck_assert_int_eq(load(1).due, day("2024-09-04")); /* its dates stay */
+    ck_assert_ptr_null(clock_numbered(1).ref);
+    ck_assert_int_eq(clock_numbered(1).due, day("2024-09-04")); /* its dates stay */
     look_done(&w, "clock explain 1");
     ck_assert_int_eq(look_date(&w.answer, 0, "purged_on"), day("2025-08-30"));
     expect_refused(&w, "clock reopen 1 --reason x", NULL, ERR_RULE, "clock 1 was purged on 2025-08-30");

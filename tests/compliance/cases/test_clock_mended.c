@@ -2,6 +2,7 @@
  * who the pupil is; and what of the clocks must not be forgotten. */
 #include "compliance/cases/clock.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/paper.h"
@@ -11,35 +12,6 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* Monday, January 12, 2026, the first day of school behind the winter break of tests/vectors/calendar.csv. */
-static struct world w;
-
-static void open_school(void) {
-    world_open(&w, "elementary", "2026-01-12");
-    struct buf calendar = folder_read("tests/vectors/calendar.csv");
-    look_done_file(&w, "calendar import calendar.csv", calendar.data);
-    buf_free(&calendar);
-}
-
-static void close_world(void) { world_close(&w); }
-
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
-}
-
-static void says(const char *words) {
-    ck_assert_msg(w.answer.text && strstr(w.answer.text, words), "not \"%s\" but \"%s\"", words,
-                  w.answer.text ? w.answer.text : "(no text)");
-}
-
-static struct clock load(long id) {
-    struct clock k;
-    ck_assert_msg(clock_load(&w.req, id, &k, &w.err), "%s", w.err.message);
-    return k;
-}
 
 /* The matter of that kind that `verb` (today, check) names, or NULL: its column. */
 static const char *matter(const char *verb, const char *kind, const char *column) {
@@ -65,7 +37,7 @@ START_TEST(a_clock_entered_by_mistake_is_void_and_its_case_is_gone_at_once) {
     const char *after = stored(&w);
     ck_assert(!strstr(after, "blue 7") && !strstr(after, "travels"));
     ck_assert(strstr(after, "blue 8") && strstr(after, "typed twice"));
-    ck_assert_ptr_null(load(1).ref);
+    ck_assert_ptr_null(clock_numbered(1).ref);
     look_done(&w, "clock explain 1");
     ck_assert_str_eq(look_text(&w.answer, 0, "status"), "void");
     ck_assert_int_eq(look_date(&w.answer, 0, "over_on"), day("2026-01-12"));
@@ -147,14 +119,14 @@ END_TEST
 START_TEST(why_a_clock_is_void_is_purged_when_it_is_old) {
     look_done(&w, "clock start assessment-plan --on 2025-12-10 --ref 'blue 7'");
     look_done(&w, "clock void 1 --reason 'typed twice'");
-    ck_assert_int_eq(load(1).purged_on, DATE_NONE);
+    ck_assert_int_eq(clock_numbered(1).purged_on, DATE_NONE);
     world_today(&w, "2027-01-11");
     expect_done(&w, "clock purge --older-than 1", NULL, "Nothing was purged");
     world_today(&w, "2027-01-12");
     expect_done(&w, "clock purge --older-than 1", NULL, "clock 1");
     ck_assert(!strstr(stored(&w), "typed twice"));
-    ck_assert_int_eq(load(1).purged_on, day("2027-01-12"));
-    ck_assert_int_eq(load(1).state, CLOCK_VOID);
+    ck_assert_int_eq(clock_numbered(1).purged_on, day("2027-01-12"));
+    ck_assert_int_eq(clock_numbered(1).state, CLOCK_VOID);
     expect_refused(&w, "clock reopen 1 --reason x", NULL, ERR_RULE, "clock 1 is void");
     expect_done(&w, "clock purge --older-than 1", NULL, "Nothing was purged");
 }
@@ -194,7 +166,7 @@ START_TEST(a_rule_is_known_by_its_beginning_where_only_one_begins_so) {
                                            {"parent-d", "parent-decision"},   {"pup", "pupil-records"}};
     for (size_t i = 0; i < COUNT(begun); i++) {
         look_done(&w, mem_printf(w.mem, "clock start %s --on 2025-12-10", begun[i][0]));
-        ck_assert_str_eq(load((long)i + 1).rule->name, begun[i][1]);
+        ck_assert_str_eq(clock_numbered((long)i + 1).rule->name, begun[i][1]);
     }
     expect_refused(&w, "clock start parent --on 2025-12-10", NULL, ERR_INPUT,
                    "Did you mean parent-requested-meeting or parent-decision?");
@@ -214,16 +186,16 @@ START_TEST(the_extension_before_a_wrong_one_holds_again) {
     expect_done(&w, "clock extend 1 --undo --reason 'the wrong month'", NULL,
                 "Clock 1: the extension to 2026-03-22 is taken back; due 2026-02-22: agreed with the parent in "
                 "writing, on 2026-01-09, recorded by ann");
-    struct clock k = load(1);
+    struct clock k = clock_numbered(1);
     ck_assert_int_eq(k.agreed, day("2026-02-22"));
     ck_assert_int_eq(k.agreed_on, day("2026-01-09"));
     ck_assert_str_eq(k.agreed_by, "ann");
     ck_assert_int_eq(k.due, day("2026-02-22"));
     look_done(&w, "clock extend 1 --to 2026-02-23"); /* a new one stands where the wrong one stood */
     look_done(&w, "clock extend 1 --undo --reason 'again'");
-    ck_assert_int_eq(load(1).agreed, day("2026-02-22"));
+    ck_assert_int_eq(clock_numbered(1).agreed, day("2026-02-22"));
     expect_done(&w, "clock extend 1 --undo --reason 'none was signed'", NULL, "is taken back; due 2026-02-01: 60 days");
-    k = load(1);
+    k = clock_numbered(1);
     ck_assert_int_eq(k.agreed, DATE_NONE);
     ck_assert_int_eq(k.agreed_on, DATE_NONE);
     ck_assert_ptr_null(k.agreed_by);
@@ -273,7 +245,7 @@ END_TEST
 START_TEST(a_consent_asks_for_its_iep_meeting_until_it_runs) {
     look_done(&w, "clock start assessment-plan --on 2025-11-10 --ref 'blue 7'");
     look_done(&w, "clock close 1 --on 2025-11-20 --consent 2025-12-02");
-    ck_assert_int_eq(load(1).consent, day("2025-12-02"));
+    ck_assert_int_eq(clock_numbered(1).consent, day("2025-12-02"));
     look_done(&w, "clock explain 1");
     ck_assert_int_eq(look_date(&w.answer, 0, "consent"), day("2025-12-02"));
     expect_matter("clock_next", "clock 1: consent of Dec 2 received, no iep-meeting clock runs");
@@ -282,7 +254,7 @@ START_TEST(a_consent_asks_for_its_iep_meeting_until_it_runs) {
     ck_assert_str_eq(matter("check", "clock_next", "level"), "NEXT");
     ck_assert_uint_lt(look_find(&w.answer, "kind", "clock_next"), look_find(&w.answer, "kind", "out")); /* since days */
     look_done(&w, command + strlen("guidestock "));
-    struct clock k = load(2);
+    struct clock k = clock_numbered(2);
     ck_assert_str_eq(k.ref, "blue 7");
     ck_assert_int_eq(k.referral, day("2025-11-10"));
     ck_assert_ptr_null(matter("check", "clock_next", "text"));
@@ -318,7 +290,7 @@ START_TEST(without_a_consent_or_before_it_nothing_is_asked_for) {
     ck_assert_ptr_null(matter("check", "clock_next", "text"));
     world_today(&w, "2026-01-12");
     look_done(&w, "clock reopen 1 --reason 'it was another one'");
-    ck_assert_int_eq(load(1).consent, DATE_NONE);
+    ck_assert_int_eq(clock_numbered(1).consent, DATE_NONE);
     ck_assert_ptr_null(matter("check", "clock_next", "text"));
     look_done(&w, "clock close 1 --on 2025-11-20 --consent 2025-12-02");
     world_today(&w, "2027-01-12");
@@ -330,10 +302,10 @@ END_TEST
 START_TEST(a_clock_after_another_takes_its_case) {
     look_done(&w, "clock start assessment-plan --on 2025-11-10 --ref 'blue 7'");
     look_done(&w, "clock start iep-meeting --on 2025-12-02 --referral 2025-11-12 --after 1"); /* as it is said */
-    ck_assert_int_eq(load(2).referral, day("2025-11-12"));
+    ck_assert_int_eq(clock_numbered(2).referral, day("2025-11-12"));
     look_done(&w, "clock start annual-review --on 2025-12-15 --after 2");
-    ck_assert_str_eq(load(3).ref, "blue 7");
-    ck_assert_int_eq(load(3).referral, DATE_NONE);
+    ck_assert_str_eq(clock_numbered(3).ref, "blue 7");
+    ck_assert_int_eq(clock_numbered(3).referral, DATE_NONE);
     expect_refused(&w, "clock start annual-review --on 2025-12-15 --after 2", NULL, ERR_CONFLICT,
                    "clock 3 is that one");
     expect_refused(&w, "clock start triennial --on 2025-12-15 --after 2 --ref 'blue 8'", NULL, ERR_INPUT,

@@ -15,12 +15,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
-}
-
 static struct buf vector(const char *name) {
     char path[100];
     snprintf(path, sizeof path, "tests/vectors/%s", name);

@@ -1,6 +1,7 @@
 /* The registers for one who types fast: what is entered twice, what else is kept of the case, words cut short. */
 #include "compliance/cases/register.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/look.h"
 #include "tests/support/paper.h"
 #include "tests/support/stored.h"
@@ -9,15 +10,12 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static struct world w;
-
-static void open_school(void) {
+static void open_with_year(void) {
     world_open(&w, "senior", "2026-09-15");
     look_done_file(&w, "calendar import c.csv",
                    "school_year,kind,from,to,name\n2026-27,first_day,2026-08-13,,First\n2026-27,last_day,2027-06-10,,"
                    "Last\n2026-27,holiday,2026-09-07,,Labor Day\n");
 }
-static void close_world(void) { world_close(&w); }
 
 /* ---- twice ---- */
 
@@ -241,7 +239,7 @@ END_TEST
 
 void register_same_suite(Suite *s) {
     TCase *c = tcase_create("same");
-    tcase_add_checked_fixture(c, open_school, close_world);
+    tcase_add_checked_fixture(c, open_with_year, close_world);
     tcase_add_test(c, a_request_of_one_case_and_day_is_entered_once);
     tcase_add_test(c, meetings_of_one_case_on_one_day_are_pointed_out_and_kept);
     tcase_add_test(c, a_request_that_has_a_clock_too_says_how_both_are_closed);

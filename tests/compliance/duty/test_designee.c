@@ -2,6 +2,7 @@
 #include "compliance/duty/designee.h"
 #include "compliance/school/year.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
 
@@ -10,20 +11,10 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define HEAD "school_year,kind,from,to,name\n"
 
-static struct world w;
-
 static void open_plain(void) { world_open(&w, "senior", "2026-09-15"); }
-static void close_world(void) { world_close(&w); }
-
 static void on(const char *day, const char *line) {
     world_today(&w, day);
     expect_done(&w, line, NULL, NULL);
-}
-
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
 }
 
 static struct designee_state state(int year) {

@@ -2,6 +2,7 @@
  * answers and refusals suggest. */
 #include "compliance/duty/designee.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
 
@@ -9,8 +10,6 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static struct world w;
 
 static void on(const char *day, const char *line) {
     world_today(&w, day);
@@ -23,8 +22,6 @@ static void with_two(void) { /* A from August 13, B from January 11; on February
     on("2027-01-11", "designee reassign 'B. Cruz' --class 'Sr. Office Technician' --from 2027-01-11");
     world_today(&w, "2027-02-01");
 }
-static void close_world(void) { world_close(&w); }
-
 static long last_step(void) {
     return world_count(&w, "SELECT max(step) FROM designation d WHERE undoes IS NULL AND NOT EXISTS (SELECT 1 FROM "
                            "designation u WHERE u.undoes = d.step)");

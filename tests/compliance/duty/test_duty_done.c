@@ -3,6 +3,7 @@
 #include "compliance/duty/duty.h"
 #include "compliance/school/year.h"
 #include "tests/suites.h"
+#include "tests/support/fixture.h"
 #include "tests/support/look.h"
 #include "tests/support/paper.h"
 #include "tests/support/stored.h"
@@ -10,20 +11,6 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static struct world w;
-
-/* Wednesday, September 16, 2026; no calendar. Ann is a clerk, Pat the principal; A. Reyes is the designee. */
-static void open_with_designee(void) {
-    world_open(&w, "senior", "2026-09-16");
-    look_done(&w, "designee record 'A. Reyes' --class 'Office Technician' --from 2026-08-13 --portal 2026-08-14 "
-                  "--met 2026-08-14");
-    look_done(&w, "staff add 'B. Cruz' --class 'Sr. Office Technician'");
-    look_done(&w, "user add ann --role clerk");
-    look_done(&w, "user add pat --role principal");
-    w.req.actor = "ann";
-}
-static void close_world(void) { world_close(&w); }
 
 static void on(const char *day, const char *line) {
     world_today(&w, day);
@@ -35,12 +22,6 @@ static const struct duty *duty(int number) {
     struct err e = {0};
     ck_assert_msg(duties_load(&w.req, year_of(w.req.today), all, &e), "%s", e.message);
     return &all->list[number - 1];
-}
-
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
 }
 
 /* ---- several at once ---- */

@@ -21,12 +21,6 @@ static struct buf vector(const char *name) {
     return folder_read(path);
 }
 
-static int day(const char *text) {
-    int d;
-    ck_assert_msg(date_parse_iso(text, &d), "%s", text);
-    return d;
-}
-
 static const struct calendar *load(struct world *w) {
     const struct calendar *c;
     struct err e = {0};

@@ -1,6 +1,7 @@
 /* Figures of a count as a file: there and back, good rows and bad, and what undoes it. */
 #include "tests/suites.h"
 #include "tests/support/exported.h"
+#include "tests/support/fixture.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
@@ -9,13 +10,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static struct world w; /* Tuesday, September 15, 2026; 20 of esy.en, 8 of lre.en, 5 of parent-guide.es */
-
-static void open_senior(void) {
-    world_open(&w, "senior", "2026-09-15");
+static void open_stocked(void) {
+    open_senior();
     look_done(&w, "stock receive esy.en 20 lre.en 8 parent-guide.es 5 --date 2026-08-03");
 }
-static void close_world(void) { world_close(&w); }
 
 static long on_hand(const char *code, long edition) {
     return world_count(&w, mem_printf(w.mem,
@@ -319,7 +317,7 @@ END_TEST
 void count_file_suite(Suite *s) {
     TCase *c = tcase_create("files");
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
-    tcase_add_checked_fixture(c, open_senior, close_world);
+    tcase_add_checked_fixture(c, open_stocked, close_world);
     tcase_add_test(c, a_file_of_figures_is_taken_once_and_a_blank_is_not_zero);
     tcase_add_test(c, a_file_says_edition_and_day_where_needed);
     tcase_add_test(c, every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored);
