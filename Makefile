@@ -17,7 +17,7 @@ LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
                  libsodium-dev libical-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
-                 python3-icalendar util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
+                 python3-icalendar faketime util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
 
 # The rooms, in the order in which they may include each other (scripts/layers.py); the first two are the core.
 CORE_ROOMS = base compliance
@@ -32,7 +32,7 @@ FORMATTED = $(SOURCES) $(call sources,tests) $(sort $(shell find $(ROOMS) tests 
 CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
 ROOMS_O  = $(call objects,$(filter-out $(CORE) cli/main.c,$(SOURCES)))
 
-.PHONY: all deps check-deps run check check-model check-crash check-flips layers sanitize valgrind lint format bench \
+.PHONY: all deps check-deps run check check-days check-model check-crash check-flips layers sanitize valgrind lint format bench \
         coverage sabotage install clean
 all: $(BUILD)/guidestock $(BUILD)/libcompliance.a
 
@@ -70,20 +70,25 @@ run: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@sh scripts/run.sh $(BUILD)
 
+# T names a suite, a whole-process file or a room: make check T=shelf/ledger, T=cli/year, T=base.
 check: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all $(BUILD)/tests/example_core
-	@$(MAKE) --no-print-directory -s -j$(JOBS) layers
-	@$(BUILD)/tests/all
-	@$(BUILD)/tests/example_core >$(BUILD)/example.out || { echo "example_core failed" >&2; exit 1; }
-	@bash tests/cli/run.sh $(BUILD)
+	@[ -n '$(T)' ] || $(MAKE) --no-print-directory -s layers
+	@[ -n '$(T)' ] || $(BUILD)/tests/example_core >$(BUILD)/example.out || { echo "example_core failed" >&2; exit 1; }
+	@bash tests/run.sh $(BUILD) $(T)
+
+# All tests under a faked clock, on the days that tests/days.sh lists: all of them, or DAYS="2026-12-09 2027-03-14".
+check-days: check-deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all
+	@bash tests/days.sh $(BUILD) $(DAYS)
 
 # The long forms of what `make check` does in short; each prints its figure.
 check-model: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/all
-	@MODEL_STEPS=$${MODEL_STEPS:-1000000} CK_RUN_SUITE=ledger CK_RUN_CASE=model $(BUILD)/tests/all
+	@MODEL_STEPS=$${MODEL_STEPS:-1000000} $(BUILD)/tests/all shelf/ledger_model
 check-flips: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/all
-	@FLIPS=$${FLIPS:-1000} CK_RUN_SUITE=flip $(BUILD)/tests/all
+	@FLIPS=$${FLIPS:-1000} $(BUILD)/tests/all maintenance/verify_flip
 check-crash: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@bash tests/cli/crash.sh $(BUILD)/guidestock $${KILLS:-1000}
@@ -96,8 +101,7 @@ sanitize: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/sanitize HARDEN= LINK= CC=clang \
 	  CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
 	  LDFLAGS='-fsanitize=address,undefined' $(BUILD)/sanitize/tests/all $(BUILD)/sanitize/guidestock
-	@CK_FORK=no $(BUILD)/sanitize/tests/all
-	@bash tests/cli/run.sh $(BUILD)/sanitize
+	@CK_FORK=no bash tests/run.sh $(BUILD)/sanitize
 
 valgrind: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/all

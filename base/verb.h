@@ -71,7 +71,8 @@ enum {
     COLUMN_PLAIN = 2,   /* for the terminal only: not in JSON or CSV */
     COLUMN_WRAP = 4,    /* takes the width that is left, and wraps */
     COLUMN_ABOVE = 8,   /* on a terminal: the head of the rows that follow, where it is not NULL */
-    COLUMN_SPARSE = 16  /* of one object on a terminal: only where there is a value */
+    COLUMN_SPARSE = 16, /* of one object on a terminal: only where there is a value */
+    COLUMN_MOMENT = 32  /* date_moment_words: on a terminal as wide on the 9th of a month as on the 10th */
 };
 
 struct shape;

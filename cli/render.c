@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, NARROWEST = 12, COLUMNS_MOST = 40 };
+enum { GAP = 2, NARROWEST = 12, COLUMNS_MOST = 40, MOMENT = sizeof "Nov 10, 2026 17:03" - 1 };
 
 /* ---- CSV ---- */
 
@@ -157,6 +157,8 @@ static void measure(struct table *t) {
         for (size_t i = 0; i < t->rows->count; i++) {
             const char *text = shape_cell(m, t->columns[c], (const char *)t->rows->list + i * t->size);
             size_t w = text ? text_width(text) : 1;
+            if (w == MOMENT - 1 && (t->columns[c]->flags & COLUMN_MOMENT))
+                w = MOMENT; /* "Nov 9, 2026 17:03" */
             size_t word = text ? longest_word(text) : 0;
             t->width[c] = w > t->width[c] ? w : t->width[c];
             t->word[c] = word > t->word[c] ? word : t->word[c];

@@ -25,7 +25,7 @@ static const struct shape step_shape = SHAPE(step_columns, day_step);
 static const struct column change_columns[] = {
     {"place", "PLACE", CELL_INT, offsetof(struct day_change, place), 0, NULL},
     {"at", NULL, CELL_TEXT, offsetof(struct day_change, at), 0, NULL},
-    {"time", "AT", CELL_TEXT, offsetof(struct day_change, time), COLUMN_PLAIN, NULL},
+    {"time", "AT", CELL_TEXT, offsetof(struct day_change, time), COLUMN_PLAIN | COLUMN_MOMENT, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct day_change, by), COLUMN_WRAP, NULL},
     {"what", "WHAT", CELL_TEXT, offsetof(struct day_change, what), COLUMN_WRAP, NULL},
     {"subject", "TO WHAT", CELL_TEXT, offsetof(struct day_change, subject), COLUMN_WRAP, NULL},

@@ -4,10 +4,10 @@
 #include "catalog/language_file.h"
 #include "compliance/school/calendar.h"
 #include "inventory/count/count_file.h"
-#include "inventory/shelf/movement_import.h"
-#include "inventory/shelf/movement_file.h"
 #include "inventory/order/recall.h"
 #include "inventory/order/requisition_file.h"
+#include "inventory/shelf/movement_file.h"
+#include "inventory/shelf/movement_import.h"
 
 #include <string.h>
 
@@ -187,12 +187,13 @@ static bool export_table(struct req *r, const struct fields *f, struct answer *a
 static const struct column list_columns[] = {
     {"batch", "BATCH", CELL_INT, offsetof(struct batch, id), 0, NULL},
     {"at", NULL, CELL_TEXT, offsetof(struct batch, at), 0, NULL},
-    {"at_words", "AT", CELL_TEXT, offsetof(struct batch, at_words), COLUMN_PLAIN, NULL},
+    {"at_words", "AT", CELL_TEXT, offsetof(struct batch, at_words), COLUMN_PLAIN | COLUMN_MOMENT, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct batch, by), COLUMN_WRAP, NULL},
     {"kind", "KIND", CELL_TEXT, offsetof(struct batch, kind), 0, NULL},
     {"rows", "ROWS", CELL_INT, offsetof(struct batch, rows), 0, NULL},
     {"undone_at", NULL, CELL_TEXT, offsetof(struct batch, undone_at), 0, NULL},
-    {"undone_words", "UNDONE", CELL_TEXT, offsetof(struct batch, undone_words), COLUMN_PLAIN | COLUMN_WRAP, NULL},
+    {"undone_words", "UNDONE", CELL_TEXT, offsetof(struct batch, undone_words),
+     COLUMN_PLAIN | COLUMN_WRAP | COLUMN_MOMENT, NULL},
     {"undone_by", NULL, CELL_TEXT, offsetof(struct batch, undone_by), 0, NULL},
 };
 static const struct shape list_shape = SHAPE(list_columns, batch);

@@ -1,38 +1,73 @@
-/* suites: one per file of tests; tests/main.c runs them all. */
+/* suites: one per file of tests, with the file's name: it adds its cases to a
+ * suite that tests/main.c makes under the name of its row, and runs. */
 #ifndef TESTS_SUITES_H
 #define TESTS_SUITES_H
 
 #include <check.h>
 
-Suite *base_suite(void);
-Suite *csv_suite(void);
-Suite *store_suite(void);      /* base/db: opening, refusing, transactions */
-Suite *compliance_suite(void); /* year, calendar, school, trail */
-Suite *privacy_suite(void);    /* what a case reference may not hold */
-Suite *clock_rule_suite(void); /* the rules of the legal clocks, and the engine */
-Suite *clock_suite(void);      /* clocks as they run at a school */
-Suite *designee_suite(void);   /* staff, designee, duties */
-Suite *catalog_suite(void);
-Suite *order_suite(void);
-Suite *ledger_suite(void);   /* ledger, stock, verify */
-Suite *given_suite(void);    /* notices, the year's tally */
-Suite *coverage_suite(void); /* copies against families, the 15 percent rule */
-Suite *recall_suite(void);   /* superseded editions: on the shelf, and ordered */
-Suite *import_suite(void);
-Suite *count_suite(void);
-Suite *files_suite(void); /* export, import of every kind, undoing an import */
-Suite *requisition_suite(void);
-Suite *step_suite(void);     /* the steps of a requisition, users */
-Suite *receive_suite(void);  /* deliveries, the lead, what is urgent or late */
-Suite *backup_suite(void);   /* backup, restore, heads of the chain */
-Suite *register_suite(void); /* the registers of Attachment A */
-Suite *flip_suite(void);     /* verify: one bit turned over */
-Suite *forms_suite(void);
-Suite *papers_suite(void);      /* the forms beside the requisition */
-Suite *reports_suite(void);     /* day-end sheet, stock report */
-Suite *year_report_suite(void); /* the report of a school year */
-Suite *page_suite(void);
-Suite *door_suite(void);  /* parsing a command line, rendering an answer */
-Suite *fault_suite(void); /* each call into the store that fails, at each command */
+void buf_suite(Suite *s);
+void csv_suite(Suite *s);
+void csv_write_suite(Suite *s);
+void db_suite(Suite *s);
+void db_fault_suite(Suite *s);
+void err_suite(Suite *s);
+void fields_suite(Suite *s);
+void file_suite(Suite *s);
+void file_fault_suite(Suite *s);
+void mem_suite(Suite *s);
+void text_suite(Suite *s);
+void privacy_suite(Suite *s);
+void schema_suite(Suite *s);
+void trail_suite(Suite *s);
+void calendar_suite(Suite *s);
+void school_suite(Suite *s);
+void designee_suite(Suite *s);
+void designee_random_suite(Suite *s);
+void designee_undo_suite(Suite *s);
+void duty_suite(Suite *s);
+void duty_done_suite(Suite *s);
+void clock_suite(Suite *s);
+void clock_calendar_suite(Suite *s);
+void clock_kept_suite(Suite *s);
+void clock_mended_suite(Suite *s);
+void clock_rule_suite(Suite *s);
+void register_suite(Suite *s);
+void register_case_suite(Suite *s);
+void register_due_suite(Suite *s);
+void register_same_suite(Suite *s);
+void catalog_import_suite(Suite *s);
+void catalog_verbs_suite(Suite *s);
+void item_suite(Suite *s);
+void given_suite(Suite *s);
+void ledger_suite(Suite *s);
+void ledger_edition_suite(Suite *s);
+void ledger_look_back_suite(Suite *s);
+void ledger_model_suite(Suite *s);
+void movement_import_suite(Suite *s);
+void movement_import_rules_suite(Suite *s);
+void count_suite(Suite *s);
+void count_file_suite(Suite *s);
+void order_suite(Suite *s);
+void recall_suite(Suite *s);
+void receive_suite(Suite *s);
+void requisition_suite(Suite *s);
+void requisition_step_suite(Suite *s);
+void coverage_suite(Suite *s);
+void files_suite(Suite *s);
+void files_round_trip_suite(Suite *s);
+void files_undo_suite(Suite *s);
+void backup_suite(Suite *s);
+void backup_fault_suite(Suite *s);
+void verify_suite(Suite *s);
+void verify_flip_suite(Suite *s);
+void page_suite(Suite *s);
+void count_sheet_suite(Suite *s);
+void papers_suite(Suite *s);
+void report_verbs_suite(Suite *s);
+void requisition_form_suite(Suite *s);
+void year_report_suite(Suite *s);
+void fault_suite(Suite *s);
+void parse_suite(Suite *s);
+void render_suite(Suite *s);
 
 #endif

@@ -11,7 +11,7 @@ struct trail_row {
 static const struct column columns[] = {
     {"place", "PLACE", CELL_INT, offsetof(struct trail_row, place), 0, NULL},
     {"at", NULL, CELL_TEXT, offsetof(struct trail_row, at), 0, NULL},
-    {"at_words", "AT", CELL_TEXT, offsetof(struct trail_row, at_words), COLUMN_PLAIN, NULL},
+    {"at_words", "AT", CELL_TEXT, offsetof(struct trail_row, at_words), COLUMN_PLAIN | COLUMN_MOMENT, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct trail_row, by), COLUMN_WRAP, NULL},
     {"action", "WHAT", CELL_TEXT, offsetof(struct trail_row, action), COLUMN_WRAP, NULL},
     {"subject", "TO WHAT", CELL_TEXT, offsetof(struct trail_row, subject), COLUMN_WRAP, NULL},

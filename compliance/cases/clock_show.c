@@ -84,7 +84,7 @@ static const struct shape reading_shape = SHAPE(reading_columns, reading);
 
 static const struct column happened_columns[] = {
     {"at", NULL, CELL_TEXT, offsetof(struct clock_happened, at), 0, NULL},
-    {"at_words", "AT", CELL_TEXT, offsetof(struct clock_happened, at_words), COLUMN_PLAIN, NULL},
+    {"at_words", "AT", CELL_TEXT, offsetof(struct clock_happened, at_words), COLUMN_PLAIN | COLUMN_MOMENT, NULL},
     {"by", "BY", CELL_TEXT, offsetof(struct clock_happened, by), 0, NULL},
     {"step", "STEP", CELL_TEXT, offsetof(struct clock_happened, kind), 0, NULL},
     {"on", "ON", CELL_DATE, offsetof(struct clock_happened, on), 0, NULL},

@@ -5,7 +5,7 @@
  * for each font of a document asks for all 65,536 characters when the document
  * is written: that was more than half of the time of a form in several scripts.
  * This function has the library's name, so the dynamic linker has the library
- * call it instead; the answers are the same (tests/forms/test_page.c compares them).
+ * call it instead; the answers are the same (tests/forms/draw/test_page.c compares them).
  *
  * Where the linker does not do so, nothing but time is lost: a library linked
  * with -Bsymbolic calls its own, in a static link (the weak one yields) there

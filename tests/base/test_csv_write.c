@@ -1,6 +1,6 @@
 #include "base/csv.h"
 
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/model.h"
 
 #include <stdint.h>
@@ -137,10 +137,9 @@ START_TEST(any_text_that_is_written_is_read_again) {
 }
 END_TEST
 
-TCase *csv_write_case(void) {
+void csv_write_suite(Suite *s) {
     TCase *c = tcase_create("csv_write");
-    tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
     tcase_add_test(c, a_cell_is_written_with_what_it_needs);
     tcase_add_test(c, any_text_that_is_written_is_read_again);
-    return c;
+    suite_add_tcase(s, c);
 }

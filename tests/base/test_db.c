@@ -3,9 +3,8 @@
 #include "base/date.h"
 #include "base/db.h"
 #include "base/fields.h"
-#include "tests/support/cases.h"
-#include "tests/support/folder.h"
 #include "tests/suites.h"
+#include "tests/support/folder.h"
 
 #include <limits.h>
 #include <sqlite3.h>
@@ -636,7 +635,6 @@ END_TEST
 
 static TCase *files_case(void) {
     TCase *c = tcase_create("files");
-    tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_test(c, a_missing_file_is_not_found_and_the_message_says_init);
     tcase_add_test(c, a_folder_is_no_file);
@@ -657,7 +655,6 @@ static TCase *files_case(void) {
 
 static TCase *statements_case(void) {
     TCase *c = tcase_create("statements");
-    tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_test(c, the_wrong_number_of_values_is_a_bug);
     tcase_add_test(c, a_statement_that_is_none_is_a_bug_and_its_errors_are_sticky);
@@ -670,11 +667,7 @@ static TCase *statements_case(void) {
     return c;
 }
 
-Suite *store_suite(void) {
-    Suite *s = suite_create("store");
+void db_suite(Suite *s) {
     suite_add_tcase(s, files_case());
     suite_add_tcase(s, statements_case());
-    suite_add_tcase(s, migration_case());
-    suite_add_tcase(s, store_fault_case());
-    return s;
 }

@@ -2,7 +2,7 @@
  * not done, the message is one for the counter, and the file is as good as before. */
 #include "base/db.h"
 #include "base/verb.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/fault.h"
 #include "tests/support/folder.h"
 
@@ -300,9 +300,8 @@ static void take_names(void) {
     folder_file(other_path, "other.db");
 }
 
-TCase *store_fault_case(void) {
+void db_fault_suite(Suite *s) {
     TCase *c = tcase_create("store faults");
-    tcase_set_timeout(c, 600);
     tcase_add_unchecked_fixture(c, take_names, folder_remove);
     tcase_add_loop_test(c, each_call_that_fails_is_an_error_and_the_file_is_as_good_as_before, 0, COUNT(asked));
     tcase_add_test(c, without_memory_for_a_name_an_older_file_stays_as_it_is);
@@ -310,5 +309,5 @@ TCase *store_fault_case(void) {
     tcase_add_test(c, what_another_program_did_meanwhile_is_not_replaced);
     tcase_add_test(c, a_file_beneath_another_file_is_absent);
     tcase_add_test(c, a_row_of_the_wrong_words_is_a_bug_and_no_crash);
-    return c;
+    suite_add_tcase(s, c);
 }

@@ -2,7 +2,7 @@
 #include "base/fields.h"
 
 #include "base/date.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -362,9 +362,8 @@ START_TEST(what_was_recorded_is_not_in_the_future_nor_before_1990) {
 }
 END_TEST
 
-TCase *fields_case(void) {
+void fields_suite(Suite *s) {
     TCase *c = tcase_create("fields");
-    tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
     tcase_add_test(c, every_day_of_9999_years_is_counted_as_by_hand);
     tcase_add_test(c, a_date_is_read_as_people_type_it);
     tcase_add_test(c, a_moment_is_shown_in_local_time);
@@ -379,5 +378,5 @@ TCase *fields_case(void) {
     tcase_add_test(c, a_field_is_read_as_what_it_should_be);
     tcase_add_test(c, a_text_that_cannot_be_kept_is_refused_with_its_cause);
     tcase_add_test(c, what_was_recorded_is_not_in_the_future_nor_before_1990);
-    return c;
+    suite_add_tcase(s, c);
 }

@@ -1,7 +1,7 @@
 /* base/file where the system fails, or where a file system cannot do what others can: a file appears whole or not at
  * all, an older one stands, and nothing is left beside it. */
 #include "base/file.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/fault.h"
 #include "tests/support/folder.h"
 
@@ -286,9 +286,8 @@ START_TEST(a_place_is_found_through_links_and_at_the_root) {
 }
 END_TEST
 
-TCase *file_fault_case(void) {
+void file_fault_suite(Suite *s) {
     TCase *c = tcase_create("file faults");
-    tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_test(c, a_file_that_cannot_be_finished_leaves_the_old_one_and_nothing_beside_it);
     tcase_add_test(c, a_folder_that_cannot_be_synced_is_no_reason_to_fail);
@@ -301,5 +300,5 @@ TCase *file_fault_case(void) {
     tcase_add_test(c, a_path_that_is_too_long_or_a_part_that_was_not_begun_is_no_file);
     tcase_add_test(c, a_pipe_that_cannot_be_kept_is_not_read);
     tcase_add_test(c, a_place_is_found_through_links_and_at_the_root);
-    return c;
+    suite_add_tcase(s, c);
 }

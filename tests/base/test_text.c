@@ -1,7 +1,7 @@
 #include "base/text.h"
 
 #include "base/buf.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -284,9 +284,8 @@ START_TEST(what_is_not_seen_is_found_and_blanks_at_the_ends_are_taken_off) {
 }
 END_TEST
 
-TCase *text_case(void) {
+void text_suite(Suite *s) {
     TCase *c = tcase_create("text");
-    tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
     tcase_add_test(c, every_code_point_is_read_as_it_was_written);
     tcase_add_test(c, what_is_not_utf_8_is_told);
     tcase_add_test(c, control_characters_and_what_turns_a_line_round_are_told);
@@ -299,5 +298,5 @@ TCase *text_case(void) {
     tcase_add_test(c, ascii_words_are_compared_without_their_capitals);
     tcase_add_test(c, names_that_read_alike_are_told_from_those_that_do_not);
     tcase_add_test(c, what_is_not_seen_is_found_and_blanks_at_the_ends_are_taken_off);
-    return c;
+    suite_add_tcase(s, c);
 }

@@ -2,7 +2,7 @@
  * refused rows; material numbers that change hands within one file. */
 #include "catalog/item.h"
 #include "cli/render.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/stored.h"
 
 #include <string.h>
@@ -204,9 +204,8 @@ START_TEST(numbers_change_hands_in_any_order) {
 }
 END_TEST
 
-TCase *catalog_import_case(void) {
+void catalog_import_suite(Suite *s) {
     TCase *c = tcase_create("catalog-import");
-    tcase_set_timeout(c, 300);
     tcase_add_test(c, what_is_exported_is_imported_unchanged);
     tcase_add_test(c, the_catalog_of_one_school_is_taken_by_another);
     tcase_add_test(c, rows_are_told_as_new_changed_and_unchanged);
@@ -215,5 +214,5 @@ TCase *catalog_import_case(void) {
     tcase_add_test(c, an_import_does_not_retire_in_the_future_either);
     tcase_add_test(c, a_number_given_up_is_taken_by_a_later_row);
     tcase_add_test(c, numbers_change_hands_in_any_order);
-    return c;
+    suite_add_tcase(s, c);
 }

@@ -2,7 +2,7 @@
  * printing or title, a new edition, an item that is retired, and languages. */
 #include "catalog/item.h"
 #include "catalog/item_keys.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/stored.h"
 
 #include <string.h>
@@ -433,9 +433,8 @@ START_TEST(families_are_kept_by_language_program_and_year) {
 }
 END_TEST
 
-TCase *catalog_change_case(void) {
+void catalog_verbs_suite(Suite *s) {
     TCase *c = tcase_create("catalog-change");
-    tcase_set_timeout(c, 300);
     tcase_add_test(c, a_number_is_kept_within_its_bounds);
     tcase_add_test(c, a_text_is_kept_as_it_is_or_refused);
     tcase_add_test(c, an_unknown_key_gets_did_you_mean_and_one_bad_key_stops_all);
@@ -451,5 +450,5 @@ TCase *catalog_change_case(void) {
     tcase_add_test(c, an_item_is_not_retired_in_the_future);
     tcase_add_test(c, a_language_is_added_once);
     tcase_add_test(c, families_are_kept_by_language_program_and_year);
-    return c;
+    suite_add_tcase(s, c);
 }

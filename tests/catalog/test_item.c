@@ -3,10 +3,9 @@
 #include "catalog/item.h"
 #include "cli/render.h"
 #include "compliance/school/school.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <string.h>
 
@@ -301,10 +300,8 @@ START_TEST(a_number_is_shown_as_the_older_prints_group_it) {
 }
 END_TEST
 
-Suite *catalog_suite(void) {
-    Suite *s = suite_create("catalog");
+void item_suite(Suite *s) {
     TCase *c = tcase_create("catalog");
-    tcase_set_timeout(c, 300);
     tcase_add_test(c, a_new_school_has_the_publications_of_the_reference_guide);
     tcase_add_test(c, a_title_for_secondary_schools_is_not_of_an_elementary_one);
     tcase_add_test(c, an_item_is_found_by_code_and_by_number_however_it_is_grouped);
@@ -318,7 +315,4 @@ Suite *catalog_suite(void) {
     tcase_add_test(c, a_number_that_changed_is_not_said_to_come_from_where_the_old_one_did);
     tcase_add_test(c, a_number_is_shown_as_the_older_prints_group_it);
     suite_add_tcase(s, c);
-    suite_add_tcase(s, catalog_change_case());
-    suite_add_tcase(s, catalog_import_case());
-    return s;
 }

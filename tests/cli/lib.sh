@@ -2,7 +2,7 @@
 #
 #     . "${0%/*}/lib.sh"
 #
-# and ends with `finish`; without that last word it counts as died half-way. run.sh starts each in a folder of its own
+# and ends with `finish`; without that last word it counts as failed half-way. tests/run.sh starts each in a folder of its own
 # and gives it: G the program, TESTS this folder, ROOT the repository, TALLY where outcomes are counted, SANITIZED 1 or
 # 0; standard output is for failures, descriptor 3 for what the user must know (a test that was left out).
 # A $command without quotes in a test is meant to be several words.
@@ -17,6 +17,13 @@ verified_bytes=''
 got=0                  # the exit status of the last command tried
 
 g() { timeout -k 5 "$LIMIT" "$G" --db "$db" "$@"; }
+
+# libfaketime opens files of its own: where a standard stream is closed or the user is another, the clock is real.
+unfaked() { (unset LD_PRELOAD && "$@"); }
+# As somebody else, where the tests run as root, who may do everything.
+nobody() { unfaked ${OTHER_USER:-} "$@"; }
+OTHER_USER=''
+[ "$(id -u)" != 0 ] || OTHER_USER='setpriv --reuid=65534 --regid=65534 --clear-groups'
 
 pass() { printf P >>"$TALLY"; }
 

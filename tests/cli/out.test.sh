@@ -14,9 +14,7 @@ for to in 'folder=1:folder is a folder; name a file' 'no/such/sheet.pdf=3:make t
 done
 mkdir shut
 chmod 0555 shut
-nobody() { "$@"; }
 if [ "$(id -u)" = 0 ]; then
-    nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
     chmod 755 "$WORK"
     chown 65534 "$db"
 fi

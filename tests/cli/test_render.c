@@ -3,9 +3,9 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/render.h"
-#include "door/rooms.h"
 #include "compliance/audit/schema.h"
-#include "tests/support/cases.h"
+#include "door/rooms.h"
+#include "tests/suites.h"
 #include "tests/support/stored.h"
 
 #include <jansson.h>
@@ -571,9 +571,8 @@ START_TEST(help_on_what_is_no_command_says_what_is_meant) {
 }
 END_TEST
 
-TCase *render_case(void) {
+void render_suite(Suite *s) {
     TCase *c = tcase_create("render");
-    tcase_set_timeout(c, 300);
     tcase_add_test(c, what_is_shown_fits_eighty_columns);
     tcase_add_test(c, an_empty_school_fits_eighty_columns_too);
     tcase_add_test(c, long_names_fit_eighty_columns_too);
@@ -591,5 +590,5 @@ TCase *render_case(void) {
     tcase_add_test(c, the_short_help_has_the_day_first_and_every_noun_under_a_heading);
     tcase_add_test(c, a_description_stays_within_its_quotes_in_fish);
     tcase_add_test(c, help_on_what_is_no_command_says_what_is_meant);
-    return c;
+    suite_add_tcase(s, c);
 }

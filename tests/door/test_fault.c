@@ -1,12 +1,11 @@
 /* The life of a school in which, at each command, each statement of the store fails in turn, once and for good: the
  * command is then an error with a message and nothing is stored, and without the fault it is done. */
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/fault.h"
 #include "tests/support/fixture.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -265,14 +264,11 @@ START_TEST(a_statement_that_fails_is_an_error_of_its_command_and_nothing_is_stor
 }
 END_TEST
 
-Suite *fault_suite(void) {
-    Suite *s = suite_create("fault");
+void fault_suite(Suite *s) {
     TCase *c = tcase_create("commands");
     tcase_set_timeout(c, 3600); /* for a hang; nothing here is timed */
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_checked_fixture(c, open_in_folder, close_and_go_back);
     tcase_add_loop_test(c, a_statement_that_fails_is_an_error_of_its_command_and_nothing_is_stored, 0, COUNT(kinds));
     suite_add_tcase(s, c);
-    suite_add_tcase(s, backup_fault_case());
-    return s;
 }

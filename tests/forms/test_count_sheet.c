@@ -1,9 +1,9 @@
 /* The sheet to count the shelf with, read back by another program. */
 #include "forms/count_sheet.h"
-#include "tests/support/cases.h"
 #include "tests/support/folder.h"
 
 #include "base/text.h"
+#include "tests/suites.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -178,15 +178,14 @@ START_TEST(the_same_shelf_gives_the_same_bytes) {
 }
 END_TEST
 
-TCase *count_sheet_case(void) {
+void count_sheet_suite(Suite *suite) {
     TCase *c = tcase_create("count sheet");
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, sixty_items_take_several_pages_with_a_head_on_each_and_every_row_once);
     tcase_add_test(c, a_blind_sheet_does_not_say_what_the_record_says);
     tcase_add_test(c, an_edition_to_be_removed_says_so_and_one_to_come_says_when);
     tcase_add_test(c, an_empty_shelf_has_a_sheet_that_says_so);
     tcase_add_test(c, texts_of_any_kind_stay_within_the_sheet);
     tcase_add_test(c, the_same_shelf_gives_the_same_bytes);
-    return c;
+    suite_add_tcase(suite, c);
 }

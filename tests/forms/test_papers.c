@@ -1,9 +1,9 @@
 #include "forms/papers.h"
 #include "inventory/order/delivery.h"
 #include "inventory/shelf/movement.h"
+#include "tests/suites.h"
 #include "tests/support/paper.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -434,8 +434,7 @@ START_TEST(two_hundred_lines_and_a_long_title_stand_under_a_head_each) {
 }
 END_TEST
 
-Suite *papers_suite(void) {
-    Suite *s = suite_create("papers");
+void papers_suite(Suite *s) {
     TCase *every = tcase_create("every paper"), *shelf = tcase_create("labels, log, blank"),
           *note = tcase_create("discrepancy");
     TCase *const all[] = {every, shelf, note};
@@ -453,9 +452,6 @@ Suite *papers_suite(void) {
     tcase_add_test(note, a_note_without_a_discrepancy_is_refused);
     tcase_add_test(note, deliveries_taken_back_do_not_count);
     tcase_add_test(note, two_hundred_lines_and_a_long_title_stand_under_a_head_each);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        tcase_set_timeout(all[i], 120);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         suite_add_tcase(s, all[i]);
-    }
-    return s;
 }

@@ -1,8 +1,8 @@
 #include "forms/requisition_form.h"
 
 #include "base/text.h"
-#include "tests/support/pdf.h"
 #include "tests/suites.h"
+#include "tests/support/pdf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -549,10 +549,8 @@ START_TEST(a_font_that_is_none_is_an_error_that_names_it) {
 }
 END_TEST
 
-Suite *forms_suite(void) {
-    Suite *s = suite_create("forms");
+void requisition_form_suite(Suite *s) {
     TCase *c = tcase_create("forms");
-    tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
     tcase_add_test(c, a_requisition_prints_what_it_holds);
     tcase_add_test(c, every_page_names_the_requisition_the_school_and_the_page);
     tcase_add_test(c, urgent_and_cancelled_are_bold_words_on_every_page);
@@ -571,5 +569,4 @@ Suite *forms_suite(void) {
     tcase_add_test(c, a_font_of_another_script_missing_leaves_its_texts_out);
     tcase_add_test(c, a_font_that_is_none_is_an_error_that_names_it);
     suite_add_tcase(s, c);
-    return s;
 }

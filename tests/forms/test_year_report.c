@@ -2,10 +2,10 @@
  * day. */
 #include "compliance/school/year.h"
 #include "forms/year_report.h"
+#include "tests/suites.h"
 #include "tests/support/fixture.h"
 #include "tests/support/paper.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -368,8 +368,7 @@ START_TEST(a_year_that_has_not_begun_has_no_report) {
 }
 END_TEST
 
-Suite *year_report_suite(void) {
-    Suite *s = suite_create("year-report");
+void year_report_suite(Suite *s) {
     TCase *figures = tcase_create("figures"), *own = tcase_create("random");
     tcase_add_checked_fixture(figures, open_with_calendar, close_world);
     tcase_add_test(figures, numbers_in_a_row_are_written_as_a_range);
@@ -384,9 +383,6 @@ Suite *year_report_suite(void) {
     tcase_add_test(figures, no_case_is_named_in_the_report);
     tcase_add_test(figures, a_year_that_has_not_begun_has_no_report);
     tcase_add_test(own, random_years_have_the_days_without_stock_of_a_count_day_by_day);
-    tcase_set_timeout(figures, 60);
-    tcase_set_timeout(own, 120);
     suite_add_tcase(s, figures);
     suite_add_tcase(s, own);
-    return s;
 }

@@ -2,11 +2,11 @@
 #include "cli/render.h"
 #include "compliance/school/home_language.h"
 #include "inventory/coverage.h"
+#include "tests/suites.h"
 #include "tests/support/fixture.h"
 #include "tests/support/look.h"
 #include "tests/support/model.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -388,10 +388,8 @@ START_TEST(coverage_is_what_plain_arrays_say) {
 }
 END_TEST
 
-Suite *coverage_suite(void) {
-    Suite *s = suite_create("coverage");
+void coverage_suite(Suite *s) {
     TCase *c = tcase_create("coverage");
-    tcase_set_timeout(c, 300); /* for a hang; nothing here is timed */
     tcase_add_checked_fixture(c, open_senior, close_world);
     tcase_add_test(c, a_language_is_due_from_fifteen_percent_of_the_pupils_on);
     tcase_add_test(c, the_share_is_of_enrolled_pupils_and_the_largest_figure_of_a_language_counts);
@@ -407,5 +405,4 @@ Suite *coverage_suite(void) {
     tcase_add_test(c, check_names_a_language_of_fifteen_percent_without_a_copy_of_what_is_printed_in_it);
     tcase_add_loop_test(c, coverage_is_what_plain_arrays_say, 0, 40);
     suite_add_tcase(s, c);
-    return s;
 }

@@ -4,11 +4,10 @@
 #include "compliance/audit/schema.h"
 #include "compliance/audit/trail.h"
 #include "maintenance/backup.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -665,10 +664,8 @@ START_TEST(a_backup_of_an_older_version_is_restored_with_all_that_it_holds) {
 }
 END_TEST
 
-Suite *backup_suite(void) {
-    Suite *s = suite_create("backup");
+void backup_suite(Suite *s) {
     TCase *c = tcase_create("backup");
-    tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_test(c, a_head_is_read_as_it_was_printed_and_in_any_spelling);
     tcase_add_test(c, a_printed_head_is_found_at_its_place_and_the_changes_after_it_are_counted);
@@ -692,6 +689,4 @@ Suite *backup_suite(void) {
     tcase_add_test(c, a_file_that_verify_finds_fault_with_is_mended_by_restoring);
     tcase_add_test(c, a_backup_of_an_older_version_is_restored_with_all_that_it_holds);
     suite_add_tcase(s, c);
-    suite_add_tcase(s, verify_case());
-    return s;
 }

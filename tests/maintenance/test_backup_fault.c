@@ -1,7 +1,7 @@
 /* Backup and restore where a call into SQLite or the system fails, each in turn: the copy is whole or not there, the
  * file is as it was or restored, and no half of anything is left in the folder. */
 #include "compliance/audit/schema.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/fault.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
@@ -172,10 +172,10 @@ START_TEST(a_copy_is_whole_and_a_file_restored_or_all_is_as_it_was) {
 }
 END_TEST
 
-TCase *backup_fault_case(void) {
+void backup_fault_suite(Suite *s) {
     TCase *c = tcase_create("backup faults");
     tcase_set_timeout(c, 1200);
     tcase_add_unchecked_fixture(c, make_files, drop_files);
     tcase_add_loop_test(c, a_copy_is_whole_and_a_file_restored_or_all_is_as_it_was, 0, COUNT(commands));
-    return c;
+    suite_add_tcase(s, c);
 }

@@ -2,7 +2,7 @@
  * makes, and users and counts are as the trail says. */
 #include "base/file.h"
 #include "compliance/audit/schema.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
@@ -127,11 +127,10 @@ START_TEST(after_an_import_the_schema_is_byte_for_byte_what_it_was) {
 }
 END_TEST
 
-TCase *verify_case(void) {
+void verify_suite(Suite *s) {
     TCase *c = tcase_create("verify");
-    tcase_set_timeout(c, 300);
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_test(c, what_was_done_to_the_schema_to_users_or_to_counts_is_named_and_not_restored);
     tcase_add_test(c, after_an_import_the_schema_is_byte_for_byte_what_it_was);
-    return c;
+    suite_add_tcase(s, c);
 }

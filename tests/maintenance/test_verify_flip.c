@@ -1,11 +1,11 @@
 /* One bit turned over anywhere in a row of the chain: verify names the row. FLIPS in the environment says how often for
  * each table and way (make check-flips: 1,000), FLIP_SEED throws others. */
 #include "compliance/audit/schema.h"
+#include "tests/suites.h"
 #include "tests/support/flip.h"
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -311,8 +311,7 @@ START_TEST(each_column_of_a_requisition_changed_is_named) {
 }
 END_TEST
 
-Suite *flip_suite(void) {
-    Suite *s = suite_create("flip");
+void verify_flip_suite(Suite *s) {
     TCase *c = tcase_create("flip");
     tcase_set_timeout(c, 3600); /* for a hang; nothing here is timed */
     tcase_add_unchecked_fixture(c, make_good, drop_good);
@@ -321,5 +320,4 @@ Suite *flip_suite(void) {
     tcase_add_loop_test(c, a_bit_of_a_records_header_in_the_file_turned_over_is_named, 0, TABLES);
     tcase_add_loop_test(c, each_column_of_a_requisition_changed_is_named, 0, 2);
     suite_add_tcase(s, c);
-    return s;
 }

@@ -1,10 +1,9 @@
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/exported.h"
 #include "tests/support/fixture.h"
 #include "tests/support/folder.h"
 #include "tests/support/model.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <string.h>
 
@@ -547,10 +546,8 @@ START_TEST(a_dry_run_says_the_words_of_the_real_one) {
 }
 END_TEST
 
-Suite *files_suite(void) {
-    Suite *s = suite_create("files");
+void files_suite(Suite *s) {
     TCase *c = tcase_create("files");
-    tcase_set_timeout(c, 600); /* for a hang; nothing here is timed */
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
     tcase_add_checked_fixture(c, open_senior, close_world);
     tcase_add_test(c, each_table_is_exported_and_another_word_is_none);
@@ -573,8 +570,4 @@ Suite *files_suite(void) {
     tcase_add_test(c, a_file_that_is_none_is_refused_with_skip_bad_too);
     tcase_add_test(c, a_dry_run_says_the_words_of_the_real_one);
     suite_add_tcase(s, c);
-    suite_add_tcase(s, undo_case());
-    suite_add_tcase(s, import_rules_case());
-    suite_add_tcase(s, round_trip_case());
-    return s;
 }

@@ -3,11 +3,11 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "catalog/item.h"
-#include "door/rooms.h"
 #include "compliance/audit/request.h"
 #include "compliance/school/year.h"
+#include "door/rooms.h"
 #include "inventory/shelf/ledger.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/exported.h"
 #include "tests/support/model.h"
 #include "tests/support/stored.h"
@@ -380,9 +380,8 @@ START_TEST(a_school_goes_through_its_files_and_comes_out_the_same) {
 }
 END_TEST
 
-TCase *round_trip_case(void) {
+void files_round_trip_suite(Suite *s) {
     TCase *c = tcase_create("round-trip");
-    tcase_set_timeout(c, 600);
     tcase_add_loop_test(c, a_school_goes_through_its_files_and_comes_out_the_same, 0, SEEDS);
-    return c;
+    suite_add_tcase(s, c);
 }

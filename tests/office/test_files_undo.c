@@ -1,6 +1,6 @@
 /* An import undone as one: everything is as it was before it, or nothing is changed and it is said why. */
 #include "inventory/shelf/ledger.h"
-#include "tests/support/cases.h"
+#include "tests/suites.h"
 #include "tests/support/exported.h"
 #include "tests/support/fixture.h"
 #include "tests/support/stored.h"
@@ -247,9 +247,8 @@ START_TEST(a_requisition_that_went_on_since_is_not_undone) {
 }
 END_TEST
 
-TCase *undo_case(void) {
+void files_undo_suite(Suite *s) {
     TCase *c = tcase_create("undo");
-    tcase_set_timeout(c, 600);
     tcase_add_checked_fixture(c, open_senior, close_world);
     tcase_add_test(c, an_import_of_movements_is_undone_and_can_come_again);
     tcase_add_test(c, rows_that_were_undone_before_are_left_alone);
@@ -262,5 +261,5 @@ TCase *undo_case(void) {
     tcase_add_test(c, imports_are_undone_in_the_opposite_order);
     tcase_add_test(c, imported_requisitions_are_cancelled_and_their_deliveries_taken_back);
     tcase_add_test(c, a_requisition_that_went_on_since_is_not_undone);
-    return c;
+    suite_add_tcase(s, c);
 }

@@ -1,6 +1,6 @@
 /* model_run: the ledger and its model side by side, while random operations from a seed are done to both.
- * tests/inventory/test_ledger_model.c runs it, tests/inventory/test_order_model.c knows the operations on requisitions,
- * tests/inventory/test_order_compare.c looks at them. */
+ * tests/inventory/shelf/test_ledger_model.c runs it, tests/support/order_run.c knows the operations on requisitions,
+ * tests/support/order_compare.c looks at them. */
 #ifndef TESTS_SUPPORT_MODEL_RUN_H
 #define TESTS_SUPPORT_MODEL_RUN_H
 

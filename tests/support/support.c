@@ -13,11 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void world_today(struct world *w, const char *today) {
-    int date;
-    ck_assert_msg(date_parse_iso(today, &date), "the test's own date: %s", today);
-    w->req.today = date;
+int day(const char *text) {
+    int d;
+    ck_assert_msg(date_parse_iso(text, &d), "the test's own date: %s", text);
+    return d;
 }
+
+void world_today(struct world *w, const char *today) { w->req.today = day(today); }
 
 /* Made once, and kept to the end. */
 const struct verbs *const *test_rooms(void) {

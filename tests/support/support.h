@@ -21,6 +21,7 @@ const struct verbs *const *test_rooms(void);
 void world_open(struct world *w, const char *level, const char *today);
 void world_close(struct world *w);
 void world_today(struct world *w, const char *today);
+int day(const char *iso);
 
 /* "stock issue parent-guide.es 1 --date 2026-09-01": runs the verb of that line
  * (words are split at blanks; '...' keeps blanks). True when it succeeded. */
