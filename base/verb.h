@@ -21,6 +21,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct chain_parts;
 struct db;
 struct verb;
 struct verbs;
@@ -40,6 +41,7 @@ struct req {
     enum door door;                           /* which one it came through */
     unsigned roles;                           /* those the actor acts in, once request_run has asked who it is */
     const struct verbs *const *rooms;         /* every verb there is, ended by NULL; for help, and for completion */
+    const struct chain_parts *parts;          /* the tables that the store consists of, for maintenance */
     struct problems problems;                 /* of the fields, then of the names and days that the store knows */
     bool dropped;                             /* set by trail_drop: there is nothing to store after all */
     long school;                              /* its id; 0 while there is none */
