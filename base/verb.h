@@ -113,6 +113,9 @@ struct answer {
     const char *file_name; /* suggested for the bytes */
     int attention;         /* `check`: how many things need doing */
     long refused;          /* rows of a file that were refused; each is a note */
+    /* What is done when the transaction has ended, like drawing; it finds what was loaded in finish_with. Or NULL. */
+    bool (*finish)(struct req *r, struct answer *a, struct err *e);
+    void *finish_with;
     bool keep_refusals;    /* all of them are kept here, too: of a file whose rows fit memory */
     struct refusal *refusals;
     size_t refusal_count;

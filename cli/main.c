@@ -383,6 +383,8 @@ static int run(struct door *d, int argc, char **argv) {
             d->req.progress_where = d;
         }
         ok = prepare(d, &e) && d->command.verb->run(&d->req, &d->command.fields, &d->answer, &e);
+        if (ok && d->answer.finish)
+            ok = d->answer.finish(&d->req, &d->answer, &e);
         ok = publish(d, ok, &e);
         if (d->last_progress)
             fprintf(stderr, "\r\033[K");

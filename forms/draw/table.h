@@ -6,7 +6,7 @@
 #define FORMS_DRAW_TABLE_H
 
 #include "forms/draw/barcode.h"
-#include "forms/draw/page.h"
+#include "forms/draw/page_text.h"
 
 enum { TABLE_COLUMNS_MOST = 12, TABLE_PIECES_MOST = 4, TABLE_BENEATH_MOST = 3 };
 
@@ -39,9 +39,9 @@ struct table {
     struct pages *pages;
     const struct table_column *columns;
     int count;
-    double x, y, bottom; /* y: where the next row goes; bottom: what no row passes */
-    double module;       /* width of the thinnest bar */
-    void (*turn)(void *where, struct table *t);
+    double x, y, bottom;                        /* y: where the next row goes; bottom: what no row passes */
+    double module;                              /* width of the thinnest bar */
+    void (*turn)(void *where, struct table *t); /* begins the next page, and sets y */
     void *where;
 };
 

@@ -1,7 +1,7 @@
 /* The report of a school year: its figures, the rows behind them, its paper; days without stock against a count day by
  * day. */
 #include "compliance/school/year.h"
-#include "forms/year_report.h"
+#include "office/year_report.h"
 #include "tests/support/fixture.h"
 #include "tests/support/paper.h"
 #include "tests/support/stored.h"

@@ -79,6 +79,8 @@ bool world_run_file(struct world *w, const char *line, const char *text) {
     w->req.verb = command.verb;
     w->req.roles_needed = command.verb->need & NEED_FILE_ONLY ? 0 : command.verb->roles;
     bool ok = command.verb->run(&w->req, &command.fields, &w->answer, &w->err);
+    if (ok && w->answer.finish)
+        ok = w->answer.finish(&w->req, &w->answer, &w->err);
     if (text)
         fclose(w->req.in);
     w->req.in = NULL;

@@ -1,19 +1,16 @@
-/* year_report: one school year in one report: who was the designee, the duties,
- * the clocks met, late and open with their causes, the guides handed out, the
- * requisitions, the days without stock.
+/* year_report: what the record holds of a school year: who was the designee, the duties, the clocks met, late and open
+ * with their causes, the guides handed out, the requisitions, the days without stock.
  *
- * Everything stands as of today, also in the report of a year that is over; only
- * what lies in the year is counted. No case reference stands in it. Each figure
- * is the count of rows that the report lists or names: the numbers of the clocks,
- * the days of a stock-out, the numbers of the requisitions. */
-#ifndef FORMS_YEAR_REPORT_H
-#define FORMS_YEAR_REPORT_H
+ * Everything is as it stands today, also for a year that has ended; only what lies in the year is counted. No case
+ * reference is in it. Each figure counts rows that the report lists or names: the numbers of the clocks, the days of a
+ * stock-out, the numbers of the requisitions. */
+#ifndef OFFICE_YEAR_REPORT_H
+#define OFFICE_YEAR_REPORT_H
 
 #include "compliance/cases/clock.h"
 #include "compliance/duty/duty.h"
-#include "forms/papers.h"
-#include "inventory/shelf/given.h"
 #include "inventory/outage.h"
+#include "inventory/shelf/given.h"
 
 struct year_clock { /* one that ran in the year; of rule "records" an entry of that register */
     long number;
@@ -61,8 +58,5 @@ bool year_report_load(struct req *r, int year, struct year_report *out, struct e
 
 /* "1-4, 7, 9" of numbers in rising order. */
 const char *year_numbers(struct mem *m, const long *numbers, size_t count);
-
-/* On paper, as the other forms. */
-bool year_paper(struct mem *m, const struct paper *on, const struct year_report *of, struct buf *pdf, struct err *e);
 
 #endif
