@@ -69,7 +69,7 @@ static void draw_foot(struct sheet *s, bool cases) {
     s->table.y += 8;
     sheet_text(s, &sheet_small, 2,
                cases ? "This paper names cases: keep it as confidential as they are."
-                     : "Nothing of a case is on this paper: the record has the rest, by the number of the clock.");
+                     : "No case is named on this paper: the record has the details under the number of each clock.");
     sheet_sign_both(s, 40, (struct sheet_signer){"Prepared by", sheet_requester(s)},
                     (struct sheet_signer){"Principal", NULL});
 }

@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const char what[] =
-    "Write the copies that are there: 0 where there are none. A row left blank was not counted, and "
-    "keeps its record.";
+    "Write the copies that are there: 0 where there are none. A blank row means not counted: its "
+    "record does not change.";
 
 static const double margin = SHEET_MARGIN, bar_height = 18;
 static const struct page_style digits = {.size = 9.5, .lead = 11, .weight = PAGE_BOLD};
@@ -25,7 +25,7 @@ static const struct table_column columns[COLUMNS] = {
     [COLUMN_TITLE] = {"PUBLICATION AND CODE", 246, 8, PAGE_LEFT, false},
     [COLUMN_LANGUAGE] = {"LANGUAGE", 80, 6, PAGE_LEFT, false},
     [COLUMN_EDITION] = {"EDITION", 80, 6, PAGE_LEFT, false},
-    [COLUMN_RECORD] = {"RECORD", 0, 8, PAGE_RIGHT, false}, /* what the others leave */
+    [COLUMN_RECORD] = {"RECORD", 0, 8, PAGE_RIGHT, false}, /* takes what the others leave */
     [COLUMN_COUNT] = {"COUNTED", 80, 0, PAGE_LEFT, true},
     [COLUMN_NOTE] = {"NOTE", 120, 0, PAGE_LEFT, true},
 };
@@ -39,7 +39,7 @@ static double draw_to_write(struct sheet *s, double x, double y, double width, c
     return x + width + 14;
 }
 
-/* On each page: two people may share a shelf. */
+/* Every page has these blanks, because two people may share a shelf. */
 static void draw_who(struct sheet *s, double y) {
     double x = draw_to_write(s, margin, y, 235, "Counted by");
     x = draw_to_write(s, x, y, 110, "Date");
@@ -72,7 +72,7 @@ static void put_number(struct sheet *s, const char *number, struct table_piece *
         cell[0] = sheet_piece(&sheet_bold, 2, sheet_no_number);
 }
 
-/* Where two editions stand on two rows, which is which must be seen before counting. */
+/* Two editions of an item have a row each: the counter must see which is which. */
 static void put_edition(struct sheet *s, const struct shelf_row *row, bool several, struct table_piece *cell) {
     bool current = !row->superseded && row->from == DATE_NONE;
     const char *name = row->edition;
@@ -137,7 +137,7 @@ static void draw(struct sheet *s) {
 void count_sheet_paper(struct mem *m, const struct count_paper *of, struct paper *p) {
     p->form = "Count sheet";
     p->which = mem_printf(m, "count %ld", of->count);
-    p->source = "Enter the copies as figures of this count; a scanned number stands for the code";
+    p->source = "Enter the copies in this count; the barcode can be scanned instead of typing the code";
     p->landscape = true;
     p->head = draw_head;
     p->draw = draw;

@@ -3,10 +3,8 @@
 #include "office/report.h"
 
 static const char what[] =
-    "What the record holds of this day. Copies and steps are those of the day, also where they were "
-    "entered later.";
-static const char chosen[] =
-    "Changes that were made on this day, and those that entered something of this day on another.";
+    "The record of this day. Copies and steps are those of the day itself, even where they were entered later.";
+static const char chosen[] = "They were made on this day, or entered something of this day on another one.";
 static const char checked[] = "To check the record later, verify it against these digits: that shows whether anything "
                               "recorded up to here was changed.";
 
@@ -87,7 +85,7 @@ static void draw_changes(struct sheet *s, const struct day *day) {
                mem_printf(s->mem, "%ld change%s. %s", day->change_count, day->change_count == 1 ? "" : "s", chosen));
 }
 
-/* The head and the signature stay together: the one is signed with the other. */
+/* The head of the chain and the signature stay on one page: whoever signs, signs this head. */
 static void draw_head(struct sheet *s, const struct day *day) {
     const struct page_style digits = {.size = 11, .lead = 14, .weight = PAGE_BOLD};
     const double height = 46, inside = SHEET_WIDTH - 16;

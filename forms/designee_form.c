@@ -19,7 +19,7 @@ static const struct table_column held_columns[] = {{"DESIGNEE", 130, 6, PAGE_LEF
 static const struct sheet_section held_section = {"Designees of this school year", "Nobody was recorded yet.",
                                                   held_columns, sizeof held_columns / sizeof *held_columns};
 
-/* One row per date: what is done by whom, in the order of the guide. */
+/* What was done on each date, in the order of REF-5640.9. */
 static const char *const done_words[DESIGNEE_DATES] = {
     [DESIGNEE_PORTAL] = "The principal completed the section in the School Designee Form",
     [DESIGNEE_MET] = "Principal and designee met and reviewed all of Attachment A",
@@ -48,7 +48,7 @@ static void draw_top(struct sheet *s, const struct designee_form *of) {
     sheet_entries(s, entries, sizeof entries / sizeof *entries);
 }
 
-/* Of the present designee: the form of an earlier one does not name them. */
+/* About the present designee: the School Designee Form of an earlier one does not name them. */
 static const char *portal_note(struct sheet *s, const struct designee_form *of, const struct assignment *p) {
     const int portal = p ? p->date[DESIGNEE_PORTAL] : DATE_NONE;
     if (portal == DATE_NONE)
@@ -98,7 +98,7 @@ static void draw_held(struct sheet *s, const struct designee_form *of) {
                               gaps[i].to == gaps[i].from ? "" : "s"));
 }
 
-/* What is signed stands above the signatures, on the same page. */
+/* The text that is signed stands above the signatures, on the same page. */
 static void draw_foot(struct sheet *s, const struct designee_form *of) {
     const struct assignment *p = of->state.present;
     sheet_need(s, 12 + 36 + 44 + SHEET_SIGN_HEIGHT);

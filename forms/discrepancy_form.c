@@ -51,7 +51,7 @@ static void draw_row(struct sheet *s, const struct discrepancy_line *l) {
         l->of->edition ? mem_printf(s->row, "%s \302\267 edition %s", languages ? languages : "", l->of->edition)
                        : languages);
     for (int i = 0; i < COLUMNS - FIGURES; i++) {
-        bool always = FIGURES + i <= COLUMN_ORDERED + 1; /* "0 received" says something, "0 damaged" does not */
+        bool always = FIGURES + i <= COLUMN_ORDERED + 1; /* "0 received" matters, "0 damaged" does not */
         row.cell[FIGURES + i][0] = figures[i] == 0 && !always ? sheet_piece(&sheet_body, 1, "\342\200\223")
                                                               : sheet_figure(&sheet_bold, s, figures[i]);
     }
@@ -65,7 +65,7 @@ static void draw_foot(struct sheet *s, const struct discrepancy *d) {
     s->table.y += 8;
     sheet_text(s, &sheet_body, 3,
                mem_printf(s->mem,
-                          "%zu of %zu lines differ%s from the order. Please do for each what stands under it, and "
+                          "%zu of %zu lines differ%s from the order. Please do what is asked under each of them, and "
                           "tell us the day of the delivery.",
                           d->different, d->count, d->different == 1 ? "s" : ""));
     sheet_sign_both(s, 40, (struct sheet_signer){"Prepared by", sheet_requester(s)},

@@ -3,8 +3,8 @@
 #include "compliance/school/year.h"
 
 static const char what[] =
-    "For the meeting of principal and designee: all responsibilities of Attachment A, Clerical Support for Special "
-    "Education and Section 504, shortened and numbered by us. Have the current edition of the attachment beside it.";
+    "For the meeting of principal and designee. It lists all responsibilities of Attachment A, Clerical Support for "
+    "Special Education and Section 504, shortened and numbered by us: have the current attachment beside it.";
 static const char signed_for[] =
     "We have reviewed all of these responsibilities. The designation does not release certificated staff from theirs.";
 

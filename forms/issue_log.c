@@ -3,14 +3,14 @@
 #include "inventory/shelf/movement.h"
 
 static const char what[] =
-    "One line for each hand-out, on the day. It is the proof that the guide was given: what for, in "
-    "which language and edition, how, and by whom.";
+    "Write one line for each hand-out, on the day itself. The line proves that the guide was given: why, in which "
+    "language and edition, how, and by whom.";
 static const char privacy[] = "Never write a student's name, birth date or number here: the log needs none.";
 static const char later[] =
-    "At the end of the day enter each line as copies handed out, with its reason and how it was given.";
+    "At the end of the day, enter each line as copies handed out, with its reason and how it was given.";
 
 enum { TICK_FIRST = 5, TICK_LAST = 7, COLUMNS = 10, REASONS_HEAD = 22, REASON_LEAD = 10 };
-static const double row_height = 24, line_height = 13; /* of a row, and of what makes it so high */
+static const double row_height = 24, line_height = 13; /* of a row; of the empty line in it */
 
 static const struct table_column columns[COLUMNS] = {
     {"DATE", 50, 0, PAGE_LEFT, true},
@@ -44,7 +44,7 @@ static size_t reason_count(void) {
     return n;
 }
 
-/* Number, the word that the record keeps, what it is, where it is written. */
+/* Each reason: its number, the word that the record keeps, what it means, its citation. */
 static void draw_reasons(struct sheet *s) {
     const struct page_style name = {.size = 7.5, .lead = 9.5, .weight = PAGE_BOLD};
     double x = SHEET_MARGIN, y = s->table.y + 6;

@@ -6,8 +6,8 @@
 enum { ACROSS = 3, DOWN = 10 };
 static const double label_width = 189, left = 13.5, top = 36, pitch_across = 198, pitch_down = 72;
 
-/* The ink keeps off the edge by more than 0.06 inch (4.32 points): printers feed paper no better than that. The bars
- * are four dots wide at 300 dpi, and ten of them stay white at either side. */
+/* The ink stays more than 0.06 inch (4.32 points) off the edge, because printers feed paper no more exactly. A module
+ * of the barcode is four dots at 300 dpi, and ten modules stay white on each side. */
 static const double inset = 10, inset_top = 6, bar_module = 0.96, bar_height = 17, bars_width = 96;
 
 static const struct page_style digits = {.size = 9, .lead = 11, .weight = PAGE_BOLD};
@@ -17,7 +17,7 @@ static const struct page_style spoken = {.size = 8, .lead = 9.5, .weight = PAGE_
 static const struct page_style code_style = {.size = 7, .lead = 8.5};
 static const struct page_style point = {.size = 12, .lead = 13, .weight = PAGE_BOLD, .align = PAGE_RIGHT};
 
-/* Two lines, in smaller letters where they would be cut; returns their height. */
+/* Two lines at most, in smaller letters where the title would be cut; returns their height. */
 static double draw_title(struct sheet *s, const struct page_box *in, const char *title) {
     struct page_lines lines;
     page_wrap(s->pages, &large, in->width, 2, title, &lines);
@@ -28,7 +28,7 @@ static double draw_title(struct sheet *s, const struct page_box *in, const char 
     return lines.height;
 }
 
-/* "Spanish · Español": the own names beside the English ones, where a font has them. */
+/* "Spanish · Español": the own names stand beside the English ones where a font has them. */
 static const char *language_text(struct sheet *s, const struct labels *labels, const struct stock_line *l) {
     const char **english = NULL, **own = NULL;
     size_t n = 0;

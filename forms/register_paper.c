@@ -10,7 +10,7 @@ struct register_paper {
     struct req *req;
     const struct register_book *book;
     struct register_entries entries; /* in the order in which they are printed */
-    bool cases;                      /* with what is of the cases */
+    bool cases;                      /* with the references and texts of cases */
     const struct register_column *columns[TABLE_COLUMNS_MOST];
     struct table_column heads[TABLE_COLUMNS_MOST];
     int count; /* of columns */
@@ -34,7 +34,7 @@ static bool lay_out(struct register_paper *p) {
 }
 
 static void draw_top(struct sheet *s, const struct register_paper *p) {
-    size_t open = 0, count = 0; /* a mistake is printed, and counts for nothing */
+    size_t open = 0, count = 0; /* a void entry is printed, but not counted */
     for (size_t i = 0; i < p->entries.count; i++) {
         open += p->entries.list[i].status == REGISTER_OPEN;
         count += p->entries.list[i].status != REGISTER_VOID;
@@ -51,7 +51,7 @@ static void draw_top(struct sheet *s, const struct register_paper *p) {
     s->table.y += 8;
 }
 
-/* "Case" of a head "CASE" */
+/* "CASE" as "Case". */
 static const char *small_head(struct mem *m, const char *head) {
     char *text = mem_text(m, head);
     for (char *c = text + 1; *c; c++)
@@ -59,7 +59,7 @@ static const char *small_head(struct mem *m, const char *head) {
     return text;
 }
 
-/* What is of the case stands beneath, under its own words. */
+/* What an entry holds of its case, each text after the head of its column; NULL: nothing. */
 static const char *case_text(struct sheet *s, const struct register_paper *p, const struct register_entry *x) {
     const char *all = NULL;
     for (const struct register_column *c = p->book->columns; c->name; c++) {
@@ -92,7 +92,7 @@ static void draw_foot(struct sheet *s, const struct register_paper *p) {
     sheet_text(s, &sheet_small, 2,
                mem_printf(s->mem, "Done: %s. Void: entered by mistake, not counted.%s", p->book->closes,
                           p->cases ? " This paper names cases: keep it as confidential as they are."
-                                   : " Nothing of a case is on this paper."));
+                                   : " No case is named on this paper."));
     const char *holidays = register_holidays(&p->entries);
     if (holidays)
         sheet_text(s, &sheet_small, 1, holidays);

@@ -9,7 +9,7 @@
 static const char form_what[] = "School worksheet for special education and Section 504 publications, in our own "
                                 "layout: copy it to the district's requisition form. It is not that form.";
 
-/* 1.92 points are eight dots at 300 dpi: no printer has to round a module. */
+/* 1.92 points are eight dots at 300 dpi, so that no printer has to round a module. */
 static const double margin = SHEET_MARGIN, bar_height = 22, qr_module = 1.92;
 enum { WIDTH = SHEET_WIDTH, FOOT_HEIGHT = 168, BLANK_LINES = 12 };
 
@@ -36,7 +36,7 @@ enum {
 static const struct table_column columns[COLUMNS] = {
     [COLUMN_PLACE] = {"#", 18, 7, PAGE_LEFT, false},
     [COLUMN_NUMBER] = {"MATERIAL NUMBER", 75, 9, PAGE_LEFT, false},
-    [COLUMN_TITLE] = {"PUBLICATION", 0, 8, PAGE_LEFT, false}, /* what the others leave */
+    [COLUMN_TITLE] = {"PUBLICATION", 0, 8, PAGE_LEFT, false}, /* takes what the others leave */
     [COLUMN_LANGUAGE] = {"LANGUAGE", 59, 5, PAGE_LEFT, false},
     [COLUMN_UNITS] = {"UNITS", 41, 7, PAGE_RIGHT, false},
     [COLUMN_UNIT] = {"UNIT OF ISSUE", 45, 5, PAGE_LEFT, false},
@@ -51,7 +51,7 @@ static const char *const priorities_shown[] = {"Regular", "Same day", "Overnight
 static const char *const outcomes[] = {"complete", "back-ordered", "short", "damaged", "wrong language", "old edition"};
 enum { PRIORITIES = 4, OUTCOMES = 6 };
 
-/* Nothing but the school's own: to be filled in by hand. */
+/* A blank form holds only what is of the school; the rest is filled in by hand. */
 static bool is_blank(const struct requisition *q) { return !q->number; }
 
 static bool is_status(const struct requisition *q, const char *status) {
@@ -68,7 +68,7 @@ static double draw_stamp(struct sheet *s, double x, double y, const char *words)
     return width;
 }
 
-/* CANCELLED and URGENT, from right to left, ending at x. */
+/* CANCELLED and URGENT, the first one ending at x; returns where the last one begins. */
 static double draw_stamps(struct sheet *s, const struct requisition *q, double x, double y) {
     if (is_status(q, "cancelled"))
         x -= draw_stamp(s, x, y, "CANCELLED") + 6;
@@ -129,7 +129,7 @@ static const char *priority_of(const struct sheet *s, const struct requisition *
 
 static void draw_priority(struct sheet *s, const struct requisition *q, double x, double y) {
     const char *chosen = priority_of(s, q);
-    int ticked = is_blank(q) ? PRIORITIES : 0; /* what is ticked on a blank could not be taken back */
+    int ticked = is_blank(q) ? PRIORITIES : 0; /* a printed tick could not be taken back by hand */
     for (int i = 0; chosen && !is_blank(q) && i < PRIORITIES; i++)
         if (strcmp(chosen, priority_words[i]) == 0)
             ticked = i;
@@ -202,7 +202,7 @@ static void put_quantity(struct sheet *s, const struct requisition_line *line, s
     row->cell[COLUMN_COPIES][0] = (struct table_piece){
         .kind = TABLE_FIT, .style = &sheet_body_right, .space = 2, .text = mem_printf(s->row, "%ld", line->copies)};
     if (line->copies_per_unit == INT_NONE) {
-        /* Units are copies here: nobody may take them for packs. */
+        /* Where the unit of issue is not known, units are copies; nobody may take them for packs. */
         units[1] = (struct table_piece){.kind = TABLE_FIT, .style = &sheet_bold, .text = "copies"};
         unit[0] = sheet_piece(&sheet_body, 2, name ? mem_printf(s->row, "%s of", name) : "unit");
         unit[0].space = 2;
@@ -217,8 +217,7 @@ static void put_quantity(struct sheet *s, const struct requisition_line *line, s
     unit[0].space = 2;
 }
 
-/* The title as its readers know it, the arithmetic's sentence, and why the
- * clerk asks for something else. */
+/* The title in its own language, the sentence of the suggestion, and why the clerk asks for something else. */
 static void put_beneath(struct sheet *s, const struct requisition_line *line, struct table_row *row) {
     const char *own = sheet_set(line->own_title);
     const char *sentence = sheet_set(line->sentence), *reason = sheet_set(line->reason);
@@ -259,7 +258,7 @@ static void draw_row(struct sheet *s, const struct requisition_line *line) {
     sheet_row(s, &row);
 }
 
-/* Line by line a number, and dotted blanks to write on; what has a box of its own needs none. */
+/* The number of the line, and dotted blanks to write on in the columns that have no box. */
 static void draw_blank_row(struct sheet *s, long place) {
     struct table_row row = {0};
     row.cell[COLUMN_PLACE][0] = sheet_fit(&sheet_small, mem_printf(s->row, "%ld", place));
@@ -322,8 +321,8 @@ static void draw_receiving(struct sheet *s, double y) {
     }
 }
 
-/* Who approved it in the record, and when. Whoever wrote down a signature on paper, or brought it in a
- * file, did not approve it. */
+/* Who approved the requisition in the record, and when. Recording a signature on paper, or importing the requisition
+ * from a file, approves nothing, so that its actor is not named. */
 static const char *approval_words(struct mem *m, const struct requisition *q) {
     const struct requisition_event *last = step_last(q, REQUISITION_APPROVED);
     if (!last || q->state < REQUISITION_APPROVED || q->state == REQUISITION_CANCELLED ||
@@ -333,7 +332,7 @@ static const char *approval_words(struct mem *m, const struct requisition *q) {
     return mem_printf(m, "%s, %s", signed_copy ? "Signed copy on file" : last->by, date_words(m, last->date));
 }
 
-/* Never alone on a page without a header. */
+/* Totals, signatures and receiving stay together on one page. */
 static void draw_foot(struct sheet *s, const struct requisition *q) {
     const char *name = sheet_requester(s);
     const char *job = sheet_set(s->paper->settings.text[SETTING_REQUESTER_TITLE]);

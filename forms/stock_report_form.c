@@ -16,7 +16,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const struct sheet_section section = {"Items", "No item is kept at this school.", columns, COLUMNS};
 
-/* A name at the left, then the bars with their figures. */
+/* A row has a name at its left, then two bars with their figures. */
 enum { NAME_WIDTH = 132, FIGURE_WIDTH = 92, BAR_HEIGHT = 9, BAR_ROW = 28, LEGEND = 34 };
 static const double bar_width = SHEET_WIDTH - NAME_WIDTH - FIGURE_WIDTH;
 
@@ -56,7 +56,7 @@ static const char *program_title(const char *program) {
     return strcmp(program, program_words[0]) == 0 ? "Special education" : "Section 504";
 }
 
-/* Solid and framed: told apart without colour. */
+/* Solid and framed bars differ without colour. */
 static void draw_legend(struct sheet *s, const struct report *report, const char *program) {
     double y = s->table.y + 16, x = SHEET_MARGIN;
     page_text(s->pages, &sheet_strong, &(struct page_box){x, s->table.y, SHEET_WIDTH, 14},

@@ -3,7 +3,7 @@
 #include "office/report.h"
 
 static const char what[] =
-    "What the school's record holds of the year, as it stands today. Clocks and requisitions are named by their "
+    "The school's record of the year, as it stands today. Clocks and requisitions are named by their "
     "numbers, so that each figure can be followed to its rows.";
 
 static const struct table_column person_columns[] = {
@@ -56,7 +56,7 @@ static const struct sheet_section outage_section = {"Days without a usable copy"
 
 static const char *number(struct sheet *s, long n) { return mem_printf(s->row, "%ld", n); }
 
-/* Where the record has the rows behind a section. */
+/* Tells where the record has the rows behind a section. */
 static void draw_source(struct sheet *s, const char *words) {
     s->table.y += 3;
     sheet_text(s, &sheet_small, 2, words);
@@ -79,8 +79,8 @@ static void draw_top(struct sheet *s, const struct year_report *of) {
         {"GUIDES HANDED OUT", mem_printf(m, "%ld", of->given.copies), 0.25, &sheet_strong},
         {"COPIES ORDERED", mem_printf(m, "%ld", of->copies_ordered), 0.25, &sheet_strong},
         {"RECEIVED", mem_printf(m, "%ld", of->copies_received), 0.2, &sheet_strong},
-        {"OUT OF STOCK: ITEMS, THEIR SCHOOL DAYS",
-         mem_printf(m, "%ld, %ld", of->outages.items, of->outages.school_days), 0.3, &sheet_strong},
+        {"ITEMS OUT OF STOCK, SCHOOL DAYS", mem_printf(m, "%ld, %ld", of->outages.items, of->outages.school_days), 0.3,
+         &sheet_strong},
     };
     sheet_top(s, what);
     sheet_entries(s, entries, sizeof entries / sizeof *entries);
@@ -238,7 +238,6 @@ static void draw_outages(struct sheet *s, const struct year_report *of) {
            "first day of its ledger on.");
 }
 
-/* What is signed stands above the signatures. */
 static void draw_foot(struct sheet *s) {
     sheet_need(s, 44 + SHEET_SIGN_HEIGHT);
     sheet_sign_both(s, 44, (struct sheet_signer){"Prepared by", sheet_requester(s)},

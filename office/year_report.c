@@ -97,7 +97,7 @@ static struct clock as_clock(struct mem *m, const struct register_entry *x) {
 
 enum { RULES_MOST = 32 };
 
-struct counted { /* of one rule, while its clocks are counted */
+struct counted { /* the clocks of one rule */
     struct year_rule sum;
     long *numbers;
     size_t count;
@@ -178,7 +178,7 @@ static bool load_clocks(const struct loading *l, struct err *e) {
     return true;
 }
 
-/* ---- the others ---- */
+/* ---- designee, requisitions, stock ---- */
 
 static bool load_designee(const struct loading *l, struct err *e) {
     struct year_report *out = l->out;

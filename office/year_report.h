@@ -12,12 +12,12 @@
 #include "inventory/outage.h"
 #include "inventory/shelf/given.h"
 
-struct year_clock { /* one that ran in the year; of rule "records" an entry of that register */
+struct year_clock { /* a clock that ran in the year; with the rule "records", an entry of that register */
     long number;
     const char *rule, *status;
     int on, due, over_on;
-    long days_late;    /* after it was due, through the day it was over or today; INT_NONE: not late */
-    const char *cause; /* why it is not simply met: "closed 3 days after it was due", "ended: enrolled elsewhere" */
+    long days_late;    /* from the due day to the day it ended, or today; INT_NONE: not late */
+    const char *cause; /* why it was not met in time: "closed 3 days after it was due"; NULL where it was */
     const char *sentence;
     bool is_met;
 };
@@ -26,8 +26,8 @@ enum year_outcome { YEAR_MET, YEAR_LATE, YEAR_OPEN, YEAR_OVERDUE, YEAR_ENDED, YE
 
 struct year_rule { /* the clocks of one rule */
     const char *rule, *citation;
-    long ran, met, late, open, overdue, ended; /* overdue: of the open ones; ended: or withdrawn */
-    const char *numbers;                       /* of those that ran: "1-4, 7" */
+    long ran, met, late, open, overdue, ended; /* open includes overdue, ended includes withdrawn */
+    const char *numbers;                       /* of the clocks that ran: "1-4, 7" */
 };
 
 struct year_requisition {
@@ -44,11 +44,11 @@ struct year_report {
     struct year_rule clocks; /* of all rules together */
     struct given_year given;
     struct outages outages;
-    long copies_ordered, copies_received; /* ordered: what was sent and not cancelled */
+    long copies_ordered, copies_received; /* ordered: on requisitions that were sent and not cancelled */
     struct rows people;                   /* struct assignment */
     struct rows duty_list;                /* struct duty */
-    struct rows rules;                    /* struct year_rule, of those that had a clock */
-    struct rows clock_list;               /* struct year_clock, by number, those of the register last */
+    struct rows rules;                    /* struct year_rule; rules without a clock are left out */
+    struct rows clock_list;               /* struct year_clock by number, the entries of the register last */
     struct rows guides;                   /* struct given */
     struct rows requisitions;             /* struct year_requisition */
     struct rows outage_list;              /* struct outage */

@@ -20,13 +20,13 @@ struct pages {
     double width, height; /* of each page */
     /* What the page is set to, so that nothing is set twice; -1: not known. */
     bool in_text;
-    HPDF_REAL text_x, text_y; /* where the line begun last began */
+    HPDF_REAL text_x, text_y; /* where the last line of text began */
     int font;
     double size, spaced, gray, thickness;
     int dotted;
 };
 
-/* libharu keeps only the last of a row of errors: the first is the cause. */
+/* libharu keeps only its last error, but the first one is the cause. */
 static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user) {
     struct pages *p = user;
     if (p->fonts.loading)
@@ -49,7 +49,7 @@ void page_forget(struct pages *p) { mem_reset(p->fonts.scratch); }
 
 /* ---- drawing ---- */
 
-/* Eighths of a point are exact in a float, and short in the file. */
+/* Lengths are rounded to eighths of a point: they are exact in a float, and short in the file. */
 static HPDF_REAL exact(double v) { return (HPDF_REAL)(long)(v * 8 + 0.5) / 8; }
 static HPDF_REAL upward(const struct pages *p, double y) { return exact(p->height - y); }
 
@@ -177,7 +177,7 @@ void page_tick_box(struct pages *p, double x, double y, double size, bool ticked
 void page_runs(struct pages *p, const struct page_box *box, const struct page_run *runs, size_t count) {
     if (count == 0 || !begin_shape(p, 0))
         return;
-    /* In modules, downward: small whole numbers, and edges that lie exactly on each other. */
+    /* The unit is a module, and y runs downward: the numbers are small and whole, and edges meet exactly. */
     HPDF_Page_GSave(p->page);
     HPDF_Page_Concat(p->page, (HPDF_REAL)box->width, 0, 0, (HPDF_REAL)-box->height, (HPDF_REAL)box->x,
                      (HPDF_REAL)(p->height - box->y));
@@ -219,10 +219,10 @@ static bool set_info(struct pages *p, const struct page_about *about) {
     HPDF_SetInfoAttr(p->doc, HPDF_INFO_TITLE, title);
     HPDF_SetInfoAttr(p->doc, HPDF_INFO_AUTHOR, author);
     HPDF_SetInfoAttr(p->doc, HPDF_INFO_CREATOR, "guidestock");
-    /* libharu 2.3.0 has no call for the language, but gives the catalog and the way to add to it. */
+    /* libharu 2.3.0 has no call for the language, so it is added to the catalog of the file. */
     HPDF_String language = HPDF_String_New(p->doc->mmgr, about->language, NULL);
     HPDF_Dict_Add(p->doc->catalog, "Lang", language);
-    /* Printed as large as it is: letters of 7 points and barcodes made for the printer's dots. */
+    /* A viewer must not scale the page: letters of 7 points stay legible, and bars fit the printer's dots. */
     HPDF_SetViewerPreference(p->doc, HPDF_PRINT_SCALING_NONE);
     return !is_failed(p);
 }

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-/* Zero-width characters could make a line endless: nothing of a text beyond this is drawn. */
+/* The most of a text that is drawn: characters without width could make a line endless. */
 enum { TEXT_BYTES_MOST = 6000, LINE_BYTES_MOST = PAGE_SHOWN_MOST / 2 };
 
-/* ---- texts, made ready ---- */
+/* ---- texts made ready ---- */
 
 struct ready {
     const char *text;
@@ -17,7 +17,7 @@ struct ready {
     bool leftward, mixed; /* mixed: more than printable ASCII */
 };
 
-static bool is_unseen(uint32_t c) { /* takes no ink, and could reorder what does */
+static bool is_unseen(uint32_t c) { /* has no ink, and could reorder characters that have */
     return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
            (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
 }
@@ -31,7 +31,7 @@ static bool is_plain(const char *text) {
     return n <= TEXT_BYTES_MOST && text[n] == '\0';
 }
 
-/* Without what is not seen; what no font has is "?" where `instead` is set. */
+/* Leaves out characters without ink; with `instead`, a character that no font has becomes "?". */
 static const char *cleaned(struct page_fonts *fonts, const char *text, int other, bool instead) {
     struct buf b = {0};
     buf_text(&b, "");
@@ -110,12 +110,12 @@ static bool is_ideograph(uint32_t c) {
     return (c >= 0x2E80 && c < 0xA4D0) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF00 && c < 0xFFF0);
 }
 
-static bool is_closing(uint32_t c) { /* does not begin a line */
+static bool is_closing(uint32_t c) { /* must not begin a line */
     return c == 0x3001 || c == 0x3002 || c == 0x3009 || c == 0x300B || c == 0x300D || c == 0x300F || c == 0xFF01 ||
            c == 0xFF09 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF1F;
 }
 
-struct breaks { /* in one line: where it may end, best first, and how wide it is there */
+struct breaks { /* where a line may end, and how wide it is there: behind a word, else within one */
     const char *word, *part;
     double word_width, part_width;
 };
@@ -151,7 +151,7 @@ static const char *take_line(struct page_fonts *fonts, const struct page_style *
     return end;
 }
 
-/* The last line that there is room for: shortened until the "…" fits too. */
+/* Shortens the last line until the "…" fits, too. */
 static void end_cut(struct page_fonts *fonts, const struct page_style *s, const struct ready *r, double room,
                     struct page_line *line) {
     static const char dots[] = "…";
@@ -205,7 +205,7 @@ const char *page_font_of(struct pages *p, enum page_weight weight, const char *t
 
 /* ---- on the page ---- */
 
-/* A line that is more than ASCII: piece by piece, where the font changes. */
+/* A line of more than ASCII is shown in pieces, each in one font. */
 static void show_mixed(struct pages *p, const struct page_style *s, const struct page_lines *l,
                        const struct page_line *line) {
     struct page_fonts *fonts = pages_fonts(p);

@@ -13,7 +13,7 @@ const struct page_style sheet_strong = {.size = 12, .lead = 14, .weight = PAGE_B
 const struct page_style sheet_small = {.size = 7.5, .lead = 9.5};
 const struct page_style sheet_small_right = {.size = 7.5, .lead = 9.5, .align = PAGE_RIGHT};
 
-/* 0.72 points are three dots at 300 dpi: no printer has to round a bar. */
+/* 0.72 points are three dots at 300 dpi, so that no printer has to round a bar. */
 static const double margin = SHEET_MARGIN, bar_module = 0.72;
 
 const char sheet_no_number[] = "SEE CATALOG";
@@ -21,7 +21,7 @@ const char sheet_no_number[] = "SEE CATALOG";
 const char *sheet_set(const char *text) { return text && *text ? text : NULL; }
 const char *sheet_requester(const struct sheet *s) { return sheet_set(s->paper->settings.text[SETTING_REQUESTER]); }
 
-/* At the foot of every page, once all are drawn: two texts and "Page n of m". */
+/* The foot of each page, once the number of pages is known. */
 static void draw_footers(struct sheet *s) {
     const struct paper *p = s->paper;
     const char *left = mem_printf(s->mem, "%s%s%s %s", p->which ? p->which : "", p->which ? " \302\267 " : "",

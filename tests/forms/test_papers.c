@@ -5,18 +5,20 @@
 #include "forms/stock_report_form.h"
 #include "inventory/order/delivery.h"
 #include "inventory/shelf/movement.h"
+#include "tests/suites.h"
 #include "tests/support/paper.h"
 #include "tests/support/stored.h"
-#include "tests/suites.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- every paper ---- */
 
-static const char *const papers[] = {"stock labels --out F",      "stock log --out F",  "requisition blank --out F",
-                                     "requisition discrepancy 1", "report day --out F", "report stock --out F",
-                                     "designee pdf --out F",      "duty pdf --out F",   NULL};
+static const char *const papers[] = {"stock labels --out F",      "stock log --out F",
+                                     "requisition blank --out F", "requisition discrepancy 1",
+                                     "report day --out F",        "report stock --out F",
+                                     "designee pdf --out F",      "duty pdf --out F",
+                                     "report year --out F",       NULL};
 
 START_TEST(every_paper_is_the_same_each_time_and_tells_whose_it_is) {
     struct world w;
@@ -40,6 +42,7 @@ START_TEST(every_paper_is_the_same_each_time_and_tells_whose_it_is) {
         if (i == 0)
             continue; /* labels have no head */
         struct buf text = paper(&w, papers[i]);
+        ck_assert_msg(!pdf_holds(&text, "guidestock"), "%s: a command", papers[i]); /* a principal reads it */
         pdf_expect(&text, "Test School");
         pdf_expect(&text, "0042");
         ck_assert_int_eq(pdf_count(&text, mem_printf(w.mem, " of %ld", pdf_pages(&w.answer.bytes))),
@@ -238,7 +241,7 @@ START_TEST(the_log_names_the_eight_reasons_and_no_student) {
                                         "WEB",
                                         "COPIES",
                                         "(INITIALS)",
-                                        "enter each line as copies handed out",
+                                        "At the end of the day, enter each line as copies handed out",
                                         NULL};
     expect_all(&text, words);
     ck_assert_int_eq(pdf_pages(&w.answer.bytes), 1);
