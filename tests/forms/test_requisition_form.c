@@ -1,8 +1,8 @@
 #include "forms/requisition_form.h"
 
 #include "base/text.h"
-#include "tests/support/pdf.h"
 #include "tests/suites.h"
+#include "tests/support/paper.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -402,7 +402,7 @@ START_TEST(what_is_not_utf8_is_refused_wherever_it_stands) {
 }
 END_TEST
 
-START_TEST(a_material_number_that_is_none_is_refused) {
+START_TEST(a_malformed_material_number_is_refused) {
     const char *const numbers[] = {"", "966121895", "96612189511", "966121895O", "966 121 8950"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sample s;
@@ -513,7 +513,7 @@ static void read_file(const char *path, struct buf *b) {
     fclose(f);
 }
 
-START_TEST(a_font_that_is_none_is_an_error_that_names_it) {
+START_TEST(a_damaged_font_is_an_error_that_names_it) {
     char folder[] = "/tmp/guidestock-fonts-XXXXXX", path[200];
     fonts_make(folder, false);
     struct sample s;
@@ -547,6 +547,34 @@ START_TEST(a_font_that_is_none_is_an_error_that_names_it) {
 }
 END_TEST
 
+/* ---- the verb ---- */
+
+START_TEST(a_blank_requisition_holds_the_school_and_nothing_else) {
+    struct world w;
+    open_with_order(&w);
+    struct buf text = paper(&w, "requisition blank --out F");
+    static const char *const words[] = {"Requisition for Stores Warehouse stock",
+                                        "REQUISITION NUMBER",
+                                        "Test School",
+                                        "0042",
+                                        "East",
+                                        "Pat Clerk",
+                                        "(555) 010-0100",
+                                        "RECEIVING",
+                                        "Requested by",
+                                        "Overnight",
+                                        "\n12\n",
+                                        "copies in all",
+                                        NULL};
+    expect_all(&text, words);
+    ck_assert(!pdf_holds(&text, "R-2026") && !pdf_holds(&text, "no lines") && !pdf_holds(&text, "parent-guide") &&
+              !pdf_holds(&text, "\n13\n") && !pdf_holds(&text, "2026\n"));
+    ck_assert_int_eq(pdf_pages(&w.answer.bytes), 1);
+    buf_free(&text);
+    world_close(&w);
+}
+END_TEST
+
 Suite *forms_suite(void) {
     Suite *s = suite_create("forms");
     TCase *c = tcase_create("forms");
@@ -563,11 +591,12 @@ Suite *forms_suite(void) {
     tcase_add_test(c, ten_thousand_lines_are_drawn_and_too_many_refused);
     tcase_add_test(c, no_text_breaks_the_page);
     tcase_add_test(c, what_is_not_utf8_is_refused_wherever_it_stands);
-    tcase_add_test(c, a_material_number_that_is_none_is_refused);
+    tcase_add_test(c, a_malformed_material_number_is_refused);
     tcase_add_test(c, a_large_number_is_never_cut);
     tcase_add_test(c, without_its_font_no_form_is_printed);
     tcase_add_test(c, a_font_of_another_script_missing_leaves_its_texts_out);
-    tcase_add_test(c, a_font_that_is_none_is_an_error_that_names_it);
+    tcase_add_test(c, a_damaged_font_is_an_error_that_names_it);
+    tcase_add_test(c, a_blank_requisition_holds_the_school_and_nothing_else);
     suite_add_tcase(s, c);
     return s;
 }
