@@ -240,7 +240,7 @@ bool report_year_load(struct req *r, const struct fields *f, struct year_report 
     if (!year_field(f, &year, e))
         return false;
     if (year_begin(year) > r->today)
-        return err_set(e, ERR_INPUT, "year", "year: %s has not begun; it does on July 1, %d", year_text(r->mem, year),
+        return err_set(e, ERR_INPUT, "year", "year: %s has not begun; it begins on July 1, %d", year_text(r->mem, year),
                        year);
     return year_report_load(r, year, out, e);
 }
@@ -251,6 +251,6 @@ bool report_year(struct req *r, const struct school *school, const struct year_r
     a->text = mem_printf(r->mem, "%s\nOn paper: guidestock report year --year %s --out year-%s.pdf",
                          report->designee_words, report->school_year, report->school_year);
     if (report->people.count + report->clock_list.count + report->guides.count + report->requisitions.count == 0)
-        answer_note(r, a, "nothing was recorded of %s", report->school_year);
+        answer_note(r, a, "nothing is recorded for %s", report->school_year);
     return true;
 }

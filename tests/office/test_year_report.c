@@ -362,7 +362,8 @@ END_TEST
 
 START_TEST(a_year_that_has_not_begun_has_no_report) {
     today("2026-06-30");
-    expect_refused(&w, "report year --year 2026-27", NULL, ERR_INPUT, "2026-27 has not begun; it does on July 1, 2026");
+    expect_refused(&w, "report year --year 2026-27", NULL, ERR_INPUT,
+                   "2026-27 has not begun; it begins on July 1, 2026");
     expect_refused(&w, "report year --year 2026", NULL, ERR_INPUT, "year");
     expect_refused(&w, "report year --year 2026-28", NULL, ERR_INPUT, "year");
 }
