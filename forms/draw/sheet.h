@@ -22,7 +22,7 @@ extern const struct page_style sheet_title, sheet_label, sheet_body, sheet_body_
 
 struct sheet;
 
-struct paper {
+struct paper { /* its texts, and what `of` points to, live as long as the request */
     struct school school;
     struct settings settings;
     const char *fonts;  /* their folder; NULL: the system's */

@@ -52,6 +52,34 @@ START_TEST(every_paper_is_the_same_each_time_and_tells_whose_it_is) {
 }
 END_TEST
 
+/* So that no reader or writer waits for the drawing. */
+START_TEST(a_paper_is_drawn_without_the_database_from_what_its_verb_loaded) {
+    static const char *const writing[] = {"requisition pdf 1", "count sheet", "count sheet --blind", "clock pdf",
+                                          "clock pdf --cases", "meeting pdf", "records pdf --cases", NULL};
+    struct world w;
+    open_with_order(&w);
+    deliver(&w, "1", "part received", two_short);
+    look_done(&w, "clock start section-504-response --on 2026-09-10 --ref a1");
+    look_done(&w, "meeting add iep --on 2026-09-20 --at 9 --place 'Room 1' --ref a1");
+    const char *const *const lists[] = {papers, writing};
+    for (size_t l = 0; l < 2; l++)
+        for (size_t i = 0; lists[l][i]; i++) {
+            struct err e = {0};
+            look_done(&w, lists[l][i]);
+            ck_assert_msg(w.answer.finish, "%s: drawn by its verb", lists[l][i]);
+            struct answer again = w.answer;
+            again.bytes = (struct buf){0};
+            w.req.db = NULL;
+            ck_assert_msg(again.finish(&w.req, &again, &e), "%s: %s", lists[l][i], e.message);
+            w.req.db = w.db;
+            ck_assert_uint_eq(again.bytes.length, w.answer.bytes.length);
+            ck_assert_int_eq(memcmp(again.bytes.data, w.answer.bytes.data, again.bytes.length), 0);
+            buf_free(&again.bytes);
+        }
+    world_close(&w);
+}
+END_TEST
+
 /* Without its font a form is an error: not an empty page, and not half a file. */
 START_TEST(without_a_font_there_is_an_error_and_no_page) {
     struct world w;
@@ -87,6 +115,7 @@ Suite *papers_suite(void) {
     Suite *s = suite_create("papers");
     TCase *c = tcase_create("every paper");
     tcase_add_test(c, every_paper_is_the_same_each_time_and_tells_whose_it_is);
+    tcase_add_test(c, a_paper_is_drawn_without_the_database_from_what_its_verb_loaded);
     tcase_add_test(c, without_a_font_there_is_an_error_and_no_page);
     tcase_set_timeout(c, 120);
     suite_add_tcase(s, c);
