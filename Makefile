@@ -32,8 +32,8 @@ FORMATTED = $(SOURCES) $(call sources,tests) $(sort $(shell find $(ROOMS) tests 
 CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
 ROOMS_O  = $(call objects,$(filter-out $(CORE) cli/main.c,$(SOURCES)))
 
-.PHONY: all deps check-deps run check check-days check-model check-crash check-flips layers sanitize valgrind lint format bench \
-        coverage sabotage install clean
+.PHONY: all deps check-deps run check check-days check-model check-crash check-flips layers sanitize valgrind lint \
+        format bench coverage sabotage install clean
 all: $(BUILD)/guidestock $(BUILD)/libcompliance.a
 
 $(BUILD)/%.o: %.c
@@ -77,10 +77,10 @@ check: check-deps
 	@[ -n '$(T)' ] || $(BUILD)/tests/example_core >$(BUILD)/example.out || { echo "example_core failed" >&2; exit 1; }
 	@bash tests/run.sh $(BUILD) $(T)
 
-# All tests under a faked clock, on the days that tests/days.sh lists: all of them, or DAYS="2026-12-09 2027-03-14".
+# All tests (T as above) under a faked clock, on the days that tests/days.sh lists, or DAYS="2026-12-09 2027-03".
 check-days: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all
-	@bash tests/days.sh $(BUILD) $(DAYS)
+	@T='$(T)' bash tests/days.sh $(BUILD) $(DAYS)
 
 # The long forms of what `make check` does in short; each prints its figure.
 check-model: check-deps
