@@ -17,7 +17,8 @@ LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
                  libsodium-dev libical-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
-                 python3-icalendar faketime util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
+                 python3-icalendar faketime util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format \
+                 cppcheck valgrind
 
 # The rooms, in the order in which they may include each other (scripts/layers.py); the first two are the core.
 CORE_ROOMS = base compliance
