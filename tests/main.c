@@ -24,6 +24,7 @@ static const struct suite_row {
     {"base/file_fault", file_fault_suite},
     {"base/mem", mem_suite},
     {"base/text", text_suite},
+    {"audit/chain", chain_suite},
     {"audit/privacy", privacy_suite},
     {"audit/schema", schema_suite},
     {"audit/trail", trail_suite},

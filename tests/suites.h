@@ -16,6 +16,7 @@ void file_suite(Suite *s);
 void file_fault_suite(Suite *s);
 void mem_suite(Suite *s);
 void text_suite(Suite *s);
+void chain_suite(Suite *s);
 void privacy_suite(Suite *s);
 void schema_suite(Suite *s);
 void trail_suite(Suite *s);

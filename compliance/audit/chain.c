@@ -236,8 +236,8 @@ static void tell_end(struct walk *w) {
                                w->first_lost ? w->first_lost : w->last + 1, w->tables[i]->name, w->seen[i]));
     }
     if (w->last > 0 && w->last_source != 0 && !broken)
-        tell_lost(w, mem_printf(m, "behind %s %ld, the trail does not say who did it",
-                                w->tables[w->last_source]->name, w->last));
+        tell_lost(w, mem_printf(m, "behind %s %ld, the trail does not say who did it", w->tables[w->last_source]->name,
+                                w->last));
 }
 
 static void walk_chain(struct walk *w) {

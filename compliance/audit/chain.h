@@ -63,8 +63,7 @@ bool chain_verify(struct req *r, const struct chain_table *const *tables, chain_
 
 /* The next number above `after` that a row of a table says is its school's, also one that does not exist: such a row
  * is in nobody's chain. INT_NONE: none. */
-bool chain_next_school(struct req *r, const struct chain_table *const *tables, long after, long *school,
-                       struct err *e);
+bool chain_next_school(struct req *r, const struct chain_table *const *tables, long after, long *school, struct err *e);
 
 /* Names the tables in which a row cannot be read, and between which rows it stands. */
 void chain_name_unreadable(struct req *r, const struct chain_table *const *tables, chain_found *found, void *where);
