@@ -8,7 +8,7 @@ static bool act(struct req *r, const struct fields *f, struct answer *a, struct 
     bool ok = r->verb->run(r, f, a, e);
     /* The list tells it all; an error behind it is its consequence, unless the store is to blame. */
     if (r->problems.count > 0 && e->kind < ERR_BUSY) {
-        problem_take(&r->problems, 0, e);
+        *e = (struct err){0};
         ok = problems_none(&r->problems, e);
     }
     return ok;
