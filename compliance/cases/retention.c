@@ -22,6 +22,7 @@ const struct shape purged_shape = SHAPE(purged_columns, purged);
 void retention_answer(struct req *r, struct answer *a, const struct purged *what) {
     struct purged *kept = mem_alloc(r->mem, sizeof *kept);
     *kept = *what;
+    kept->numbers = what->count > 0 ? what->numbers : NULL;
     answer_one(a, &purged_shape, kept);
     a->text_only = true;
 }

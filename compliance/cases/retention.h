@@ -13,7 +13,7 @@ extern const struct param retention_params[]; /* of each `purge` */
 struct purged {
     int closed_by;       /* cases that ended on or before this day */
     long count;          /* of clocks or entries */
-    const char *numbers; /* "1, 4" */
+    const char *numbers; /* "1, 4"; null in the answer where there are none */
     bool purged;         /* false: tried dry, or there was nothing to purge */
 };
 extern const struct shape purged_shape;
