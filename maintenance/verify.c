@@ -1,7 +1,7 @@
 #include "maintenance/verify.h"
 #include "base/db.h"
 #include "base/text.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "compliance/chain.h"
 #include "compliance/cases/clock.h"
 #include "compliance/cases/register.h"

@@ -9,7 +9,7 @@
 #ifndef INVENTORY_COUNT_COUNT_H
 #define INVENTORY_COUNT_COUNT_H
 
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "compliance/audit/trail.h"
 
 struct stock;
