@@ -43,7 +43,7 @@ static bool read_current_editions(struct req *r, struct items *all, struct err *
     return sql_end(q, e);
 }
 
-/* All of them; or those of the item's title; or the one with that code or number. */
+/* Which items to load: all; or those of the item's title; or the one with that code or number. */
 struct wanted {
     long title_of; /* 0: all */
     const char *code, *number;
@@ -119,7 +119,7 @@ const struct item *item_by_id(const struct items *all, long id) {
     return NULL;
 }
 
-/* Digits, spaces and hyphens only: meant as a material number. */
+/* Digits, spaces and hyphens alone are meant as a material number. */
 static bool looks_like_number(const char *word) {
     return strspn(word, "0123456789 -") == strlen(word) && strpbrk(word, "0123456789");
 }
@@ -137,8 +137,8 @@ static const struct item *find_exact(struct mem *m, const struct items *all, con
     return NULL;
 }
 
-/* A publication, or the beginning of codes, is several items: "parent-guide.en (English) or parent-guide.es (Spanish)";
- * *count says how many. */
+/* The items whose codes begin with the word (it may be a publication's code), as words: "parent-guide.en (English) or
+ * parent-guide.es (Spanish)". Sets *count. */
 static const char *items_begun(struct req *r, const struct items *all, const char *word, size_t *count, struct err *e) {
     enum { NAMED_MOST = 4, SHORTEST = 3 };
     struct languages languages;
@@ -171,8 +171,9 @@ static bool unknown_code(struct req *r, const struct items *all, const char *wor
             codes[i] = all->list[i].code;
         near = text_nearest(word, codes, all->count);
     }
-    return err_set(e, ERR_NOT_FOUND, "item", "no item \"%s\"%s%s%s", text_shown(r->mem, word),
-                   near ? ". Did you mean " : ". See: guidestock catalog list", near ? near : "", near ? "?" : "");
+    return err_hinted(e, near ? NULL : hint_new(r->mem, "The items", "catalog list", NULL), ERR_NOT_FOUND, "item",
+                      "no item \"%s\"%s%s%s", text_shown(r->mem, word), near ? ". Did you mean " : "",
+                      near ? near : "", near ? "?" : "");
 }
 
 bool item_find(struct req *r, const struct items *all, const char *word, const struct item **out, struct err *e) {
@@ -183,10 +184,10 @@ bool item_find(struct req *r, const struct items *all, const char *word, const s
     if (looks_like_number(word)) {
         if (!material_number_parse(r->mem, word, number, e))
             return false;
-        return err_set(e, ERR_NOT_FOUND, "item",
-                       "no item has the material number %s. If it is one of yours, enter it: "
-                       "guidestock catalog number ITEM %s",
-                       number, number);
+        return err_hinted(e,
+                          hint_new(r->mem, "If it is one of yours, enter it", "catalog number", "item", hint_blank,
+                                   "number", number, NULL),
+                          ERR_NOT_FOUND, "item", "no item has the material number %s", number);
     }
     if (text_is_shortened(word))
         return err_set(e, ERR_INPUT, "item",
