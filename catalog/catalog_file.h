@@ -5,7 +5,7 @@
 #ifndef CATALOG_CATALOG_FILE_H
 #define CATALOG_CATALOG_FILE_H
 
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "compliance/audit/batch.h"
 #include "compliance/audit/trail.h"
 
@@ -22,6 +22,7 @@ struct catalog_shelf {
 
 bool catalog_import(struct req *r, const struct fields *f, struct answer *a, const struct catalog_shelf *shelf,
                     struct err *e);
+extern const struct shape catalog_export_shape; /* the columns of an import */
 bool catalog_export(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
 /* In a transaction: puts the items back as they were, and takes away those that were new. ERR_CONFLICT when they are

@@ -322,7 +322,12 @@ static bool tell_new(struct req *r, const struct requisition *v, long lines, con
     a->text = new_words(r, v, lines > 0, lines, made->copies);
     a->text_only = true;
     tell_left_out(r, stock, a);
-    return count_note_ages(r, stock, a, e);
+    struct counted_item *ordered = mem_alloc(r->mem, (stock->count + 1) * sizeof *ordered);
+    size_t count = 0;
+    for (size_t i = 0; i < stock->count; i++)
+        if (stock->list[i].ticked)
+            ordered[count++] = (struct counted_item){stock->list[i].item, stock->list[i].counted};
+    return count_note_ages(r, ordered, count, a, e);
 }
 
 static bool requisition_new(struct req *r, const struct fields *f, struct answer *a, struct err *e) {

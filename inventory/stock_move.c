@@ -4,6 +4,7 @@
 
 #include "base/db.h"
 #include "compliance/school/school.h"
+#include "catalog/edition.h"
 #include "inventory/shelf/ledger.h"
 #include "inventory/shelf/notice.h"
 #include "inventory/order/requisition.h"

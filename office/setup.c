@@ -1,6 +1,6 @@
 #include "office/setup.h"
 
-#include "catalog/item.h"
+#include "catalog/reference_guide.h"
 #include "compliance/school/school.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static bool make_school(struct req *r, const struct fields *f, const char *actio
     if (ok) {
         r->school = id;
         trail_start_chain(&t);
-        ok = catalog_seed(r, e) && (!demo || demo_fill(&t, e));
+        ok = reference_guide_seed(r, e) && (!demo || demo_fill(&t, e));
     }
     const char *code = fields_get(f, "code"), *name = fields_get(f, "name");
     if (!trail_end(

@@ -55,7 +55,8 @@ bool batch_load(struct req *r, long id, struct batch *out, struct err *e) {
     }
     if (!sql_end(q, e))
         return false;
-    return found || err_set(e, ERR_NOT_FOUND, "batch", "no batch %ld; see: guidestock import list", id);
+    return found || err_hinted(e, hint_new(r->mem, "The imports", "import list", NULL), ERR_NOT_FOUND, "batch",
+                               "no batch %ld", id);
 }
 
 bool batch_last(struct req *r, long *id, struct err *e) {
@@ -67,7 +68,8 @@ bool batch_last(struct req *r, long *id, struct err *e) {
     if (!sql_end(q, e))
         return false;
     return *id != INT_NONE ||
-           err_set(e, ERR_NOT_FOUND, "batch", "%s has no import left to undo; see: guidestock import list", r->actor);
+           err_hinted(e, hint_new(r->mem, "The imports", "import list", NULL), ERR_NOT_FOUND, "batch",
+                      "%s has no import left to undo", r->actor);
 }
 
 bool batch_newest(struct req *r, long *id, struct err *e) {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { EDITIONS_MOST = 100, AHEAD_MOST = 366 };
+enum { AHEAD_MOST = EDITION_AHEAD_MOST };
 
 static bool check_new_edition(struct req *r, const struct item *i, const struct editions *all, const char *name,
                               int from, struct err *e) {
@@ -34,22 +34,6 @@ static bool check_new_edition(struct req *r, const struct item *i, const struct 
 
 /* ---- what is ordered of an edition that is not current any more ---- */
 
-const char *recall_words(struct req *r, const struct editions *all, long item, long edition, int on_date) {
-    const struct edition *was = edition == INT_NONE ? NULL : edition_numbered(all, item, edition);
-    const struct edition *is = edition_on(all, item, on_date);
-    if (!was || !is || was->from >= is->from)
-        return NULL;
-    return mem_printf(r->mem, "ordered when %s%s was current; %s is %s %s: refuse old copies when they come",
-                      was->name ? "edition " : "an earlier edition", was->name ? was->name : "",
-                      is->name ? is->name : "the next", is->from > r->today ? "from" : "since",
-                      date_iso(r->mem, is->from));
-}
-
-long recall_edition(const struct editions *all, long item, long edition, int prepared) {
-    const struct edition *then = edition == INT_NONE ? edition_on(all, item, prepared) : NULL;
-    return then ? then->number : edition;
-}
-
 bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line **list, size_t *count, struct err *e) {
     struct editions editions;
     *list = NULL;
@@ -66,8 +50,8 @@ bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line 
     sql_int(q, r->school);
     sql_int(q, item);
     while (sql_row(q)) {
-        long of = sql_get_int(q, 5), number = recall_edition(&editions, of, sql_get_int(q, 6), sql_get_date(q, 7));
-        const char *words = recall_words(r, &editions, of, number, on_date);
+        long of = sql_get_int(q, 5), number = edition_ordered(&editions, of, sql_get_int(q, 6), sql_get_date(q, 7));
+        const char *words = edition_recall(r, &editions, of, number, on_date);
         if (!words)
             continue;
         *list = mem_grow(r->mem, *list, *count, sizeof **list);

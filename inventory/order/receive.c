@@ -3,7 +3,7 @@
 #include "inventory/order/receive.h"
 
 #include "base/db.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "inventory/order/delivery.h"
 #include "inventory/shelf/ledger.h"
 #include "inventory/order/requisition_step.h"

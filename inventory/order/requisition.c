@@ -2,11 +2,10 @@
 
 #include "base/db.h"
 #include "base/text.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"
-#include "inventory/order/recall.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -129,9 +128,9 @@ static bool read_lines(struct req *r, struct requisition *out, struct err *e) {
                                        .sentence = sql_get_text(q, 6, r->mem),
                                        .reason = sql_get_text(q, 7, r->mem),
                                        .edition_number =
-                                           recall_edition(&editions, i->id, sql_get_int(q, 8), out->prepared)};
+                                           edition_ordered(&editions, i->id, sql_get_int(q, 8), out->prepared)};
         if (open && l->copies > l->received_copies)
-            l->recall = recall_words(r, &editions, i->id, l->edition_number, r->today);
+            l->recall = edition_recall(r, &editions, i->id, l->edition_number, r->today);
         l->superseded = l->recall != NULL;
         describe(r->mem, &languages, i, l);
         long missing = l->copies > l->received_copies ? l->copies - l->received_copies : 0;
