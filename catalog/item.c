@@ -243,6 +243,13 @@ const char *material_number_shown(struct mem *m, const char *number) {
     return number ? mem_printf(m, "%.3s %.3s %s", number, number + 3, number + 6) : "see catalog";
 }
 
+bool item_has_language(const struct item *i, const char *tag) {
+    for (size_t t = 0; i->tags[t]; t++)
+        if (strcmp(i->tags[t], tag) == 0)
+            return true;
+    return false;
+}
+
 const char *item_language_names(struct mem *m, const struct languages *all, const struct item *i) {
     const char *names = "";
     for (size_t t = 0; i->tags[t]; t++) {

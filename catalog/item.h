@@ -48,6 +48,8 @@ const struct item *item_by_id(const struct items *all, long id);
 bool material_number_parse(struct mem *m, const char *text, char out[11], struct err *e);
 const char *material_number_shown(struct mem *m, const char *number); /* "966 121 8950", or "see catalog" */
 
+bool item_has_language(const struct item *i, const char *tag);
+
 /* English names of an item's languages: "English and Spanish". */
 const char *item_language_names(struct mem *m, const struct languages *all, const struct item *i);
 

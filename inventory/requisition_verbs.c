@@ -516,8 +516,8 @@ static const struct param list_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"requisition", "new", "a draft; --needed fills it with what is needed", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_new,
-     new_params, &requisition_shape, EXAMPLE({"needed", "yes"})},
+    {"requisition", "new", "a draft; --needed fills it with what is needed", ACCESS_WRITE, 0, ROLES_OFFICE,
+     requisition_new, new_params, &requisition_shape, EXAMPLE({"needed", "yes"})},
     {"requisition", "add", "another line on a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_add, put_params,
      &requisition_shape, EXAMPLE({"requisition", "1"}, {"item", "esy.en"}, {"units", "20"})},
     {"requisition", "set", "the units of a line of a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_set, put_params,
