@@ -5,8 +5,8 @@
 #include "base/db.h"
 #include "catalog/edition.h"
 #include "inventory/order/delivery.h"
-#include "inventory/shelf/ledger.h"
 #include "inventory/order/requisition_step.h"
+#include "inventory/shelf/ledger.h"
 
 #include <string.h>
 
@@ -419,7 +419,8 @@ static const struct param params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"requisition", "receive", "what came: onto the shelf, and off what is coming; partly and repeatedly", ACCESS_WRITE, 0,
-     ROLES_OFFICE, requisition_receive, params, &requisition_shape, EXAMPLE({"requisition", "1"}, {"item", "parent-guide.es"}, {"copies", "25"})},
+    {"requisition", "receive", "what came: onto the shelf, and off what is coming; partly and repeatedly", ACCESS_WRITE,
+     0, ROLES_OFFICE, requisition_receive, params, &requisition_shape,
+     EXAMPLE({"requisition", "1"}, {"item", "parent-guide.es"}, {"copies", "25"})},
 };
 const struct verbs receive_verbs = {verbs, sizeof verbs / sizeof *verbs};

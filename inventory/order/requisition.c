@@ -295,8 +295,8 @@ const char *requisition_late_words(struct mem *m, const struct aging *aging, boo
 /* ---- writing ---- */
 
 static const struct chain_column columns[] = {
-    {"school_year", CHAIN_INT}, {"number", CHAIN_INT}, {"at", CHAIN_TEXT},
-    {"actor", CHAIN_TEXT},      {"status", CHAIN_TEXT}, {"note", CHAIN_TEXT},
+    {"school_year", CHAIN_INT},    {"number", CHAIN_INT},         {"at", CHAIN_TEXT},
+    {"actor", CHAIN_TEXT},         {"status", CHAIN_TEXT},        {"note", CHAIN_TEXT},
     {"on_date", CHAIN_TEXT, true}, {"content", CHAIN_TEXT, true}, /* not there in version 1 */
 };
 const struct chain_table requisition_table = CHAIN_TABLE("requisition_event", columns, "content");
@@ -349,8 +349,14 @@ bool requisition_step(struct trail *t, struct requisition *of, enum requisition_
     date_write(date, ev->date);
     if (!set_status(r, of, e) || !hash_content(r, of->school_year, of->serial, content, e))
         return false;
-    const struct chain_value row[] = {{.number = of->school_year}, {.number = of->serial}, {r->now}, {r->actor},
-                                      {of->status},                {ev->note},             {date},   {content}};
+    const struct chain_value row[] = {{.number = of->school_year},
+                                      {.number = of->serial},
+                                      {r->now},
+                                      {r->actor},
+                                      {of->status},
+                                      {ev->note},
+                                      {date},
+                                      {content}};
     return chain_put(t, &requisition_table, row, event, e);
 }
 

@@ -1,10 +1,10 @@
 #include "inventory/order/requisition_file.h"
 
-#include "compliance/audit/columns.h"
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
 #include "catalog/item.h"
+#include "compliance/audit/columns.h"
 #include "compliance/audit/intake.h"
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"

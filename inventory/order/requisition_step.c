@@ -401,14 +401,16 @@ static const struct param reason_params[] = {
 };
 
 static const struct verb verbs[] = {
-    {"requisition", "submit", "a draft to the principal, for approval", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_submit,
-     date_params, &requisition_shape, NULL},
+    {"requisition", "submit", "a draft to the principal, for approval", ACCESS_WRITE, 0, ROLES_OFFICE,
+     requisition_submit, date_params, &requisition_shape, NULL},
     {"requisition", "approve", "by the principal, not by who asked; quantities may be lowered", ACCESS_WRITE, 0,
-     ROLES_OFFICE, requisition_approve, approve_params, &requisition_shape, EXAMPLE({"requisition", "1"}, {"signed-copy", "yes"})},
+     ROLES_OFFICE, requisition_approve, approve_params, &requisition_shape,
+     EXAMPLE({"requisition", "1"}, {"signed-copy", "yes"})},
     {"requisition", "return", "back to a draft, with what has to be changed", ACCESS_WRITE, 0, ROLE_PRINCIPAL,
      requisition_return, return_params, &requisition_shape, NULL},
     {"requisition", "send", "handed in to the Stores Warehouse; from then on it is not edited", ACCESS_WRITE, 0,
-     ROLES_OFFICE, requisition_send, send_params, &requisition_shape, EXAMPLE({"requisition", "1"}, {"date", "yesterday"})},
+     ROLES_OFFICE, requisition_send, send_params, &requisition_shape,
+     EXAMPLE({"requisition", "1"}, {"date", "yesterday"})},
     {"requisition", "close", "what has not come will not come", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_close,
      reason_params, &requisition_shape, NULL},
     {"requisition", "cancel", "it is not wanted any more; its number stays", ACCESS_WRITE, 0, ROLES_OFFICE,
