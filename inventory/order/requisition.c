@@ -42,7 +42,7 @@ static bool parse_number(struct req *r, const char *text, long *year, long *seri
         *year = y;
         return true;
     }
-    return err_set(e, ERR_INPUT, "requisition", "\"%s\" is no requisition number; write it like %s",
+    return err_set(e, ERR_INPUT, "requisition", "\"%s\" is not a requisition number; write it like %s",
                    text_shown(r->mem, text), requisition_number(r->mem, year_of(r->today), 1));
 }
 
@@ -143,7 +143,7 @@ static bool read_lines(struct req *r, struct requisition *out, struct err *e) {
     return sql_end(q, e);
 }
 
-/* The day that version 1 did not keep is that of the real time. */
+/* Version 1 of the schema kept no day: then it is the day of the moment. */
 static int event_date(struct query *q, int date_column, const char *at) {
     int date = sql_get_date(q, date_column);
     char day[11] = "";
@@ -178,7 +178,7 @@ static bool read_events(struct req *r, struct requisition *out, struct err *e) {
     return sql_end(q, e);
 }
 
-/* In a new school year a short number still finds last year's order, until there is one of that number. */
+/* In a new school year a short number still finds an open order of last year, until the new year has that number. */
 static bool find(struct req *r, const char *number, struct requisition *out, bool *found, struct err *e) {
     bool bare = strspn(number, "0123456789") == strlen(number);
     if (!parse_number(r, number, &out->school_year, &out->serial, e) || !read_head(r, out, found, e))
@@ -201,8 +201,8 @@ bool requisition_load(struct req *r, const char *number, struct requisition *out
         return false;
     out->number = requisition_number(r->mem, out->school_year, out->serial);
     if (!found)
-        return err_set(e, ERR_NOT_FOUND, "requisition", "no requisition %s; see: guidestock requisition list",
-                       out->number);
+        return err_hinted(e, hint_new(r->mem, "The requisitions", "requisition list", NULL), ERR_NOT_FOUND,
+                          "requisition", "no requisition %s", out->number);
     return read_lines(r, out, e) && read_events(r, out, e);
 }
 
@@ -251,7 +251,7 @@ static int by_length(const void *a, const void *b) {
     return (*x < *y) - (*x > *y); /* the longest first */
 }
 
-/* All that are closed are looked through: one that lay about for long may be the last that came. */
+/* Looks through all that are closed: an old requisition may be the last one that came. */
 bool requisition_learned_lead(struct req *r, const struct calendar *c, long *days, long *count, struct err *e) {
     long leads[LEARN_FROM] = {0};
     size_t n = 0;
@@ -272,7 +272,7 @@ bool requisition_learned_lead(struct req *r, const struct calendar *c, long *day
     return sql_end(q, e);
 }
 
-enum { STALE_DAYS = 5 }; /* school days that a draft may lie about */
+enum { STALE_DAYS = 5 }; /* school days (docs/ordering.md, "Aging") */
 
 bool requisition_aging(struct req *r, const struct calendar *c, struct aging *out, struct err *e) {
     struct settings settings;
@@ -297,11 +297,11 @@ const char *requisition_late_words(struct mem *m, const struct aging *aging, boo
 static const struct chain_column columns[] = {
     {"school_year", CHAIN_INT},    {"number", CHAIN_INT},         {"at", CHAIN_TEXT},
     {"actor", CHAIN_TEXT},         {"status", CHAIN_TEXT},        {"note", CHAIN_TEXT},
-    {"on_date", CHAIN_TEXT, true}, {"content", CHAIN_TEXT, true}, /* not there in version 1 */
+    {"on_date", CHAIN_TEXT, true}, {"content", CHAIN_TEXT, true}, /* not in version 1 */
 };
 const struct chain_table requisition_table = CHAIN_TABLE("requisition_event", columns, "content");
 
-/* What the requisition says: its head, and each line but for what came of it. */
+/* Hashes what the requisition says: its head, and each line without what came of it. */
 static bool hash_content(struct req *r, long school_year, long serial, char out[2 * HASH_BYTES + 1], struct err *e) {
     struct buf b = {0};
     const struct hash nothing = {{0}};
@@ -437,7 +437,7 @@ bool requisition_line_remove(struct req *r, const struct requisition *of, long i
 
 /* ---- for verify ---- */
 
-/* A draft's lines change between two steps; the trail has each change. */
+/* The lines of a draft change between two steps, so it is left out; the trail has each change. */
 static bool verify_content(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
     bool ok = true;
     struct query *q =
