@@ -4,10 +4,16 @@
 #include "compliance/audit/refused.h"
 #include "compliance/audit/user.h"
 
+#include <string.h>
+
 static bool act(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     bool ok = r->verb->run(r, f, a, e);
-    /* The list tells it all; an error behind it is its consequence, unless the store is to blame. */
+    const struct problem *first = r->problems.list;
+    /* The list tells it all; an error behind it is its consequence, unless the store is to blame. The verb may have
+     * made the first of the list its error (problems_none). */
     if (r->problems.count > 0 && e->kind < ERR_BUSY) {
+        if (e->kind != ERR_NONE && strcmp(e->message, first->message) == 0)
+            *e = (struct err){0};
         problem_take(&r->problems, 0, e);
         ok = problems_none(&r->problems, e);
     }

@@ -86,7 +86,7 @@ static bool count_left(struct req *r, struct recall *c, struct err *e) {
 static bool begin_edition(struct req *r, const struct fields *f, struct recall *c, const char **words, struct err *e) {
     const char *name = field_text(f, "edition");
     if (!name)
-        return err_set(e, ERR_INPUT, "edition", "edition is missing; name the new one, like \"Sep 2026\"");
+        return err_set(e, ERR_INPUT, "edition", "edition: name the new one, like \"Sep 2026\"");
     c->from = field_date(f, "from", r->today);
     if (!check_new_edition(r, c->item, &c->editions, name, c->from, e))
         return false;

@@ -96,14 +96,17 @@ static const struct hint *what_can_be_done(struct mem *m, enum step step, const 
 }
 
 /* Whether the step was made before, by whoever was faster. */
-static bool is_made(enum step step, enum requisition_status state) {
-    return state != REQUISITION_DRAFT &&
-           (state == step_rules[step].to || (step == STEP_RECEIVE && state == REQUISITION_CLOSED));
+static bool is_made(enum step step, const struct requisition *of) {
+    const struct requisition_line *lines = of->lines.list;
+    bool all_came = step == STEP_RECEIVE && of->state == REQUISITION_CLOSED;
+    for (size_t i = 0; i < of->lines.count; i++)
+        all_came = all_came && lines[i].short_copies == 0;
+    return all_came || (of->state == step_rules[step].to && of->state != REQUISITION_DRAFT);
 }
 
 static bool wrong_state(struct req *r, enum step step, const struct requisition *of, struct err *e) {
     const struct hint *can = what_can_be_done(r->mem, step, of);
-    if (is_made(step, of->state))
+    if (is_made(step, of))
         return err_hinted(e, can, ERR_CONFLICT, "requisition", "%s is %s already%s", of->number, of->status,
                           last_by(r, of));
     return err_hinted(e, can, ERR_RULE, "requisition", "%s is %s%s%s: it cannot be %s%s", of->number,
