@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const requisition_status_names[REQUISITION_STATUSES] = {
+const char *const requisition_status_names[REQUISITION_STATUSES + 1] = {
     [REQUISITION_DRAFT] = "draft",
     [REQUISITION_WAITING] = "waiting",
     [REQUISITION_APPROVED] = "approved",

@@ -19,7 +19,7 @@ enum requisition_status {
     REQUISITION_CANCELLED,
     REQUISITION_STATUSES
 };
-extern const char *const requisition_status_names[REQUISITION_STATUSES];
+extern const char *const requisition_status_names[REQUISITION_STATUSES + 1]; /* ended by NULL */
 
 struct requisition_line {
     long place; /* 1, 2, ... */

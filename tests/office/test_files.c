@@ -227,12 +227,12 @@ END_TEST
 static const struct {
     const char *rows, *words;
 } bad_requisitions[] = {
-    {"1,draft,2026-09-01,,,esy.en,1,,,,\n", "row 2, number: \"1\" is no requisition number"},
+    {"1,draft,2026-09-01,,,esy.en,1,,,,\n", "row 2, number: \"1\" is not a requisition number"},
     {"R-2026-27-1,draft,2026-09-01,,,esy.en,1,,,,\n", "row 2, number: \"R-2026-27-1\" is no"},
     {"R-2026-28-0001,draft,2026-09-01,,,esy.en,1,,,,\n", "row 2, number"},
     {"R-2026-27-0000,draft,2026-09-01,,,esy.en,1,,,,\n", "row 2, number"},
     {"R-2026-27-0002,draft,2026-09-01,,,esy.en,1,,,,\n",
-     "row 2, number: R-2026-27-0002 would leave a gap; the next of that year is R-2026-27-0001"},
+     "row 2, number: R-2026-27-0002 skips a number; the next one is R-2026-27-0001"},
     {R1 "open,2026-09-01,,,esy.en,1,,,,\n", "row 2, status: \"open\" is none of draft, waiting"},
     {R1 "draft,,,,esy.en,1,,,,\n", "row 2, prepared is empty"},
     {R1 "draft,2026-09-16,,,esy.en,1,,,,\n", "row 2, prepared: 2026-09-16 is in the future"},
@@ -258,11 +258,11 @@ static const struct {
     {R1 "draft,2026-09-01,,,esy.en,2,25,49,,\n", "row 2, copies: 49 is not 2 units of 25"},
     {R1 "draft,2026-09-01,,,esy.en,2,,,-1,\n", "row 2, received_copies"},
     {R1 "draft,2026-09-01,,,esy.en,2,,,,R-2026-27-0001\n", "row 2, replaces: there is no R-2026-27-0001 before"},
-    {R1 "draft,2026-09-01,,,esy.en,2,,,,first\n", "row 2, replaces: \"first\" is no requisition number"},
+    {R1 "draft,2026-09-01,,,esy.en,2,,,,first\n", "row 2, replaces: \"first\" is not a requisition number"},
     {R1 "draft,2026-09-01,,,esy.en,2,,,,\n" R1 "draft,2026-09-01,,,esy.en,2,,,,\n",
-     "row 3, item: esy.en stands in row 2 already"},
+     "row 3, item: esy.en is in row 2 already"},
     {R1 "draft,2026-09-01,,,esy.en,2,,,,\n" R1 "draft,2026-09-02,,,lre.en,2,,,,\n",
-     "row 3, prepared: R-2026-27-0001 has another one in row 2"},
+     "row 3, prepared: R-2026-27-0001 has another value in row 2"},
     {R1 "draft,2026-09-01,,,esy.en,2,,,,\n" R1 "draft,2026-09-01,,,,,,,,\n",
      "row 3, item is empty; R-2026-27-0001 has"},
     {R1 "draft,2026-09-01,,,esy.en,2\n", "row 2, this row has 7 columns"},
@@ -347,7 +347,7 @@ START_TEST(a_requisition_comes_with_its_steps_and_deliveries) {
     ck_assert_str_eq(stored(&w), before);
     expect_done(&w, "requisition new", NULL, "R-2026-27-0004");
     expect_refused(&w, "import f.csv", REQUISITIONS R1 "sent,2026-08-01,2026-08-02,,esy.en,4,,4,0,\n", ERR_INPUT,
-                   "row 2, status: R-2026-27-0001 is here already, with status \"cancelled\"; it is not edited");
+                   "row 2, status: R-2026-27-0001 is here already, with status \"cancelled\"; a file does not change it");
     expect_refused(&w, "import f.csv", REQUISITIONS R1 "cancelled,2026-08-01,2026-08-02,,lre.en,4,,4,0,\n", ERR_INPUT,
                    "row 2, item: R-2026-27-0001 is here already, without lre.en");
     expect_refused(&w, "import f.csv",
@@ -424,7 +424,7 @@ START_TEST(every_kind_skips_its_bad_rows) {
         {REQUISITIONS R1 "draft,2026-09-01,,,esy.en,2,,,,\nR-2026-27-0002,draft,2026-09-01,,,lre.en,x,,,,\n"
                          "R-2026-27-0003,draft,2026-09-01,,,lre.en,1,,,,\n",
          "1 new, 0 changed, 0 unchanged, 2 refused. (batch",
-         "would leave a gap; the next of that year is R-2026-27-0002"},
+         "skips a number; the next one is R-2026-27-0002"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *name = mem_printf(w.mem, "kind-%zu.csv", i), *beside = mem_printf(w.mem, "kind-%zu.refused.csv", i);
