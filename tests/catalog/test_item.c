@@ -1,4 +1,4 @@
-/* What the catalog holds from the start (domain.md, section 2), how an item is
+/* What the catalog holds from the start (REF-5640.9), how an item is
  * named, and material numbers. Changes and files of items have files of their own. */
 #include "catalog/item.h"
 #include "cli/render.h"
@@ -125,16 +125,16 @@ START_TEST(an_unknown_item_gets_did_you_mean) {
         {"lre", ERR_NOT_FOUND, "Did you mean lre.en?"},
         {"section-504", ERR_NOT_FOUND, "Did you mean section-504.en?"},
         {"iep-and-you", ERR_NOT_FOUND, "Did you mean iep-and-you.en-es?"},
-        {"encyclopaedia", ERR_NOT_FOUND, "See: guidestock catalog list"},
-        {"''", ERR_NOT_FOUND, "no item \"\""},
+        {"encyclopaedia", ERR_NOT_FOUND, "no item \"encyclopaedia\""},
+        {"''", ERR_INPUT, "item is empty: a code"},
         {"--", ERR_INPUT, "ITEM is missing"},
-        {"1112223334", ERR_NOT_FOUND, "guidestock catalog number ITEM 1112223334"},
+        {"1112223334", ERR_NOT_FOUND, "no item has the material number 1112223334"},
         {"'111 222 3334'", ERR_NOT_FOUND, "the material number 1112223334"},
         {"966121895", ERR_INPUT, "has 9 digits; ten are expected"},
         {"96612189500", ERR_INPUT, "has 11 digits"},
         {"9661218950x", ERR_NOT_FOUND, "no item \"9661218950x\""},
-        {"a\x1B[2Jb", ERR_NOT_FOUND, "a\\x1b[2Jb"},
-        {"\xFF", ERR_NOT_FOUND, "\\xff"},
+        {"a\x1B[2Jb", ERR_INPUT, "item: \"a\\x1b[2Jb\" holds a control character"},
+        {"\xFF", ERR_INPUT, "item: \"\\xff\" is not UTF-8"},
         {"%s%n", ERR_NOT_FOUND, "%s%n"},
     };
     struct world w;
@@ -143,9 +143,16 @@ START_TEST(an_unknown_item_gets_did_you_mean) {
         expect_refused(&w, mem_printf(w.mem, "catalog show %s", cases[i].word), NULL, cases[i].kind, cases[i].says);
         expect_refused(&w, mem_printf(w.mem, "catalog retire %s", cases[i].word), NULL, cases[i].kind, cases[i].says);
     }
+    expect_refused(&w, "catalog show encyclopaedia", NULL, ERR_NOT_FOUND, "no item");
+    ck_assert_str_eq(look_command(&w, w.err.next), "catalog list");
+    expect_refused(&w, "catalog show 1112223334", NULL, ERR_NOT_FOUND, "no item");
+    ck_assert_str_eq(look_command(&w, w.err.next), "catalog number ITEM 1112223334");
+    expect_refused(&w, "catalog show lre.em", NULL, ERR_NOT_FOUND, "Did you mean lre.en?");
+    ck_assert_ptr_null(w.err.next);
     char *longest = mem_alloc(w.mem, 100001);
     memset(longest, 'x', 100000);
-    expect_refused(&w, mem_printf(w.mem, "catalog show %s", longest), NULL, ERR_NOT_FOUND, "xxx…");
+    expect_refused(&w, mem_printf(w.mem, "catalog show %s", longest), NULL, ERR_INPUT,
+                   "xxx…\" is 100000 bytes long; at most 1000 are kept");
     world_close(&w);
 }
 END_TEST
@@ -190,7 +197,7 @@ START_TEST(the_catalog_lists_the_language_in_words) {
     ck_assert_str_eq(look_text(&w.answer, look_find(&w.answer, "item", "parent-guide.es"), "language_short"),
                      "Spanish");
     struct buf b = {0};
-    render_plain(&b, &w.answer, &(struct screen){80, false});
+    render_plain(&b, &w.answer, &(struct screen){.width = 80, .rooms = w.req.rooms});
     ck_assert_msg(strstr(b.data, "ITEM               LANGUAGE  NUMBER"), "%s", b.data);
     buf_free(&b);
     world_close(&w);
@@ -249,7 +256,7 @@ START_TEST(a_material_number_is_of_one_item) {
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
     for (size_t i = 0; i < COUNT(lines); i++)
-        expect_refused(&w, lines[i], NULL, ERR_CONFLICT, "9661218950 is in use: it is that of parent-guide.en");
+        expect_refused(&w, lines[i], NULL, ERR_CONFLICT, "9661218950 is in use by parent-guide.en");
     expect_done(&w, "catalog number parent-guide.en '966 121 8950'", NULL, "nothing was changed");
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM trail"), 1);
     expect_done(&w, "catalog set parent-guide.en material_number=", NULL, NULL); /* let go of, it is free */
