@@ -17,7 +17,8 @@ LIBS     = -lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium
 PACKAGES       = gcc make libc6-dev libsqlite3-dev libhpdf-dev libcsv-dev libjansson-dev libzint-dev libfribidi-dev \
                  libsodium-dev libical-dev fonts-noto-core fonts-nanum fonts-cwtex-yen fonts-farsiweb
 CHECK_PACKAGES = $(PACKAGES) check pkg-config libfreetype-dev sqlite3 poppler-utils zbar-tools python3 \
-                 python3-icalendar faketime util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format cppcheck valgrind
+                 python3-icalendar faketime util-linux mandoc clang libclang-rt-14-dev clang-tidy clang-format \
+                 cppcheck valgrind
 
 # The rooms, in the order in which they may include each other (scripts/layers.py); the first two are the core.
 CORE_ROOMS = base compliance
@@ -32,8 +33,8 @@ FORMATTED = $(SOURCES) $(call sources,tests) $(sort $(shell find $(ROOMS) tests 
 CORE_O   = $(call objects,$(CORE)) $(BUILD)/schema.o
 ROOMS_O  = $(call objects,$(filter-out $(CORE) cli/main.c,$(SOURCES)))
 
-.PHONY: all deps check-deps run check check-days check-model check-crash check-flips layers sanitize valgrind lint format bench \
-        coverage sabotage install clean
+.PHONY: all deps check-deps run check check-days check-model check-crash check-flips layers sanitize valgrind lint \
+        format bench coverage sabotage install clean
 all: $(BUILD)/guidestock $(BUILD)/libcompliance.a
 
 $(BUILD)/%.o: %.c
@@ -77,10 +78,10 @@ check: check-deps
 	@[ -n '$(T)' ] || $(BUILD)/tests/example_core >$(BUILD)/example.out || { echo "example_core failed" >&2; exit 1; }
 	@bash tests/run.sh $(BUILD) $(T)
 
-# All tests under a faked clock, on the days that tests/days.sh lists: all of them, or DAYS="2026-12-09 2027-03-14".
+# All tests (T as above) under a faked clock, on the days that tests/days.sh lists, or DAYS="2026-12-09 2027-03".
 check-days: check-deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all
-	@bash tests/days.sh $(BUILD) $(DAYS)
+	@T='$(T)' bash tests/days.sh $(BUILD) $(DAYS)
 
 # The long forms of what `make check` does in short; each prints its figure.
 check-model: check-deps

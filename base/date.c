@@ -104,7 +104,7 @@ static bool parse_slashes(const char *s, int year_begin, int *date) {
     return true;
 }
 
-/* Only to a day that date_iso writes and date_parse_iso reads again. */
+/* Accepts only a day that date_iso writes and date_parse_iso reads again. */
 static bool shift(int today, int days, int *date) {
     *date = today + days;
     return *date >= date_from(1, 1, 1) && *date <= date_from(9999, 12, 31);

@@ -89,6 +89,10 @@ void db_unmake(const char *path);
 #define sql(db, text) sql_prepare((db), "" text "")
 struct query *sql_prepare(struct db *db, const char *literal);
 
+/* A statement that is made from the names in a const table: the same `key` and `kind` must always give the same text.
+ * `make` writes it, once per connection. Nothing that comes from outside may get into it. */
+struct query *sql_made(struct db *db, const void *key, int kind, void (*make)(struct buf *out, const void *key, int kind));
+
 void sql_int(struct query *q, long value);         /* INT_NONE (LONG_MIN) binds NULL */
 void sql_text(struct query *q, const char *value); /* NULL binds NULL; must live until sql_end */
 void sql_date(struct query *q, int date);          /* ISO text; DATE_NONE binds NULL */

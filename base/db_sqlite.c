@@ -19,7 +19,9 @@ enum { PARAMETERS_MOST = 32 };
 struct query {
     struct query *next; /* in the database's list; a literal's statement is kept and used again */
     struct db *db;
-    const char *literal;
+    const void *key; /* the literal itself, or the table that the text is made from */
+    int kind;        /* -1: of a literal */
+    char *text;      /* of one that is made; else NULL */
     sqlite3_stmt *stmt;
     char dates[PARAMETERS_MOST][11]; /* the texts of bound dates: they must live until the end */
     int place[PARAMETERS_MOST];      /* SQLite's index of $1, $2, ...: to SQLite they are names */
@@ -85,22 +87,46 @@ static bool find_places(struct query *q) {
     return q->expected <= PARAMETERS_MOST;
 }
 
-struct query *sql_prepare(struct db *db, const char *literal) {
+/* One that was prepared before and is free; or NULL. */
+static struct query *find_kept(struct db *db, const void *key, int kind) {
     for (struct query *q = db->queries; q; q = q->next)
-        if (q->literal == literal && !q->in_use) {
+        if (q->key == key && q->kind == kind && !q->in_use) {
             q->in_use = true;
             q->bound = 0;
             q->code = SQLITE_OK;
             return q;
         }
+    return NULL;
+}
+
+static struct query *prepare(struct db *db, struct query as, const char *text) {
     struct query *q = mem_heap(NULL, sizeof *q);
-    *q = (struct query){.db = db, .literal = literal, .in_use = true, .next = db->queries};
+    *q = as;
+    q->db = db;
+    q->in_use = true;
+    q->next = db->queries;
     db->queries = q;
-    q->code = sqlite3_prepare_v3(db->handle, literal, -1, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL);
+    q->code = sqlite3_prepare_v3(db->handle, text, -1, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL);
     if (q->code == SQLITE_OK && !find_places(q))
         q->code = SQLITE_MISUSE;
     return q;
 }
+
+struct query *sql_prepare(struct db *db, const char *literal) {
+    struct query *q = find_kept(db, literal, -1);
+    return q ? q : prepare(db, (struct query){.key = literal, .kind = -1}, literal);
+}
+
+struct query *sql_made(struct db *db, const void *key, int kind, void (*make)(struct buf *out, const void *key, int kind)) {
+    struct query *q = find_kept(db, key, kind);
+    if (q)
+        return q;
+    struct buf b = {0};
+    make(&b, key, kind);
+    return prepare(db, (struct query){.key = key, .kind = kind, .text = b.data}, b.data);
+}
+
+static const char *text_of(const struct query *q) { return q->text ? q->text : q->key; }
 
 /* SQLite's index for the next value, or 0 when there is none or the query has failed. */
 static int next_place(struct query *q) {
@@ -164,14 +190,14 @@ bool sql_end(struct query *q, struct err *e) {
     int code = q->code;
     bool ok = code == SQLITE_OK || code == SQLITE_DONE;
     if (!ok && code == SQLITE_MISUSE)
-        err_set(e, ERR_BUG, "db", "%d values for %d in: %s", q->bound, q->expected, q->literal);
+        err_set(e, ERR_BUG, "db", "%d values for %d in: %s", q->bound, q->expected, text_of(q));
     else if (!ok)
         fail(q->db, code, e);
     if (q->stmt) {
         sqlite3_reset(q->stmt);
         sqlite3_clear_bindings(q->stmt);
     } else {
-        q->literal = NULL; /* never prepared: not to be used again */
+        q->kind = -2; /* never prepared: not to be used again */
     }
     q->in_use = false;
     return ok;
@@ -290,6 +316,7 @@ void db_close(struct db *db) {
     for (struct query *q = db->queries, *next; q; q = next) {
         next = q->next;
         sqlite3_finalize(q->stmt);
+        free(q->text);
         free(q);
     }
     sqlite3_close(db->handle);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Cuts an unfinished UTF-8 sequence off the end of a text that filled its room. */
+/* Cuts an unfinished UTF-8 sequence off the end of a text that was cut by its length. */
 static void cut_whole(char *text, size_t length) {
     size_t back = 0;
     while (back < 4 && length > back && ((unsigned char)text[length - 1 - back] & 0xC0) == 0x80)

@@ -10,14 +10,14 @@
 
 enum err_kind {
     ERR_NONE,
-    ERR_INPUT,     /* cannot be read as what it should be */
+    ERR_INPUT,     /* the input cannot be read as what it should be */
     ERR_NOT_FOUND, /* no such item, requisition, school, file */
-    ERR_CONFLICT,  /* it exists already, or changed meanwhile */
-    ERR_RULE,      /* readable, but a rule forbids it */
+    ERR_CONFLICT,  /* the thing exists already, or changed meanwhile */
+    ERR_RULE,      /* the input is readable, but a rule forbids it */
     ERR_BUSY,      /* another program holds the file */
     ERR_IO,        /* disk, file, or a file that is no guidestock database */
     ERR_DAMAGED,   /* `verify` found something */
-    ERR_BUG,       /* our own mistake: wrong number of bound values, and so on */
+    ERR_BUG,       /* the program is wrong: a wrong number of bound values, and so on */
     ERR_KINDS
 };
 
@@ -31,11 +31,11 @@ struct err {
 };
 
 /* Records the error unless one is recorded already. Always returns false.
- * `field` may be NULL. A message too long is cut at a whole character. */
+ * `field` may be NULL. A message that is too long is cut at a whole character. */
 bool err_set(struct err *e, enum err_kind kind, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The same, with the way out. */
+/* The same, with the way out: `next` lives as long as the request. */
 bool err_hinted(struct err *e, const struct hint *next, enum err_kind kind, const char *field, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 

@@ -57,7 +57,7 @@ bool parse_text(struct mem *m, const char *name, const char *text, size_t most, 
     return true;
 }
 
-/* Why a text is no number, in the words of somebody who looks at the keyboard. */
+/* A guess at why a text is not a number: the slips that are usual at a keyboard. */
 static const char *number_hint(const char *text) {
     if (*text == '-' || *text == '+')
         return " (write it without a sign)";
@@ -135,7 +135,7 @@ bool fields_text(const struct fields *f, const char *name, size_t most_bytes, co
     return !*value || parse_text(f->mem, name, *value, most_bytes, e);
 }
 
-/* What people say for a word of a list. Where that may mean two of them, the hint stands beside the word instead of a
+/* What people say for a word of a list. A saying that could mean two words gets a hint beside the word instead of a
  * "did you mean": what comes by mail is paper. */
 static const struct {
     const char *said, *word, *hint;
@@ -157,7 +157,7 @@ static bool begins_nocase(struct mem *m, const char *word, const char *start) {
     return strlen(word) >= n && text_same_nocase(mem_textn(m, word, n), start);
 }
 
-/* Those that begin so, joined by " or "; the last of them in *one. */
+/* The words that begin with the text, joined by " or "; the last one in *one. */
 static const char *beginnings(struct mem *m, const char *text, const char *const *words, const char **one,
                               size_t *count) {
     enum { SHORTEST = 3 };
@@ -212,6 +212,6 @@ bool check_past(const struct fields *f, const char *name, int date, struct err *
         return err_set(e, ERR_INPUT, name, "%s: %s is in the future (today is %s)", name, date_iso(f->mem, date),
                        date_iso(f->mem, f->today));
     if (date < date_from(1990, 1, 1))
-        return err_set(e, ERR_INPUT, name, "%s: %s is before 1990; is the year right?", name, date_iso(f->mem, date));
+        return err_set(e, ERR_INPUT, name, "%s: %s is before 1990; check the year", name, date_iso(f->mem, date));
     return true;
 }

@@ -16,7 +16,7 @@
 static void sync_folder(struct mem *m, const char *path) {
     int fd = open(dirname(mem_text(m, path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
-        (void)fsync(fd); /* the name: some file systems cannot, and then there is nothing to do */
+        (void)fsync(fd); /* keeps the name; some file systems cannot sync a folder, and nothing can be done there */
         close(fd);
     }
 }
@@ -30,7 +30,7 @@ static bool not_made(const char *path, int cause, struct err *e) {
                    cause == ENOENT ? "; make the folder first" : "");
 }
 
-/* Sets n->out, or says why not. */
+/* Sets n->out, or fails and says why. */
 static void open_beside(struct file_new *n, const char *path, struct err *e) {
     size_t length = strlen(path);
     n->beside = mem_heap(NULL, length + sizeof ".XXXXXX");
@@ -61,7 +61,7 @@ bool file_new_begin(struct file_new *n, const char *path, struct err *e) {
     return n->out != NULL;
 }
 
-/* On the disk, and readable by those whom the user lets read; 0, or why not. */
+/* Syncs the file and sets the mode that the user's umask allows. Returns 0, or errno. */
 static int finish(struct file_new *n) {
     mode_t mask = umask(0);
     umask(mask);
@@ -82,7 +82,7 @@ static void drop(struct file_new *n) {
     *n = (struct file_new){0};
 }
 
-/* The file has its name: the folder remembers it. */
+/* Syncs the folder, so that the file keeps its name after a power loss. */
 static bool settle(struct file_new *n, const char *path) {
     struct mem *m = mem_new();
     sync_folder(m, path);
@@ -110,7 +110,7 @@ bool file_new_try(const char *path, struct err *e) {
     return true;
 }
 
-/* Never in the place of another. Some file systems know no RENAME_NOREPLACE, some no second names. */
+/* Never replaces another file. Some file systems lack RENAME_NOREPLACE, others lack hard links. */
 static bool rename_free(const char *from, const char *to) {
     if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
         return true;
@@ -173,7 +173,7 @@ bool file_write_from(const char *path, FILE *from, struct err *e) {
     return end_new(&n, ok, e);
 }
 
-/* A pipe is read twice (checked first, stored then), so it is kept on disk. */
+/* An import reads its file twice (to check, then to store), so a pipe is copied to disk first. */
 static bool spool(FILE **f, const char *path, struct err *e) {
     FILE *copy = tmpfile();
     char block[65536];
@@ -209,11 +209,11 @@ bool file_open(FILE **f, const char *path, struct err *e) {
     return S_ISREG(st.st_mode) || spool(f, path, e);
 }
 
-/* ---- a file in the making ---- */
+/* ---- a file that is being made ---- */
 
 enum { WAIT_MILLISECONDS = 5000, STEP_MILLISECONDS = 10 };
 
-/* Where a file system knows no locks, all are alone. */
+/* On a file system without locks, every process believes that it is alone. */
 static bool lock(int fd) {
     const struct timespec step = {0, STEP_MILLISECONDS * 1000000L};
     for (int waited = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; waited += STEP_MILLISECONDS) {
@@ -238,7 +238,7 @@ static bool not_ours(int fd, const char *path, bool (*is_ours)(const char *path)
         return false;
     close(fd);
     err_set(e, ERR_CONFLICT, "out",
-            "%s is in the way: it is not what was left of one that was cut off; it was not touched: name another file",
+            "%s is in the way: it is another program's file and was not touched; name another file",
             path);
     return true;
 }
@@ -253,11 +253,11 @@ bool file_part_begin_over(struct file_part *p, const char *path, unsigned mode, 
     if (strlen(path) >= sizeof p->path)
         return not_made(path, ENAMETOOLONG, e);
     memcpy(p->path, path, strlen(path) + 1);
-    /* Whoever held it while this one waited has given it a name, or removed it: then it is made again. */
+    /* The process that held it meanwhile has renamed or removed it: make it again. */
     for (;;) {
         int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode & 0777);
         if (fd < 0 && errno == ELOOP)
-            return err_set(e, ERR_CONFLICT, "out", "%s is in the way: it is a link; name another file", path);
+            return err_set(e, ERR_CONFLICT, "out", "%s is in the way: it is a link and was not touched; name another file", path);
         if (fd < 0)
             return not_made(path, errno, e);
         if (!lock(fd)) {
@@ -275,7 +275,7 @@ bool file_part_begin_over(struct file_part *p, const char *path, unsigned mode, 
     return ftruncate(p->fd, 0) == 0 || not_made(path, errno, e) || file_part_end(p, false, NULL, false, e);
 }
 
-/* Not every file system can promise not to overwrite, nor give a second name: the first way that is known is taken. */
+/* Takes the first way that this file system knows: rename without replacing, else a hard link. */
 static bool move(const char *from, const char *to) {
     if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
         return true;
@@ -313,7 +313,7 @@ bool file_part_end(struct file_part *p, bool ok, const char *name, bool replace,
     ok = ok && named(p->path, name, replace, e);
     if (!ok)
         unlink(p->path);
-    close(p->fd); /* the last: with it the lock goes */
+    close(p->fd); /* must come last: closing releases the lock */
     p->fd = -1;
     return ok;
 }
@@ -326,7 +326,7 @@ const char *file_target(struct mem *m, const char *path) {
     return found;
 }
 
-/* What the link at the end leads to, also where nothing stands there yet; NULL: it is no link. */
+/* Where the link in the last part leads, even when nothing stands there yet; NULL when it is not a link. */
 static const char *link_text(struct mem *m, const char *path) {
     char to[PATH_MAX];
     ssize_t n = readlink(path, to, sizeof to);

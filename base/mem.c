@@ -116,7 +116,7 @@ char *mem_join(struct mem *m, const char *before, const char *between, const cha
 }
 
 void *mem_grow(struct mem *m, void *array, size_t count, size_t element_size) {
-    /* The room is the next power of two, at least eight: count alone tells when it is full. */
+    /* The capacity is the next power of two, at least eight, so `count` alone tells when the array is full. */
     if (count && (count < 8 || (count & (count - 1)) != 0))
         return array;
     size_t room = count ? count * 2 : 8;

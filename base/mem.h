@@ -11,19 +11,19 @@
 struct mem;
 
 struct mem *mem_new(void);
-void mem_free(struct mem *m); /* NULL is nothing */
+void mem_free(struct mem *m); /* NULL does nothing */
 
-/* Gives everything back but keeps one block, for loops over many rows. */
+/* Frees everything but one block, for loops over many rows. */
 void mem_reset(struct mem *m);
 
-/* Zeroed, aligned for any type. Never NULL. */
+/* Zeroed memory, aligned for any type. Never NULL. */
 void *mem_alloc(struct mem *m, size_t size);
 
 char *mem_text(struct mem *m, const char *text);                /* NULL gives NULL */
 char *mem_textn(struct mem *m, const char *text, size_t bytes); /* NUL is added */
 char *mem_printf(struct mem *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* What stood `before`, `between` unless that was nothing (NULL or ""), and the text: for lists of words. */
+/* For lists of words: `before`, then `between` (unless `before` is NULL or ""), then the text. */
 char *mem_join(struct mem *m, const char *before, const char *between, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
@@ -31,7 +31,7 @@ char *mem_join(struct mem *m, const char *before, const char *between, const cha
  * the array, moved when it had to grow. Start with NULL and 0. */
 void *mem_grow(struct mem *m, void *array, size_t count, size_t element_size);
 
-/* realloc() and its kind that do not come back empty-handed. */
+/* realloc() that never returns NULL: the caller frees the result. */
 void *mem_heap(void *old, size_t size);
 
 #endif

@@ -67,7 +67,7 @@ static bool is_blank(uint32_t c) {
            c == 0x205F || c == 0x3000;
 }
 
-/* The next that is no blank, in small letters; 0 at the end. */
+/* The next character that is not a blank, in lower case; 0 at the end. */
 static uint32_t next_letter(const char **text) {
     uint32_t c = text_next(text);
     while (is_blank(c))
@@ -129,7 +129,7 @@ size_t text_wrap(const char *text, size_t columns) {
             return fits > text ? (size_t)(fits - text) : (size_t)(at - text);
         }
         fits = at;
-        if (c == '-' && at > text + 3) /* an option's own hyphens stay with it */
+        if (c == '-' && at > text + 3) /* keep the hyphens of an option with its name */
             hyphen = at;
     }
 }
@@ -190,7 +190,7 @@ size_t text_distance(const char *a, const char *b) {
 
 const char *text_nearest(const char *word, const char *const *words, size_t count) {
     const char *best = NULL;
-    size_t least = strlen(word) / 3 + 2; /* more changes than a third of the word is another word */
+    size_t least = strlen(word) / 3 + 2; /* a word that differs in more than a third is another word */
     for (size_t i = 0; i < count; i++) {
         size_t d = text_distance(word, words[i]);
         if (d < least) {

@@ -19,38 +19,38 @@ bool text_is_utf8(const char *text);
  * make a line on a screen or a form read as another. */
 bool text_has_control(const char *text);
 
-/* Characters that are not seen: joiners, marks of direction, the soft hyphen, tags. Good in a language that needs them,
- * bad in a name by which somebody is known. */
+/* Invisible characters: joiners, marks of direction, the soft hyphen, tags. Some languages need them; in a name they
+ * could make one person pass for another. */
 bool text_has_format(const char *text);
 
-/* Whether two names read the same to somebody in a hurry: without regard to case and blanks. Needs a UTF-8 LC_CTYPE. */
+/* Whether two names look the same at a glance: compares without case and blanks. Needs a UTF-8 LC_CTYPE. */
 bool text_looks_same(const char *a, const char *b);
 
-/* Without the blanks at its ends. */
+/* The text without blanks at its ends. */
 const char *text_trimmed(struct mem *m, const char *text);
 
 /* Columns on a terminal. Wide characters take two, combining ones none; needs
  * a UTF-8 LC_CTYPE, which main sets whatever the user's locale is. */
 size_t text_width(const char *text);
 
-/* The bytes of the longest beginning that is at most `columns` wide and ends
- * between words where it can, else behind a hyphen. */
+/* The length in bytes of the longest beginning that is at most `columns` wide. It
+ * ends between words where it can, else behind a hyphen. */
 size_t text_wrap(const char *text, size_t columns);
 
-/* The bytes of at most `most` that end at a whole character. */
+/* The largest number of bytes up to `most` that ends at a whole character. */
 size_t text_whole(const char *text, size_t most);
 
 /* The text fit for a message: control characters and what is not UTF-8 become
  * \xNN, and a long text is cut with "…". */
 const char *text_shown(struct mem *m, const char *text);
 
-/* Letters and digits to be changed, added, left out or swapped between two ASCII words. */
+/* The edit distance of two ASCII words: letters and digits changed, added, left out or swapped. */
 size_t text_distance(const char *a, const char *b);
 
-/* The nearest of the words, or NULL when none is near. */
+/* The word with the smallest distance, or NULL when none is near. */
 const char *text_nearest(const char *word, const char *const *words, size_t count);
 
-/* 9.66E+09: what a spreadsheet makes of a long number, so that its digits are lost. */
+/* Whether it looks like 9.66E+09: a spreadsheet has shortened a long number, and its digits are lost. */
 bool text_is_shortened(const char *text);
 
 /* strcasecmp and prefix tests for ASCII, whatever the locale. */

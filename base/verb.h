@@ -21,6 +21,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct chain_parts;
 struct db;
 struct verb;
 struct verbs;
@@ -40,6 +41,7 @@ struct req {
     enum door door;                           /* which one it came through */
     unsigned roles;                           /* those the actor acts in, once request_run has asked who it is */
     const struct verbs *const *rooms;         /* every verb there is, ended by NULL; for help, and for completion */
+    const struct chain_parts *parts;          /* the tables that the store consists of, for maintenance */
     struct problems problems;                 /* of the fields, then of the names and days that the store knows */
     bool dropped;                             /* set by trail_drop: there is nothing to store after all */
     long school;                              /* its id; 0 while there is none */
@@ -126,9 +128,9 @@ struct answer {
     bool text_only;            /* on a terminal print the text, not the rows */
     struct note *notes;        /* to standard error on the command line */
     size_t note_count;
-    const struct hint *next;   /* what to do next; NULL: nothing is near at hand */
-    struct buf bytes; /* freed by the door */
-    FILE *spool;      /* of ANSWER_BYTES: instead of bytes too many for memory; the door copies it out, and closes */
+    const struct hint *next; /* what to do next; NULL: nothing is near at hand */
+    struct buf bytes;        /* freed by the door */
+    FILE *spool; /* of ANSWER_BYTES: instead of bytes too many for memory; the door copies it out, and closes */
     const char *file_name; /* suggested for the bytes */
     const char *written;   /* a file beside the answer (refused rows): taken away again when nothing is stored */
     int attention;         /* `check`: how many things need doing */
@@ -173,10 +175,10 @@ struct verb {
     unsigned roles; /* who may: any of these */
     /* Within the transaction, with every field read as its parameter says. What it returns lives in req.mem. */
     bool (*run)(struct req *r, const struct fields *f, struct answer *a, struct err *e);
-    const struct param *params;   /* ended by a row without a name */
-    const struct shape *shape;    /* of the answer: rows, or shape_text, or shape_bytes */
-    const struct field *example;  /* values, by parameter, ended by a row without a name; NULL: the verb alone tells */
-    const char *current;          /* of a verb that edits: the verb that gives the values as they are; or NULL */
+    const struct param *params;  /* ended by a row without a name */
+    const struct shape *shape;   /* of the answer: rows, or shape_text, or shape_bytes */
+    const struct field *example; /* values, by parameter, ended by a row without a name; NULL: the verb alone tells */
+    const char *current;         /* of a verb that edits: the verb that gives the values as they are; or NULL */
 };
 
 /* The values of an example. */

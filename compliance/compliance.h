@@ -55,7 +55,7 @@
 #include "base/mem.h"
 #include "base/verb.h"
 #include "compliance/school/calendar.h"
-#include "compliance/chain.h"
+#include "compliance/audit/chain.h"
 #include "compliance/cases/clock.h"
 #include "compliance/duty/designee.h"
 #include "compliance/audit/disclosure.h"

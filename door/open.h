@@ -2,7 +2,7 @@
 #ifndef DOOR_OPEN_H
 #define DOOR_OPEN_H
 
-#include "base/verb.h"
+#include "compliance/audit/chain.h"
 
 struct opening {
     const char *path;   /* of the database; NULL: none is named */
@@ -18,6 +18,9 @@ bool door_open(struct opening *o, struct req *r, int real_today, struct answer *
 /* Of a verb that makes the file: gives it its name when `ok`, else deletes it. Returns `ok`, or false when it could
  * not. For any other verb it returns `ok`. */
 bool door_publish(struct opening *o, struct req *r, bool ok, struct err *e);
+
+/* The tables that the store consists of, and what stands beside them. */
+extern const struct chain_parts door_parts;
 
 /* What compliance asks of the rooms above it (base/verb.h). */
 void door_connect(struct req *r);

@@ -1,13 +1,12 @@
-#include "forms/papers.h"
-#include "forms/draw/sheet.h"
+#include "forms/day_sheet.h"
+
+#include "office/report.h"
 
 static const char what[] =
-    "What the record holds of this day. Copies and steps are those of the day, also where they were "
-    "entered later.";
-static const char chosen[] =
-    "Changes that were made on this day, and those that entered something of this day on another.";
-static const char checked[] = "Check it later: guidestock verify --head, followed by these digits. It tells whether "
-                              "anything that was recorded up to here has been changed.";
+    "The record of this day. Copies and steps are those of the day itself, even where they were entered later.";
+static const char chosen[] = "They were made on this day, or entered something of this day on another one.";
+static const char checked[] = "To check the record later, verify it against these digits: that shows whether anything "
+                              "recorded up to here was changed.";
 
 static const struct table_column moved_columns[] = {
     {"WHAT", 70, 6, PAGE_LEFT, false},    {"GUIDE", 0, 6, PAGE_LEFT, false}, {"LANGUAGE", 102, 6, PAGE_LEFT, false},
@@ -31,19 +30,12 @@ static const struct sheet_section change_section = {"Changes of the record", "Th
 
 static void draw_top(struct sheet *s, const struct day *day) {
     sheet_top(s, what);
-    double y = s->table.y;
     const struct sheet_entry entries[] = {
-        {"SCHOOL", s->school->name, 0.34, &sheet_body},
-        {"LOCATION CODE", s->school->code, 0.15, &sheet_strong},
+        {"SCHOOL", s->paper->school.name, 0.34, &sheet_body},
+        {"LOCATION CODE", s->paper->school.code, 0.15, &sheet_strong},
         {"DAY", day->date_words, 0.31, &sheet_bold},
         {"GUIDES GIVEN", mem_printf(s->mem, "%ld", day->handed_out), 0.2, &sheet_strong}};
-    sheet_entries(s, entries, 4);
-    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
-}
-
-static void end_row(struct sheet *s, const struct table_row *row) {
-    table_row(&s->table, row);
-    mem_reset(s->row);
+    sheet_entries(s, entries, sizeof entries / sizeof *entries);
 }
 
 static void draw_moved(struct sheet *s, const struct day *day) {
@@ -58,8 +50,8 @@ static void draw_moved(struct sheet *s, const struct day *day) {
         row.cell[2][1] = sheet_piece(&sheet_small, 2, v->item);
         row.cell[3][0] = sheet_piece(&sheet_body, 3, v->reason);
         row.cell[4][0] = sheet_piece(&sheet_body, 1, v->how);
-        row.cell[5][0] = sheet_fit(&sheet_bold, mem_printf(s->row, "%ld", v->copies));
-        end_row(s, &row);
+        row.cell[5][0] = sheet_figure(&sheet_bold, s, v->copies);
+        sheet_row(s, &row);
     }
 }
 
@@ -72,7 +64,7 @@ static void draw_steps(struct sheet *s, const struct day *day) {
         row.cell[1][0] = sheet_piece(&sheet_body, 2, list[i].to);
         row.cell[2][0] = sheet_piece(&sheet_body, 3, list[i].by);
         row.cell[3][0] = sheet_piece(&sheet_body, 10, list[i].note);
-        end_row(s, &row);
+        sheet_row(s, &row);
     }
 }
 
@@ -81,20 +73,20 @@ static void draw_changes(struct sheet *s, const struct day *day) {
     sheet_section(s, &change_section, day->changes.count);
     for (size_t i = 0; i < day->changes.count; i++) {
         struct table_row row = {0};
-        row.cell[0][0] = sheet_fit(&sheet_body, mem_printf(s->row, "%ld", list[i].place));
+        row.cell[0][0] = sheet_figure(&sheet_body, s, list[i].place);
         row.cell[1][0] = sheet_piece(&sheet_body, 1, list[i].time);
         row.cell[2][0] = sheet_piece(&sheet_body, 3, list[i].by);
         row.cell[3][0] = sheet_piece(&sheet_body, 2, list[i].what);
         row.cell[4][0] = sheet_piece(&sheet_body, 6, list[i].subject);
-        end_row(s, &row);
+        sheet_row(s, &row);
     }
     s->table.y += 4;
     sheet_text(s, &sheet_small, 3,
                mem_printf(s->mem, "%ld change%s. %s", day->change_count, day->change_count == 1 ? "" : "s", chosen));
 }
 
-/* The head and the signature stay together: the one is signed with the other. */
-static void draw_head(struct sheet *s, const struct day *day, const char *name) {
+/* The head of the chain and the signature stay on one page: whoever signs, signs this head. */
+static void draw_head(struct sheet *s, const struct day *day) {
     const struct page_style digits = {.size = 11, .lead = 14, .weight = PAGE_BOLD};
     const double height = 46, inside = SHEET_WIDTH - 16;
     sheet_need(s, 8 + height + 34 + SHEET_SIGN_HEIGHT);
@@ -107,24 +99,34 @@ static void draw_head(struct sheet *s, const struct day *day, const char *name) 
     page_text(s->pages, &sheet_small, &(struct page_box){box.x + 8, box.y + 31, inside, 10}, checked);
     s->table.y = box.y + height;
     const struct page_box at = {SHEET_MARGIN, s->table.y + 34, SHEET_WIDTH / 2.0 - 12, SHEET_SIGN_HEIGHT};
-    sheet_sign(s, &at, "Checked and filed by \302\267 signature", name);
+    sheet_sign(s, &at, (struct sheet_signer){"Checked and filed by", sheet_requester(s)});
 }
 
-bool day_sheet(struct mem *m, const struct paper *on, const struct day *day, struct buf *pdf, struct err *e) {
-    struct sheet s = {.mem = m,
-                      .school = on->school,
-                      .form = "Day-end sheet",
-                      .which = date_words(m, day->date),
-                      .fonts = on->fonts,
-                      .err = e};
-    if (!sheet_open(&s))
+static void draw(struct sheet *s) {
+    const struct day *day = s->paper->of;
+    draw_top(s, day);
+    draw_moved(s, day);
+    draw_steps(s, day);
+    draw_changes(s, day);
+    draw_head(s, day);
+}
+
+void day_sheet_paper(struct mem *m, const struct day *of, struct paper *p) {
+    p->form = "Day-end sheet";
+    p->which = date_words(m, of->date);
+    p->draw = draw;
+    p->of = of;
+}
+
+bool day_sheet_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct day *day = mem_alloc(r->mem, sizeof *day);
+    if (!report_day_load(r, f, day, e))
         return false;
-    draw_top(&s, day);
-    draw_moved(&s, day);
-    draw_steps(&s, day);
-    draw_changes(&s, day);
-    draw_head(&s, day, sheet_set(on->settings->text[SETTING_REQUESTER]));
-    bool ok = sheet_bytes(&s, NULL, pdf);
-    sheet_close(&s);
-    return ok;
+    if (!fields_has(f, "out"))
+        return report_day(r, day, a);
+    struct paper *p = paper_load(r, e);
+    if (!p)
+        return false;
+    day_sheet_paper(r->mem, day, p);
+    return paper_answer(a, p, NULL);
 }

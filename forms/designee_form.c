@@ -1,5 +1,4 @@
-#include "forms/papers.h"
-#include "forms/draw/sheet.h"
+#include "forms/designee_form.h"
 
 #include "compliance/school/year.h"
 
@@ -20,7 +19,7 @@ static const struct table_column held_columns[] = {{"DESIGNEE", 130, 6, PAGE_LEF
 static const struct sheet_section held_section = {"Designees of this school year", "Nobody was recorded yet.",
                                                   held_columns, sizeof held_columns / sizeof *held_columns};
 
-/* One row per date: what is done by whom, in the order of the guide. */
+/* What was done on each date, in the order of REF-5640.9. */
 static const char *const done_words[DESIGNEE_DATES] = {
     [DESIGNEE_PORTAL] = "The principal completed the section in the School Designee Form",
     [DESIGNEE_MET] = "Principal and designee met and reviewed all of Attachment A",
@@ -29,47 +28,37 @@ static const char *const done_words[DESIGNEE_DATES] = {
     [DESIGNEE_WELLIGENT] = "Access to Welligent, through oneAccess",
 };
 
-static void frame(struct sheet *s, double y) {
-    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
-}
-
-static void draw_top(struct sheet *s, const struct designee_paper *of) {
-    const struct assignment *p = of->state->present;
-    sheet_top(s, what);
-    double y = s->table.y;
-    const struct sheet_entry school[] = {{"SCHOOL", s->school->name, 0.36, &sheet_body},
-                                         {"LOCATION CODE", s->school->code, 0.16, &sheet_strong},
-                                         {"SCHOOL YEAR", s->which, 0.16, &sheet_strong},
-                                         {"STATUS", designee_status_words[of->state->status], 0.14, &sheet_bold},
-                                         {"ACT BY", date_words(s->mem, of->state->act_by), 0.18, &sheet_body}};
-    sheet_entries(s, school, 5);
-    page_rule(s->pages, SHEET_MARGIN, s->table.y, SHEET_WIDTH, 0.5);
-    const struct sheet_entry who[] = {
+static void draw_top(struct sheet *s, const struct designee_form *of) {
+    const struct assignment *p = of->state.present;
+    const struct sheet_entry entries[] = {
+        {"SCHOOL", s->paper->school.name, 0.36, &sheet_body},
+        {"LOCATION CODE", s->paper->school.code, 0.16, &sheet_strong},
+        {"SCHOOL YEAR", s->paper->which, 0.16, &sheet_strong},
+        {"STATUS", designee_status_words[of->state.status], 0.14, &sheet_bold},
+        {"ACT BY", date_words(s->mem, of->state.act_by), 0.18, &sheet_body},
         {"DESIGNEE", p ? p->name : NULL, 0.36, &sheet_bold},
         {"CLASS", p ? p->class_name : NULL, 0.32, &sheet_body},
         {"FROM", p ? date_words(s->mem, p->from) : NULL, 0.16, &sheet_body},
-        {"THROUGH", p && p->to != DATE_NONE ? date_words(s->mem, p->to) : "", 0.16, &sheet_body}};
-    sheet_entries(s, who, 4);
-    page_rule(s->pages, SHEET_MARGIN, s->table.y, SHEET_WIDTH, 0.5);
-    const struct sheet_entry more[] = {
-        {"E-MAIL", of->who ? sheet_set(of->who->email) : NULL, 0.36, &sheet_body},
-        {"TELEPHONE", of->who ? sheet_set(of->who->phone) : NULL, 0.32, &sheet_body},
-        {"REASON FOR ANOTHER CLASS", p && p->class_reason ? p->class_reason : "", 0.32, &sheet_body}};
-    sheet_entries(s, more, 3);
-    frame(s, y);
+        {"THROUGH", p && p->to != DATE_NONE ? date_words(s->mem, p->to) : "", 0.16, &sheet_body},
+        {"E-MAIL", sheet_set(of->who.email), 0.36, &sheet_body},
+        {"TELEPHONE", sheet_set(of->who.phone), 0.32, &sheet_body},
+        {"REASON FOR ANOTHER CLASS", p && p->class_reason ? p->class_reason : "", 0.32, &sheet_body},
+    };
+    sheet_top(s, what);
+    sheet_entries(s, entries, sizeof entries / sizeof *entries);
 }
 
-/* Of the one who is it now: another's form does not name them. */
-static const char *portal_note(struct sheet *s, const struct designee_paper *of, const struct assignment *p) {
+/* About the present designee: the School Designee Form of an earlier one does not name them. */
+static const char *portal_note(struct sheet *s, const struct designee_form *of, const struct assignment *p) {
     const int portal = p ? p->date[DESIGNEE_PORTAL] : DATE_NONE;
     if (portal == DATE_NONE)
-        return of->state->portal == DATE_NONE ? "due September 30" : "to be brought up to date";
+        return of->state.portal == DATE_NONE ? "due September 30" : "to be brought up to date";
     return p->portal_entered > portal ? mem_printf(s->row, "entered here %s", date_words(s->row, p->portal_entered))
                                       : NULL;
 }
 
-static void draw_done(struct sheet *s, const struct designee_paper *of) {
-    const struct assignment *p = of->state->present;
+static void draw_done(struct sheet *s, const struct designee_form *of) {
+    const struct assignment *p = of->state.present;
     s->table.y += 8;
     sheet_columns(s, done_columns, sizeof done_columns / sizeof *done_columns);
     table_head(&s->table);
@@ -79,65 +68,76 @@ static void draw_done(struct sheet *s, const struct designee_paper *of) {
         if (i == DESIGNEE_PORTAL)
             note = portal_note(s, of, p);
         row.cell[0][0] = sheet_piece(&sheet_body, 3, done_words[i]);
-        row.cell[1][0] = p && p->date[i] != DATE_NONE ? sheet_piece(&sheet_bold, 1, date_words(s->row, p->date[i]))
-                                                      : sheet_blank(12);
+        row.cell[1][0] = p && p->date[i] != DATE_NONE ? sheet_date(&sheet_bold, s, p->date[i]) : sheet_blank(12);
         row.cell[2][0] = sheet_piece(&sheet_small, 2, note);
         row.cell[2][0].space = 1.5;
-        table_row(&s->table, &row);
-        mem_reset(s->row);
+        sheet_row(s, &row);
     }
     s->table.y += 6;
-    sheet_text(s, &sheet_body, 3, designee_sentence(s->mem, of->state, of->today));
+    sheet_text(s, &sheet_body, 3, designee_sentence(s->mem, &of->state, of->today));
 }
 
-static void draw_held(struct sheet *s, const struct designee_paper *of) {
-    const struct designee_gap *gaps = of->state->gaps.list;
-    sheet_section(s, &held_section, of->all->count);
-    for (size_t i = 0; i < of->all->count; i++) {
-        const struct assignment *a = &of->all->list[i];
+static void draw_held(struct sheet *s, const struct designee_form *of) {
+    const struct designee_gap *gaps = of->state.gaps.list;
+    sheet_section(s, &held_section, of->all.count);
+    for (size_t i = 0; i < of->all.count; i++) {
+        const struct assignment *a = &of->all.list[i];
         struct table_row row = {0};
         row.cell[0][0] = sheet_piece(&sheet_bold, 3, a->name);
         row.cell[1][0] = sheet_piece(&sheet_body, 3, a->class_name);
-        row.cell[2][0] = sheet_piece(&sheet_body, 1, date_words(s->row, a->from));
-        row.cell[3][0] = sheet_piece(&sheet_body, 1, date_words(s->row, a->to));
+        row.cell[2][0] = sheet_date(&sheet_body, s, a->from);
+        row.cell[3][0] = sheet_date(&sheet_body, s, a->to);
         row.cell[4][0] = sheet_piece(&sheet_body, 6, a->reason);
-        table_row(&s->table, &row);
-        mem_reset(s->row);
+        sheet_row(s, &row);
     }
     s->table.y += 4;
-    for (size_t i = 0; i < of->state->gaps.count; i++)
+    for (size_t i = 0; i < of->state.gaps.count; i++)
         sheet_text(s, &sheet_body, 1,
                    mem_printf(s->mem, "Without a designee: %s through %s, %d day%s.", date_words(s->mem, gaps[i].from),
                               date_words(s->mem, gaps[i].to), gaps[i].to - gaps[i].from + 1,
                               gaps[i].to == gaps[i].from ? "" : "s"));
 }
 
-/* What is signed stands above the signatures, on the same page. */
-static void draw_foot(struct sheet *s, const struct designee_paper *of) {
-    const struct assignment *p = of->state->present;
+/* The text that is signed stands above the signatures, on the same page. */
+static void draw_foot(struct sheet *s, const struct designee_form *of) {
+    const struct assignment *p = of->state.present;
     sheet_need(s, 12 + 36 + 44 + SHEET_SIGN_HEIGHT);
     s->table.y += 12;
     sheet_text(s, &sheet_bold, 3, released);
-    sheet_sign_both(s, 44, (struct sheet_signer){"Principal \302\267 signature", NULL},
-                    (struct sheet_signer){"Designee \302\267 signature", p ? p->name : NULL});
+    sheet_sign_both(s, 44, (struct sheet_signer){"Principal", NULL},
+                    (struct sheet_signer){"Designee", p ? p->name : NULL});
 }
 
-bool designee_form(struct mem *m, const struct paper *on, const struct designee_paper *of, struct buf *pdf,
-                   struct err *e) {
-    struct sheet s = {.mem = m,
-                      .school = on->school,
-                      .form = "School Designee record",
-                      .which = year_text(m, of->state->year),
-                      .fonts = on->fonts,
-                      .err = e};
-    if (!sheet_open(&s))
+static void draw(struct sheet *s) {
+    const struct designee_form *of = s->paper->of;
+    draw_top(s, of);
+    draw_done(s, of);
+    draw_held(s, of);
+    draw_foot(s, of);
+}
+
+void designee_paper(struct mem *m, const struct designee_form *of, struct paper *p) {
+    p->form = "School Designee record";
+    p->which = year_text(m, of->state.year);
+    p->source = mem_printf(m, "REF-5640.9, 12 September 2022 \302\267 as of %s", date_words(m, of->today));
+    p->draw = draw;
+    p->of = of;
+}
+
+bool designee_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct designee_form *of = mem_alloc(r->mem, sizeof *of);
+    struct staff who;
+    bool found = false;
+    int year;
+    of->today = r->today;
+    if (!year_field(f, &year, e) || !designee_load(r, year, &of->state, e) || !assignments_load(r, year, &of->all, e) ||
+        (of->state.present && !staff_find(r, of->state.present->name, &who, &found, e)))
         return false;
-    draw_top(&s, of);
-    draw_done(&s, of);
-    draw_held(&s, of);
-    draw_foot(&s, of);
-    bool ok = sheet_bytes(
-        &s, mem_printf(m, "REF-5640.9, 12 September 2022 \302\267 as of %s", date_words(m, of->today)), pdf);
-    sheet_close(&s);
-    return ok;
+    if (found)
+        of->who = who;
+    struct paper *p = paper_load(r, e);
+    if (!p)
+        return false;
+    designee_paper(r->mem, of, p);
+    return paper_answer(a, p, mem_printf(r->mem, "designee-%s.pdf", p->which));
 }

@@ -1,11 +1,10 @@
-#include "forms/papers.h"
-#include "forms/draw/sheet.h"
+#include "forms/duty_sheet.h"
 
 #include "compliance/school/year.h"
 
 static const char what[] =
-    "For the meeting of principal and designee: all responsibilities of Attachment A, Clerical Support for Special "
-    "Education and Section 504, shortened and numbered by us. Have the current edition of the attachment beside it.";
+    "For the meeting of principal and designee. It lists all responsibilities of Attachment A, Clerical Support for "
+    "Special Education and Section 504, shortened and numbered by us: have the current attachment beside it.";
 static const char signed_for[] =
     "We have reviewed all of these responsibilities. The designation does not release certificated staff from theirs.";
 
@@ -18,23 +17,20 @@ static const struct table_column columns[] = {{"#", 22, 5, PAGE_RIGHT, false},
 
 static void draw_top(struct sheet *s, const struct duties *of) {
     const struct assignment *p = of->designee.present;
-    sheet_top(s, what);
-    double y = s->table.y;
-    const struct sheet_entry school[] = {{"SCHOOL", s->school->name, 0.5, &sheet_body},
-                                         {"LOCATION CODE", s->school->code, 0.25, &sheet_strong},
-                                         {"SCHOOL YEAR", s->which, 0.25, &sheet_strong}};
-    sheet_entries(s, school, 3);
-    page_rule(s->pages, SHEET_MARGIN, s->table.y, SHEET_WIDTH, 0.5);
-    const struct sheet_entry who[] = {
+    const struct sheet_entry entries[] = {
+        {"SCHOOL", s->paper->school.name, 0.5, &sheet_body},
+        {"LOCATION CODE", s->paper->school.code, 0.25, &sheet_strong},
+        {"SCHOOL YEAR", s->paper->which, 0.25, &sheet_strong},
         {"DESIGNEE", p ? p->name : NULL, 0.5, &sheet_bold},
         {"CLASS", p ? p->class_name : NULL, 0.25, &sheet_body},
-        {"DAY OF THE MEETING", p ? date_words(s->mem, p->date[DESIGNEE_MET]) : NULL, 0.25, &sheet_body}};
-    sheet_entries(s, who, 3);
-    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
+        {"DAY OF THE MEETING", p ? date_words(s->mem, p->date[DESIGNEE_MET]) : NULL, 0.25, &sheet_body},
+    };
+    sheet_top(s, what);
+    sheet_entries(s, entries, sizeof entries / sizeof *entries);
     s->table.y += 4;
 }
 
-/* The law, and how often; what stands in the whole attachment is said in the footer. */
+/* The law, and how often; the footer says which edition of the attachment is meant. */
 static const char *small_words(struct mem *m, const struct duty *d) {
     const struct duty_rule *rule = &duty_rules[d->number];
     const char *words = rule->law;
@@ -52,8 +48,7 @@ static void draw_duty(struct sheet *s, const struct duties *of, const struct dut
     row.cell[2][0] = d->held ? sheet_piece(d->given ? &sheet_bold : &sheet_body, 3, d->held) : sheet_blank(12);
     row.cell[3][0] = sheet_piece(&sheet_small, 1, p ? date_words(s->row, p->date[DESIGNEE_MET]) : NULL);
     row.cell[3][0].space = 1.5;
-    table_row(&s->table, &row);
-    mem_reset(s->row);
+    sheet_row(s, &row);
 }
 
 static void draw_foot(struct sheet *s, const struct duties *of) {
@@ -61,26 +56,36 @@ static void draw_foot(struct sheet *s, const struct duties *of) {
     sheet_need(s, 10 + 24 + 40 + SHEET_SIGN_HEIGHT);
     s->table.y += 10;
     sheet_text(s, &sheet_body, 2, signed_for);
-    sheet_sign_both(s, 40, (struct sheet_signer){"Principal \302\267 signature", NULL},
-                    (struct sheet_signer){"Designee \302\267 signature", p ? p->name : NULL});
+    sheet_sign_both(s, 40, (struct sheet_signer){"Principal", NULL},
+                    (struct sheet_signer){"Designee", p ? p->name : NULL});
 }
 
-bool duty_sheet(struct mem *m, const struct paper *on, const struct duties *of, struct buf *pdf, struct err *e) {
-    struct sheet s = {.mem = m,
-                      .school = on->school,
-                      .form = "Attachment A sign-off",
-                      .which = year_text(m, of->designee.year),
-                      .fonts = on->fonts,
-                      .err = e};
-    if (!sheet_open(&s))
+static void draw(struct sheet *s) {
+    const struct duties *of = s->paper->of;
+    draw_top(s, of);
+    sheet_columns(s, columns, sizeof columns / sizeof *columns);
+    table_head(&s->table);
+    for (int i = 0; i < DUTIES; i++)
+        draw_duty(s, of, &of->list[i]);
+    draw_foot(s, of);
+}
+
+void duty_sheet_paper(struct mem *m, const struct duties *of, struct paper *p) {
+    p->form = "Attachment A sign-off";
+    p->which = year_text(m, of->designee.year);
+    p->source = mem_printf(m, "%s \302\267 as of %s", duty_version, date_words(m, of->today));
+    p->draw = draw;
+    p->of = of;
+}
+
+bool duty_sheet_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct duties *all = mem_alloc(r->mem, sizeof *all);
+    int year;
+    if (!year_field(f, &year, e) || !duties_load(r, year, all, e))
         return false;
-    draw_top(&s, of);
-    sheet_columns(&s, columns, sizeof columns / sizeof *columns);
-    table_head(&s.table);
-    for (int i = 0; i < DUTIES && !pages_failed(s.pages, e); i++)
-        draw_duty(&s, of, &of->list[i]);
-    draw_foot(&s, of);
-    bool ok = sheet_bytes(&s, mem_printf(m, "%s \302\267 as of %s", duty_version, date_words(m, of->today)), pdf);
-    sheet_close(&s);
-    return ok;
+    struct paper *p = paper_load(r, e);
+    if (!p)
+        return false;
+    duty_sheet_paper(r->mem, all, p);
+    return paper_answer(a, p, mem_printf(r->mem, "attachment-a-%s.pdf", p->which));
 }

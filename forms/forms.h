@@ -1,10 +1,10 @@
-/* forms: the verbs of paper. Each answers with the bytes of a PDF, which the
- * door writes (and frees); a report without --out answers with its rows. */
+/* forms: the verbs of paper. Each answers with the bytes of a PDF, drawn when the transaction has ended; a report
+ * without --out answers with its rows (office/report.h). */
 #ifndef FORMS_FORMS_H
 #define FORMS_FORMS_H
 
 #include "base/verb.h"
 
-extern const struct verbs form_verbs, report_verbs, year_verbs, register_paper_verbs, clock_paper_verbs;
+extern const struct verbs form_verbs;
 
 #endif

@@ -1,16 +1,16 @@
-#include "forms/papers.h"
-#include "forms/draw/sheet.h"
+#include "forms/issue_log.h"
+
 #include "inventory/shelf/movement.h"
 
 static const char what[] =
-    "One line for each hand-out, on the day. It is the proof that the guide was given: what for, in "
-    "which language and edition, how, and by whom.";
+    "Write one line for each hand-out, on the day itself. The line proves that the guide was given: why, in which "
+    "language and edition, how, and by whom.";
 static const char privacy[] = "Never write a student's name, birth date or number here: the log needs none.";
 static const char later[] =
-    "Enter it at the end of the day: guidestock stock issue GUIDE COPIES --for REASON --how HOW";
+    "At the end of the day, enter each line as copies handed out, with its reason and how it was given.";
 
 enum { TICK_FIRST = 5, TICK_LAST = 7, COLUMNS = 10, REASONS_HEAD = 22, REASON_LEAD = 10 };
-static const double row_height = 24, line_height = 13; /* of a row, and of what makes it so high */
+static const double row_height = 24, line_height = 13; /* of a row; of the empty line in it */
 
 static const struct table_column columns[COLUMNS] = {
     {"DATE", 50, 0, PAGE_LEFT, true},
@@ -27,13 +27,11 @@ static const struct table_column columns[COLUMNS] = {
 
 static void draw_top(struct sheet *s) {
     sheet_top(s, what);
-    double y = s->table.y;
-    const struct sheet_entry entries[] = {{"SCHOOL", s->school->name, 0.46, &sheet_body},
-                                          {"LOCATION CODE", s->school->code, 0.18, &sheet_strong},
+    const struct sheet_entry entries[] = {{"SCHOOL", s->paper->school.name, 0.46, &sheet_body},
+                                          {"LOCATION CODE", s->paper->school.code, 0.18, &sheet_strong},
                                           {"FROM", NULL, 0.18, &sheet_body},
                                           {"THROUGH", NULL, 0.18, &sheet_body}};
-    sheet_entries(s, entries, 4);
-    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
+    sheet_entries(s, entries, sizeof entries / sizeof *entries);
     s->table.y += 6;
     sheet_text(s, &sheet_bold, 2, privacy);
     s->table.y += 4;
@@ -46,7 +44,7 @@ static size_t reason_count(void) {
     return n;
 }
 
-/* Number, the word that the command takes, what it is, where it is written. */
+/* Each reason: its number, the word that the record keeps, what it means, its citation. */
 static void draw_reasons(struct sheet *s) {
     const struct page_style name = {.size = 7.5, .lead = 9.5, .weight = PAGE_BOLD};
     double x = SHEET_MARGIN, y = s->table.y + 6;
@@ -62,21 +60,29 @@ static void draw_reasons(struct sheet *s) {
     }
 }
 
-bool issue_log(struct mem *m, const struct paper *on, struct buf *pdf, struct err *e) {
-    struct sheet s = {.mem = m, .school = on->school, .form = "Guides handed out", .fonts = on->fonts, .err = e};
+static void draw(struct sheet *s) {
     struct table_row row = {0};
-    if (!sheet_open(&s))
-        return false;
-    draw_top(&s);
-    sheet_columns(&s, columns, COLUMNS);
-    table_head(&s.table);
+    draw_top(s);
+    sheet_columns(s, columns, COLUMNS);
+    table_head(&s->table);
     row.cell[0][0] = (struct table_piece){.kind = TABLE_TEXT, .style = &sheet_body, .most = 1, .space = line_height};
     for (int c = TICK_FIRST; c <= TICK_LAST; c++)
         row.cell[c][0] = (struct table_piece){.kind = TABLE_TICK, .height = line_height};
-    while (s.table.y + row_height + REASONS_HEAD + (double)reason_count() * REASON_LEAD <= SHEET_BOTTOM)
-        table_row(&s.table, &row);
-    draw_reasons(&s);
-    bool ok = sheet_bytes(&s, NULL, pdf);
-    sheet_close(&s);
-    return ok;
+    while (s->table.y + row_height + REASONS_HEAD + (double)reason_count() * REASON_LEAD <= SHEET_BOTTOM)
+        table_row(&s->table, &row);
+    draw_reasons(s);
+}
+
+void issue_log_paper(struct paper *p) {
+    p->form = "Guides handed out";
+    p->draw = draw;
+}
+
+bool issue_log_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct paper *p = paper_load(r, e);
+    (void)f;
+    if (!p)
+        return false;
+    issue_log_paper(p);
+    return paper_answer(a, p, "issue-log.pdf");
 }

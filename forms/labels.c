@@ -1,12 +1,13 @@
-#include "forms/papers.h"
-#include "forms/draw/sheet.h"
+#include "forms/labels.h"
+
+#include <string.h>
 
 /* Avery 5160: three columns of ten labels, 2 5/8 by 1 inch, on Letter. */
 enum { ACROSS = 3, DOWN = 10 };
 static const double label_width = 189, left = 13.5, top = 36, pitch_across = 198, pitch_down = 72;
 
-/* The ink keeps off the edge by more than 0.06 inch (4.32 points): printers feed paper no better than that. The bars
- * are four dots wide at 300 dpi, and ten of them stay white at either side. */
+/* The ink stays more than 0.06 inch (4.32 points) off the edge, because printers feed paper no more exactly. A module
+ * of the barcode is four dots at 300 dpi, and ten modules stay white on each side. */
 static const double inset = 10, inset_top = 6, bar_module = 0.96, bar_height = 17, bars_width = 96;
 
 static const struct page_style digits = {.size = 9, .lead = 11, .weight = PAGE_BOLD};
@@ -16,7 +17,7 @@ static const struct page_style spoken = {.size = 8, .lead = 9.5, .weight = PAGE_
 static const struct page_style code_style = {.size = 7, .lead = 8.5};
 static const struct page_style point = {.size = 12, .lead = 13, .weight = PAGE_BOLD, .align = PAGE_RIGHT};
 
-/* Two lines, in smaller letters where they would be cut; returns their height. */
+/* Two lines at most, in smaller letters where the title would be cut; returns their height. */
 static double draw_title(struct sheet *s, const struct page_box *in, const char *title) {
     struct page_lines lines;
     page_wrap(s->pages, &large, in->width, 2, title, &lines);
@@ -27,7 +28,7 @@ static double draw_title(struct sheet *s, const struct page_box *in, const char 
     return lines.height;
 }
 
-/* "Spanish · Español": the own names beside the English ones, where a font has them. */
+/* "Spanish · Español": the own names stand beside the English ones where a font has them. */
 static const char *language_text(struct sheet *s, const struct labels *labels, const struct stock_line *l) {
     const char **english = NULL, **own = NULL;
     size_t n = 0;
@@ -45,21 +46,19 @@ static const char *language_text(struct sheet *s, const struct labels *labels, c
     return beside ? mem_printf(s->row, "%s \302\267 %s", names, beside) : names;
 }
 
-static bool draw_number(struct sheet *s, const struct stock_line *l, double x, double y) {
+static void draw_number(struct sheet *s, const struct stock_line *l, double x, double y) {
     struct barcode bars;
     if (!l->material_number) {
-        page_text(s->pages, &digits, &(struct page_box){x, y + 1, bars_width, 11}, "SEE CATALOG");
+        page_text(s->pages, &digits, &(struct page_box){x, y + 1, bars_width, 11}, sheet_no_number);
         page_blank(s->pages, x, y + bar_height + 9, bars_width - 10);
-        return true;
+        return;
     }
-    if (!barcode_number(s->row, l->material_number, &bars, s->err))
-        return false;
+    barcode_number(s->row, l->material_number, &bars, s->err);
     page_runs(s->pages, &(struct page_box){x, y, bar_module, bar_height}, bars.runs, bars.count);
     page_text(s->pages, &digits, &(struct page_box){x, y + bar_height, bars_width, 11}, l->material_number);
-    return true;
 }
 
-static bool draw_label(struct sheet *s, const struct labels *labels, const struct stock_line *l, long place) {
+static void draw_label(struct sheet *s, const struct labels *labels, const struct stock_line *l, long place) {
     long row = place / ACROSS, column = place % ACROSS;
     double x = left + (double)column * pitch_across + inset;
     double y = top + (double)row * pitch_down + inset_top, width = label_width - 2 * inset;
@@ -67,8 +66,7 @@ static bool draw_label(struct sheet *s, const struct labels *labels, const struc
     double title = draw_title(s, &(struct page_box){x, y, width, 22}, l->title);
     page_text(s->pages, &spoken, &(struct page_box){x, y + title, width, 9.5}, language_text(s, labels, l));
     y += 32.5;
-    if (!draw_number(s, l, x, y))
-        return false;
+    draw_number(s, l, x, y);
     struct page_box at = {x + bars_width + 4, y, width - bars_width - 4, 8.5};
     page_wrap(s->pages, &code_style, at.width, 2, l->item, &lines);
     page_lines(s->pages, &code_style, &at, &lines);
@@ -79,25 +77,78 @@ static bool draw_label(struct sheet *s, const struct labels *labels, const struc
     page_text(s->pages, &fit, &(struct page_box){at.x + 38, at.y - 1.5, at.width - 38, 13}, figure);
     mem_reset(s->row);
     page_forget(s->pages);
-    return !pages_failed(s->pages, s->err);
 }
 
-bool labels_sheet(struct mem *m, const struct paper *on, const struct labels *labels, struct buf *pdf, struct err *e) {
-    struct sheet s = {.mem = m, .school = on->school, .form = "Shelf labels", .fonts = on->fonts, .err = e};
-    if (labels->start < 1 || labels->start > LABELS_ON_SHEET)
-        return err_set(e, ERR_INPUT, "start", "start: %ld is not from 1 to %d", labels->start, LABELS_ON_SHEET);
-    if (!sheet_open(&s))
-        return false;
-    bool ok = true;
+static void draw(struct sheet *s) {
+    const struct labels *labels = s->paper->of;
     long place = labels->start - 1;
-    for (size_t i = 0; ok && i < labels->count; i++, place++) {
+    for (size_t i = 0; i < labels->count; i++, place++) {
         if (i == 0 || place == LABELS_ON_SHEET) {
-            page_add(s.pages);
+            page_add(s->pages);
             place %= LABELS_ON_SHEET;
         }
-        ok = draw_label(&s, labels, &labels->list[i], place);
+        draw_label(s, labels, &labels->list[i], place);
     }
-    ok = ok && pages_bytes(s.pages, pdf, e);
-    sheet_close(&s);
-    return ok;
+}
+
+void labels_paper(const struct labels *of, struct paper *p) {
+    p->form = "Shelf labels";
+    p->bare = true;
+    p->draw = draw;
+    p->of = of;
+}
+
+/* ---- the verb ---- */
+
+static bool speaks(const struct stock_line *l, const char *tag) {
+    for (size_t t = 0; l->languages[t]; t++)
+        if (strcmp(l->languages[t], tag) == 0)
+            return true;
+    return false;
+}
+
+/* An item that is not kept gets a label only when it is asked for by name, or while old copies of it are there. */
+static bool wants_label(const struct stock_line *l, const struct item *item, const struct language *language) {
+    if (language && !speaks(l, language->tag))
+        return false;
+    return item || l->answer.status != ORDER_NOT_KEPT || l->superseded > 0;
+}
+
+static bool refuse_none(const struct item *item, const struct language *language, struct err *e) {
+    const char *where = "", *which = "";
+    if (language)
+        where = " in ", which = language->english;
+    else
+        where = item ? " is not at this school" : " is kept at this school";
+    return err_set(e, ERR_NOT_FOUND, item ? "item" : "language",
+                   "there is no label to print: %s%s%s; see: guidestock stock", item ? item->code : "no item", where,
+                   which);
+}
+
+static bool choose(struct req *r, const struct fields *f, struct labels *out, struct answer *a, struct err *e) {
+    const char *word = fields_get(f, "language"), *item_word = fields_get(f, "item");
+    const struct language *language = NULL;
+    const struct item *item = NULL;
+    struct stock *stock = mem_alloc(r->mem, sizeof *stock);
+    if ((item_word && !item_lookup(r, item_word, &item, e)) || !stock_load(r, item ? item->id : 0, stock, e) ||
+        (word && !language_choose(r, &stock->all_languages, word, a, &language, e)))
+        return false;
+    struct stock_line *list = mem_alloc(r->mem, (stock->count + 1) * sizeof *list);
+    for (size_t i = 0; i < stock->count; i++)
+        if (wants_label(&stock->list[i], item, language))
+            list[out->count++] = stock->list[i];
+    out->list = list;
+    out->languages = &stock->all_languages;
+    return out->count > 0 || refuse_none(item, language, e);
+}
+
+bool labels_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct labels *of = mem_alloc(r->mem, sizeof *of);
+    if (!fields_int(f, "start", (struct range){1, LABELS_ON_SHEET}, 1, &of->start, e) || !choose(r, f, of, a, e))
+        return false;
+    struct paper *p = paper_load(r, e);
+    if (!p)
+        return false;
+    labels_paper(of, p);
+    return paper_answer(a, p, "labels.pdf");
 }

@@ -161,7 +161,7 @@ static bool row_until(struct req *r, long place, struct mark *out, struct err *e
     sql_int(q, place);
     if (sql_row(q)) {
         out->id = sql_get_int(q, 0);
-        trail_read_hash(q, 1, &out->hash);
+        chain_read_hash(q, 1, &out->hash);
     }
     return sql_end(q, e);
 }

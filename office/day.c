@@ -188,7 +188,7 @@ static bool read_changes(struct req *r, struct day *out, struct err *e) {
         list = mem_grow(r->mem, list, n, sizeof *list);
         list[n] =
             (struct day_change){sql_get_int(q, 0),          sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
-                                sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem), NULL};
+                                sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem)};
         list[n].time = time_words(r, list[n].at, out->date);
         n++;
     }

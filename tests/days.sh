@@ -3,7 +3,7 @@
 #
 # DAY is the beginning of a moment below ("2026-12-09", or "2027-03" for both sides of a change); without one, all run.
 # The clock is faked by an offset, so that time goes on; the evening is of one day here and of the next in UTC. For one
-# suite: TESTS=cli/year. Exit 0 only when every test passes on every day.
+# suite: T=cli/year. Exit 0 only when every test passes on every day.
 set -u
 
 # Of local time in Los Angeles, where daylight saving begins and ends at two o'clock.
@@ -38,7 +38,7 @@ for moment in $moments; do
     if [ "$("${faked[@]}" date +%F)" != "${moment%T*}" ]; then
         echo "the clock is not faked"
         red+=("$moment")
-    elif ! "${faked[@]}" bash "${0%/*}/run.sh" "$build" ${TESTS:-}; then
+    elif ! "${faked[@]}" bash "${0%/*}/run.sh" "$build" ${T:-}; then
         red+=("$moment")
     fi
 done

@@ -133,28 +133,31 @@ bool clock_history_load(struct req *r, long id, struct clock_history *out, struc
 
 /* ---- storing ---- */
 
-struct event_row { /* as stored: dates are texts */
-    long id, clock;
-    const char *kind, *at, *actor, *on_date, *rule, *trigger_on, *referral, *target, *agreed, *agreed_by, *agreed_on,
-        *due, *rolled, *act_by;
-    long paused_days;
-    const char *sentence, *state, *over_on, *cause, *consent, *seal;
+static const struct chain_column columns[] = {
+    {"clock", CHAIN_INT},
+    {"kind", CHAIN_TEXT},
+    {"at", CHAIN_TEXT},
+    {"actor", CHAIN_TEXT},
+    {"on_date", CHAIN_TEXT},
+    {"rule", CHAIN_TEXT},
+    {"trigger_on", CHAIN_TEXT},
+    {"referral", CHAIN_TEXT},
+    {"target", CHAIN_TEXT},
+    {"agreed", CHAIN_TEXT},
+    {"agreed_by", CHAIN_TEXT},
+    {"agreed_on", CHAIN_TEXT},
+    {"due", CHAIN_TEXT},
+    {"rolled", CHAIN_TEXT},
+    {"act_by", CHAIN_TEXT},
+    {"paused_days", CHAIN_INT},
+    {"sentence", CHAIN_TEXT},
+    {"state", CHAIN_TEXT},
+    {"over_on", CHAIN_TEXT},
+    {"cause", CHAIN_TEXT},
+    {"consent", CHAIN_TEXT},
+    {"seal", CHAIN_TEXT},
 };
-
-static void canonical(struct buf *b, const struct event_row *row) {
-    const char *const texts[] = {row->kind,       row->at,       row->actor,  row->on_date, row->rule,
-                                 row->trigger_on, row->referral, row->target, row->agreed,  row->agreed_by,
-                                 row->agreed_on,  row->due,      row->rolled, row->act_by};
-    const char *const rest[] = {row->sentence, row->state, row->over_on, row->cause, row->consent, row->seal};
-    trail_add_text(b, "clock_event");
-    trail_add_int(b, row->id);
-    trail_add_int(b, row->clock);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        trail_add_text(b, texts[i]);
-    trail_add_int(b, row->paused_days);
-    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-        trail_add_text(b, rest[i]);
-}
+const struct chain_table clock_table = CHAIN_TABLE("clock_event", columns, NULL);
 
 static bool put_case(struct req *r, long event, const unsigned char *salt, const char *text, struct err *e) {
     struct query *q = sql(r->db, "INSERT INTO clock_case (school, event, salt, text) VALUES ($1, $2, $3, $4)");
@@ -162,28 +165,6 @@ static bool put_case(struct req *r, long event, const unsigned char *salt, const
     sql_int(q, event);
     sql_blob(q, salt, SALT_BYTES);
     sql_text(q, text);
-    return sql_do(q, e);
-}
-
-static bool put_row(struct req *r, const struct event_row *row, const struct hash *hash, struct err *e) {
-    struct query *q =
-        sql(r->db, "INSERT INTO clock_event (school, id, clock, kind, at, actor, on_date, rule, trigger_on, referral, "
-                   "target, agreed, agreed_by, agreed_on, due, rolled, act_by, paused_days, sentence, state, over_on, "
-                   "cause, consent, seal, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
-                   "$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)");
-    const char *const texts[] = {row->kind,       row->at,       row->actor,  row->on_date, row->rule,
-                                 row->trigger_on, row->referral, row->target, row->agreed,  row->agreed_by,
-                                 row->agreed_on,  row->due,      row->rolled, row->act_by};
-    const char *const rest[] = {row->sentence, row->state, row->over_on, row->cause, row->consent, row->seal};
-    sql_int(q, r->school);
-    sql_int(q, row->id);
-    sql_int(q, row->clock);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        sql_text(q, texts[i]);
-    sql_int(q, row->paused_days);
-    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-        sql_text(q, rest[i]);
-    sql_blob(q, hash->bytes, HASH_BYTES);
     return sql_do(q, e);
 }
 
@@ -198,35 +179,32 @@ bool clock_put(struct trail *t, struct clock *k, const struct clock_step *step, 
     struct req *r = t->req;
     struct mem *m = r->mem;
     unsigned char salt[SALT_BYTES];
-    struct hash hash;
     if (step->text)
         hash_salt(salt);
-    const struct event_row row = {.id = t->last + 1,
-                                  .clock = k->id,
-                                  .kind = step->kind,
-                                  .at = r->now,
-                                  .actor = r->actor,
-                                  .on_date = date_iso(m, step->on),
-                                  .rule = k->rule->name,
-                                  .trigger_on = date_iso(m, k->on),
-                                  .referral = date_iso(m, k->referral),
-                                  .target = date_iso(m, k->target),
-                                  .agreed = date_iso(m, k->agreed),
-                                  .agreed_by = k->agreed_by,
-                                  .agreed_on = date_iso(m, k->agreed_on),
-                                  .due = date_iso(m, k->due),
-                                  .rolled = date_iso(m, k->rolled),
-                                  .act_by = date_iso(m, k->act_by),
-                                  .paused_days = k->paused_days,
-                                  .sentence = k->sentence,
-                                  .state = state_names[k->state],
-                                  .over_on = date_iso(m, k->over_on),
-                                  .cause = k->cause,
-                                  .consent = date_iso(m, k->consent),
-                                  .seal = step->text ? seal_of(m, salt, step->text) : NULL};
-    canonical(&t->text, &row);
-    trail_link(t, &k->event, &hash);
-    return put_row(r, &row, &hash, e) && (!step->text || put_case(r, k->event, salt, step->text, e));
+    const struct chain_value row[] = {{.number = k->id},
+                                      {step->kind},
+                                      {r->now},
+                                      {r->actor},
+                                      {date_iso(m, step->on)},
+                                      {k->rule->name},
+                                      {date_iso(m, k->on)},
+                                      {date_iso(m, k->referral)},
+                                      {date_iso(m, k->target)},
+                                      {date_iso(m, k->agreed)},
+                                      {k->agreed_by},
+                                      {date_iso(m, k->agreed_on)},
+                                      {date_iso(m, k->due)},
+                                      {date_iso(m, k->rolled)},
+                                      {date_iso(m, k->act_by)},
+                                      {.number = k->paused_days},
+                                      {k->sentence},
+                                      {state_names[k->state]},
+                                      {date_iso(m, k->over_on)},
+                                      {k->cause},
+                                      {date_iso(m, k->consent)},
+                                      {step->text ? seal_of(m, salt, step->text) : NULL}};
+    return chain_put(t, &clock_table, row, &k->event, e) &&
+           (!step->text || put_case(r, k->event, salt, step->text, e));
 }
 
 bool clock_unextend(struct req *r, struct clock *k, struct err *e) {
@@ -382,43 +360,6 @@ const char *clock_sentence(struct mem *m, const struct clock *k, int today) {
 }
 
 /* ---- verifying ---- */
-
-static void row_canonical(struct query *q, struct buf *text) {
-    const struct event_row row = {.id = sql_get_int(q, 0),
-                                  .clock = sql_get_int(q, 1),
-                                  .kind = sql_peek_text(q, 2),
-                                  .at = sql_peek_text(q, 3),
-                                  .actor = sql_peek_text(q, 4),
-                                  .on_date = sql_peek_text(q, 5),
-                                  .rule = sql_peek_text(q, 6),
-                                  .trigger_on = sql_peek_text(q, 7),
-                                  .referral = sql_peek_text(q, 8),
-                                  .target = sql_peek_text(q, 9),
-                                  .agreed = sql_peek_text(q, 10),
-                                  .agreed_by = sql_peek_text(q, 11),
-                                  .agreed_on = sql_peek_text(q, 12),
-                                  .due = sql_peek_text(q, 13),
-                                  .rolled = sql_peek_text(q, 14),
-                                  .act_by = sql_peek_text(q, 15),
-                                  .paused_days = sql_get_int(q, 16),
-                                  .sentence = sql_peek_text(q, 17),
-                                  .state = sql_peek_text(q, 18),
-                                  .over_on = sql_peek_text(q, 19),
-                                  .cause = sql_peek_text(q, 20),
-                                  .consent = sql_peek_text(q, 21),
-                                  .seal = sql_peek_text(q, 22)};
-    canonical(text, &row);
-}
-
-struct trail_source clock_source(struct req *r) {
-    struct query *q =
-        sql(r->db, "SELECT id, clock, kind, at, actor, on_date, rule, trigger_on, referral, target, agreed, agreed_by, "
-                   "agreed_on, due, rolled, act_by, paused_days, sentence, state, over_on, cause, consent, seal, hash, "
-                   "school "
-                   "FROM clock_event WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"clock_event", q, 23, row_canonical};
-}
 
 bool clock_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
     struct query *q = sql(

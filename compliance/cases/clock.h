@@ -92,8 +92,7 @@ bool clock_recompute(struct trail *t, const char **words, struct err *e);
 /* What needs doing: overdue, past act by, 1, 7 and 30 school days before it, grouped. */
 bool clock_matters(struct matters *m, struct err *e);
 
-/* For verify: the rows of the chain; whether what stands beside them fits their seals. */
-struct trail_source clock_source(struct req *r);
+extern const struct chain_table clock_table;
 bool clock_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
 
 /* `clock compute`; the other commands stand in clock_verbs.c. */

@@ -106,7 +106,7 @@ static bool read_event(struct req *r, struct query *q, const struct register_boo
                                  .by = sql_get_text(q, 5, r->mem)};
     unpack(r->mem, sql_get_text(q, 6, r->mem), false, &v->values);
     unpack(r->mem, sql_get_text(q, 7, r->mem), true, &v->values);
-    trail_read_hash(q, 8, &v->hash);
+    chain_read_hash(q, 8, &v->hash);
     return (v->step && v->on != DATE_NONE) ||
            err_set(e, ERR_DAMAGED, "register", "register_event %ld is damaged: \"%s\" is no step of %s", v->id,
                    text_shown(r->mem, step), book->noun);
@@ -184,45 +184,27 @@ bool register_next(struct req *r, const struct register_book *book, long *number
     return sql_end(q, e);
 }
 
+static const struct chain_column columns[] = {
+    {"register", CHAIN_TEXT},
+    {"entry", CHAIN_INT},
+    {"step", CHAIN_TEXT},
+    {"on_date", CHAIN_TEXT},
+    {"at", CHAIN_TEXT},
+    {"actor", CHAIN_TEXT},
+    {"facts", CHAIN_TEXT},
+    {"seal", CHAIN_TEXT},
+};
+const struct chain_table register_table = CHAIN_TABLE("register_event", columns, NULL);
+
 struct stored {
     long id, entry;
-    const char *book, *step, *on, *at, *actor, *facts, *seal;
+    const char *book, *step, *on, *facts, *seal;
 };
 
-/* The text that its hash covers. */
-static void canonical(struct buf *b, const struct stored *s) {
-    trail_add_text(b, "register_event");
-    trail_add_int(b, s->id);
-    trail_add_text(b, s->book);
-    trail_add_int(b, s->entry);
-    trail_add_text(b, s->step);
-    trail_add_text(b, s->on);
-    trail_add_text(b, s->at);
-    trail_add_text(b, s->actor);
-    trail_add_text(b, s->facts);
-    trail_add_text(b, s->seal);
-}
-
 static bool put_row(struct trail *t, struct stored *s, struct err *e) {
-    struct hash hash;
-    s->id = t->last + 1;
-    canonical(&t->text, s);
-    trail_link(t, &s->id, &hash);
-    struct query *q = sql(t->req->db, "INSERT INTO register_event (school, id, register, entry, step, on_date, at, "
-                                      "actor, facts, seal, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-                                      "$11)");
-    sql_int(q, t->req->school);
-    sql_int(q, s->id);
-    sql_text(q, s->book);
-    sql_int(q, s->entry);
-    sql_text(q, s->step);
-    sql_text(q, s->on);
-    sql_text(q, s->at);
-    sql_text(q, s->actor);
-    sql_text(q, s->facts);
-    sql_text(q, s->seal);
-    sql_blob(q, hash.bytes, HASH_BYTES);
-    return sql_do(q, e);
+    const struct chain_value row[] = {{s->book},      {.number = s->entry}, {s->step},  {s->on},
+                                      {t->req->now}, {t->req->actor},      {s->facts}, {s->seal}};
+    return chain_put(t, &register_table, row, &s->id, e);
 }
 
 bool register_put(struct trail *t, const struct register_draft *d, long number, struct err *e) {
@@ -233,8 +215,6 @@ bool register_put(struct trail *t, const struct register_draft *d, long number, 
                        .book = d->book->noun,
                        .step = d->step->name,
                        .on = date_iso(r->mem, d->on),
-                       .at = r->now,
-                       .actor = r->actor,
                        .facts = pack(r->mem, &d->values, false)};
     if (*text) {
         hash_salt(salt);
@@ -261,8 +241,6 @@ bool register_purge(struct trail *t, const struct register_entry *x, struct err 
                        .book = x->book->noun,
                        .step = "purge",
                        .on = date_iso(r->mem, r->today),
-                       .at = r->now,
-                       .actor = r->actor,
                        .facts = ""};
     if (!put_row(t, &s, e))
         return false;
@@ -275,26 +253,6 @@ bool register_purge(struct trail *t, const struct register_entry *x, struct err 
 }
 
 /* ---- verifying ---- */
-
-static void row_canonical(struct query *q, struct buf *text) {
-    const struct stored s = {.id = sql_get_int(q, 0),
-                             .book = sql_peek_text(q, 1),
-                             .entry = sql_get_int(q, 2),
-                             .step = sql_peek_text(q, 3),
-                             .on = sql_peek_text(q, 4),
-                             .at = sql_peek_text(q, 5),
-                             .actor = sql_peek_text(q, 6),
-                             .facts = sql_peek_text(q, 7),
-                             .seal = sql_peek_text(q, 8)};
-    canonical(text, &s);
-}
-
-struct trail_source register_source(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, register, entry, step, on_date, at, actor, facts, seal, hash, school FROM "
-                                 "register_event WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"register_event", q, 9, row_canonical};
-}
 
 bool register_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
     struct query *q = sql(

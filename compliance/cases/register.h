@@ -189,7 +189,7 @@ bool register_purge(struct trail *t, const struct register_entry *x, struct err 
 
 /* ---- verifying: compliance/chain.h ---- */
 
-struct trail_source register_source(struct req *r);
+extern const struct chain_table register_table;
 
 /* Whether what stands beside the chain fits its seals. */
 bool register_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);

@@ -22,76 +22,64 @@ const char *const designee_status_words[] = {[DESIGNEE_IS_OPEN] = "open",
 
 /* ---- the rows ---- */
 
-enum { TEXTS = 13, FIRST_TEXT = 7, HASH = FIRST_TEXT + TEXTS };
-
-static void canonical(struct buf *b, const struct assignment *a, long stands, const char *const texts[TEXTS]) {
-    trail_add_text(b, "designation");
-    trail_add_int(b, a->row);
-    trail_add_int(b, a->year);
-    trail_add_int(b, a->first);
-    trail_add_int(b, a->step);
-    trail_add_text(b, a->kind);
-    trail_add_int(b, a->undoes);
-    trail_add_int(b, stands);
-    for (int i = 0; i < TEXTS; i++)
-        trail_add_text(b, texts[i]);
-}
+static const struct chain_column columns[] = {
+    {"school_year", CHAIN_INT},
+    {"assignment", CHAIN_INT},
+    {"step", CHAIN_INT},
+    {"kind", CHAIN_TEXT},
+    {"undoes", CHAIN_INT},
+    {"stands", CHAIN_INT},
+    {"name", CHAIN_TEXT},
+    {"class", CHAIN_TEXT},
+    {"class_reason", CHAIN_TEXT},
+    {"from_date", CHAIN_TEXT},
+    {"to_date", CHAIN_TEXT},
+    {"reason", CHAIN_TEXT},
+    {"portal_on", CHAIN_TEXT},
+    {"portal_entered", CHAIN_TEXT},
+    {"met_on", CHAIN_TEXT},
+    {"trained_on", CHAIN_TEXT},
+    {"sso_on", CHAIN_TEXT},
+    {"welligent_on", CHAIN_TEXT},
+    {"entered_on", CHAIN_TEXT},
+};
+const struct chain_table designation_table = CHAIN_TABLE("designation", columns, NULL);
 
 bool assignment_put(struct trail *t, struct assignment *a, struct err *e) {
-    struct req *r = t->req;
-    struct hash hash;
-    long id;
+    struct mem *m = t->req->mem;
     a->row = t->last + 1;
     a->first = a->first ? a->first : a->row;
     a->step = a->step ? a->step : a->row;
-    const char *const texts[TEXTS] = {a->name,
-                                      a->class_name,
-                                      a->class_reason,
-                                      date_iso(r->mem, a->from),
-                                      date_iso(r->mem, a->to),
-                                      a->reason,
-                                      date_iso(r->mem, a->date[DESIGNEE_PORTAL]),
-                                      date_iso(r->mem, a->portal_entered),
-                                      date_iso(r->mem, a->date[DESIGNEE_MET]),
-                                      date_iso(r->mem, a->date[DESIGNEE_TRAINED]),
-                                      date_iso(r->mem, a->date[DESIGNEE_SSO]),
-                                      date_iso(r->mem, a->date[DESIGNEE_WELLIGENT]),
-                                      date_iso(r->mem, a->entered)};
-    canonical(&t->text, a, a->stands, texts);
-    trail_link(t, &id, &hash);
-    struct query *q = sql(r->db, "INSERT INTO designation (school, id, school_year, assignment, step, kind, undoes, "
-                                 "stands, name, class, class_reason, from_date, to_date, reason, portal_on, "
-                                 "portal_entered, met_on, trained_on, sso_on, welligent_on, entered_on, hash) VALUES "
-                                 "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-                                 "$19, $20, $21, $22)");
-    sql_int(q, r->school);
-    sql_int(q, id);
-    sql_int(q, a->year);
-    sql_int(q, a->first);
-    sql_int(q, a->step);
-    sql_text(q, a->kind);
-    sql_int(q, a->undoes);
-    sql_int(q, a->stands);
-    for (int i = 0; i < TEXTS; i++)
-        sql_text(q, texts[i]);
-    sql_blob(q, hash.bytes, HASH_BYTES);
-    return sql_do(q, e);
-}
-
-/* The numbers, and what is no date: verifying reads dates that may be none. */
-static struct assignment read_numbers(struct query *q) {
-    return (struct assignment){.row = sql_get_int(q, 0),
-                               .year = sql_get_int(q, 1),
-                               .first = sql_get_int(q, 2),
-                               .step = sql_get_int(q, 3),
-                               .kind = sql_peek_text(q, 4),
-                               .undoes = sql_get_int(q, 5),
-                               .stands = sql_get_int(q, 6) == 1};
+    const struct chain_value row[] = {{.number = a->year},
+                                      {.number = a->first},
+                                      {.number = a->step},
+                                      {a->kind},
+                                      {.number = a->undoes},
+                                      {.number = a->stands},
+                                      {a->name},
+                                      {a->class_name},
+                                      {a->class_reason},
+                                      {date_iso(m, a->from)},
+                                      {date_iso(m, a->to)},
+                                      {a->reason},
+                                      {date_iso(m, a->date[DESIGNEE_PORTAL])},
+                                      {date_iso(m, a->portal_entered)},
+                                      {date_iso(m, a->date[DESIGNEE_MET])},
+                                      {date_iso(m, a->date[DESIGNEE_TRAINED])},
+                                      {date_iso(m, a->date[DESIGNEE_SSO])},
+                                      {date_iso(m, a->date[DESIGNEE_WELLIGENT])},
+                                      {date_iso(m, a->entered)}};
+    return chain_put(t, &designation_table, row, NULL, e);
 }
 
 static struct assignment read_row(struct mem *m, struct query *q) {
-    struct assignment a = read_numbers(q);
-    a.kind = mem_text(m, a.kind);
+    struct assignment a = {.row = sql_get_int(q, 0),
+                           .year = sql_get_int(q, 1),
+                           .first = sql_get_int(q, 2),
+                           .step = sql_get_int(q, 3),
+                           .kind = sql_get_text(q, 4, m),
+                           .undoes = sql_get_int(q, 5),
+                           .stands = sql_get_int(q, 6) == 1};
     a.name = sql_get_text(q, 7, m);
     a.class_name = sql_get_text(q, 8, m);
     a.class_reason = sql_get_text(q, 9, m);
@@ -107,23 +95,6 @@ static struct assignment read_row(struct mem *m, struct query *q) {
     a.at = sql_get_text(q, 21, m);
     a.detail = sql_get_text(q, 22, m);
     return a;
-}
-
-static void row_canonical(struct query *q, struct buf *text) {
-    const struct assignment a = read_numbers(q);
-    const char *texts[TEXTS];
-    for (int i = 0; i < TEXTS; i++)
-        texts[i] = sql_peek_text(q, FIRST_TEXT + i);
-    canonical(text, &a, sql_get_int(q, 6), texts);
-}
-
-struct trail_source designation_source(struct req *r) {
-    struct query *q =
-        sql(r->db, "SELECT id, school_year, assignment, step, kind, undoes, stands, name, class, class_reason, "
-                   "from_date, to_date, reason, portal_on, portal_entered, met_on, trained_on, sso_on, welligent_on, "
-                   "entered_on, hash, school FROM designation WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"designation", q, HASH, row_canonical};
 }
 
 /* ---- assignments ---- */

@@ -92,8 +92,7 @@ const char *designee_sentence(struct mem *m, const struct designee_state *s, int
 /* Stores how it stands from now on; `before` NULL for a new one. In a transaction. */
 bool assignment_put(struct trail *t, struct assignment *a, struct err *e);
 
-/* For trail_verify; the caller ends the query. */
-struct trail_source designation_source(struct req *r);
+extern const struct chain_table designation_table;
 
 /* From July 1 on whom to confirm; at 30, 7 and 1 working days before September 30, and after it; days without a
  * designee; one who has left; a form not brought up to date; the meeting not recorded. */

@@ -29,57 +29,19 @@ bool duty_events_load(struct req *r, int year, long duty, struct duty_event **li
     return sql_end(q, e);
 }
 
-/* The text that its hash covers; `date` as stored. */
-static void canonical(struct buf *b, const struct duty_event *ev, const char *date) {
-    trail_add_text(b, "duty_event");
-    trail_add_int(b, ev->id);
-    trail_add_int(b, ev->year);
-    trail_add_int(b, ev->duty);
-    trail_add_text(b, ev->kind);
-    trail_add_text(b, date);
-    trail_add_text(b, ev->person);
-    trail_add_text(b, ev->note);
-    trail_add_text(b, ev->paper);
-}
+static const struct chain_column columns[] = {
+    {"school_year", CHAIN_INT},
+    {"duty", CHAIN_INT},
+    {"kind", CHAIN_TEXT},
+    {"on_date", CHAIN_TEXT},
+    {"person", CHAIN_TEXT},
+    {"note", CHAIN_TEXT},
+    {"paper", CHAIN_TEXT},
+};
+const struct chain_table duty_table = CHAIN_TABLE("duty_event", columns, NULL);
 
 bool duty_event_put(struct trail *t, struct duty_event *ev, struct err *e) {
-    struct req *r = t->req;
-    struct hash hash;
-    char date[11];
-    long id;
-    ev->id = t->last + 1;
-    date_write(date, ev->on);
-    canonical(&t->text, ev, date);
-    trail_link(t, &id, &hash);
-    struct query *q = sql(r->db, "INSERT INTO duty_event (school, id, school_year, duty, kind, on_date, person, note, "
-                                 "paper, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
-    sql_int(q, r->school);
-    sql_int(q, id);
-    sql_int(q, ev->year);
-    sql_int(q, ev->duty);
-    sql_text(q, ev->kind);
-    sql_date(q, ev->on);
-    sql_text(q, ev->person);
-    sql_text(q, ev->note);
-    sql_text(q, ev->paper);
-    sql_blob(q, hash.bytes, HASH_BYTES);
-    return sql_do(q, e);
-}
-
-static void row_canonical(struct query *q, struct buf *text) {
-    const struct duty_event ev = {.id = sql_get_int(q, 0),
-                                  .year = sql_get_int(q, 1),
-                                  .duty = sql_get_int(q, 2),
-                                  .kind = sql_peek_text(q, 3),
-                                  .person = sql_peek_text(q, 5),
-                                  .note = sql_peek_text(q, 6),
-                                  .paper = sql_peek_text(q, 7)};
-    canonical(text, &ev, sql_peek_text(q, 4));
-}
-
-struct trail_source duty_source(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, school_year, duty, kind, on_date, person, note, paper, hash, school "
-                                 "FROM duty_event WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"duty_event", q, 8, row_canonical};
+    const struct chain_value row[] = {{.number = ev->year}, {.number = ev->duty}, {ev->kind}, {date_iso(t->req->mem, ev->on)},
+                                      {ev->person},         {ev->note},           {ev->paper}};
+    return chain_put(t, &duty_table, row, &ev->id, e);
 }

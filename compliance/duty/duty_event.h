@@ -20,8 +20,7 @@ bool duty_events_load(struct req *r, int year, long duty, struct duty_event **li
 /* Links it into the chain (fills its id) and stores it; in a transaction. */
 bool duty_event_put(struct trail *t, struct duty_event *ev, struct err *e);
 
-/* For trail_verify; the caller ends the query. */
-struct trail_source duty_source(struct req *r);
+extern const struct chain_table duty_table;
 
 /* "paper on file in the green folder", with the note before it; NULL: none. */
 const char *duty_evidence(struct mem *m, const char *note, const char *paper);

@@ -34,7 +34,7 @@ static bool encode(struct mem *m, int symbology, const char *text, struct barcod
     if (symbology == BARCODE_QRCODE)
         s->option_1 = QR_LEVEL_Q;
     int answer = ZBarcode_Encode(s, (const unsigned char *)text, (int)strlen(text));
-    bool ok = answer < ZINT_ERROR || err_set(e, ERR_BUG, NULL, "no barcode of \"%s\": %s", text, s->errtxt);
+    bool ok = answer < ZINT_ERROR || err_set(e, ERR_BUG, NULL, "cannot make a barcode of \"%s\": %s", text, s->errtxt);
     if (ok)
         collect(m, s, out);
     ZBarcode_Delete(s);
@@ -52,6 +52,7 @@ bool barcode_number(struct mem *m, const char *digits, struct barcode *out, stru
 bool barcode_qr(struct mem *m, const char *text, struct barcode *out, struct err *e) {
     *out = (struct barcode){0};
     if (strlen(text) == 0 || strlen(text) > QR_BYTES_MOST || !text_is_utf8(text))
-        return err_set(e, ERR_INPUT, NULL, "\"%s\" is no text for a QR code", text_shown(m, text));
+        return err_set(e, ERR_INPUT, NULL, "\"%s\" cannot become a QR code; it takes 1 to %d bytes of UTF-8",
+                       text_shown(m, text), QR_BYTES_MOST);
     return encode(m, BARCODE_QRCODE, text, out, e);
 }

@@ -1,6 +1,6 @@
 /* barcode: a text as black rectangles, in modules (the width of the thinnest
  * bar), counted from the top left corner. The rectangles live in the given
- * memory. The white around them is the caller's: BARCODE_QUIET modules left
+ * memory. The caller leaves white around them: BARCODE_QUIET modules left
  * and right of a Code 128, BARCODE_QUIET_QR on all sides of a QR code. */
 #ifndef FORMS_DRAW_BARCODE_H
 #define FORMS_DRAW_BARCODE_H
@@ -11,7 +11,7 @@
 enum { BARCODE_QUIET = 10, BARCODE_QUIET_QR = 4 };
 
 struct barcode {
-    int across, down; /* modules; down is 1 for a Code 128: as high as one likes */
+    int across, down; /* modules; down is 1 for a Code 128, whose bars the caller draws as high as it likes */
     struct page_run *runs;
     size_t count;
 };

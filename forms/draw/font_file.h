@@ -1,5 +1,5 @@
-/* font_file: whether a TrueType file is all there. The PDF library trusts what
- * a font says of itself, so a damaged one is kept from it. */
+/* font_file: whether a TrueType file is complete. The PDF library trusts the lengths and places that a font file
+ * claims, so that a damaged file must be kept from it. */
 #ifndef FORMS_DRAW_FONT_FILE_H
 #define FORMS_DRAW_FONT_FILE_H
 
@@ -7,8 +7,7 @@
 
 enum font_file { FONT_FILE_WHOLE, FONT_FILE_MISSING, FONT_FILE_DAMAGED };
 
-/* WHOLE: it can be read, and each of its tables, all that the library needs
- * among them, lies within the file. */
+/* WHOLE: the file can be read, has the tables that the library needs, and each table lies within the file. */
 enum font_file font_file_check(const char *path);
 
 #endif

@@ -1,15 +1,12 @@
-/* glyph: libharu 2.3.0's look-up of a character's glyph, done again as a
- * binary search.
+/* glyph: libharu 2.3.0's look-up of a character's glyph, written again as a binary search.
  *
- * The library searches the segments of a font's character map one by one, and
- * for each font of a document asks for all 65,536 characters when the document
- * is written: that was more than half of the time of a form in several scripts.
- * This function has the library's name, so the dynamic linker has the library
- * call it instead; the answers are the same (tests/forms/draw/test_page.c compares them).
+ * The library searches the segments of a font's character map one by one, and looks up all 65,536 characters of each
+ * font when it writes a document: more than half of the time of a form in several scripts. This function has the name
+ * of the library's, so that the dynamic linker makes the library call it. The answers are the same; test_page.c
+ * compares them.
  *
- * Where the linker does not do so, nothing but time is lost: a library linked
- * with -Bsymbolic calls its own, in a static link (the weak one yields) there
- * is only the library's, and for another version of it nothing is defined here. */
+ * Where the linker does not, only time is lost: a library linked with -Bsymbolic calls its own function, a static link
+ * prefers the library's (this one is weak), and for another version nothing is defined here. */
 #include <hpdf.h>
 #include <hpdf_fontdef.h>
 #include <hpdf_version.h>
@@ -39,13 +36,13 @@ __attribute__((weak)) HPDF_UINT16 HPDF_TTFontDef_GetGlyphid(HPDF_FontDef fontdef
     }
     const HPDF_UINT count = map->seg_count_x2 / 2;
     const HPDF_UINT i = segment_of(map->end_count, count, unicode);
-    if (i == count || unicode < map->start_count[i]) /* the library reads beyond its table where i == count */
+    if (i == count || unicode < map->start_count[i]) /* where i == count, the library reads beyond its table */
         return 0;
     if (map->id_range_offset[i] == 0)
         return (HPDF_UINT16)(unicode + map->id_delta[i]);
     /* The offset counts bytes, from its own place in the file to a place in the array behind the offsets. */
     const HPDF_UINT at = map->id_range_offset[i] / 2U + (HPDF_UINT)(unicode - map->start_count[i]) - (count - i);
-    if (at >= map->glyph_id_array_count) /* and one beyond here */
+    if (at >= map->glyph_id_array_count) /* here, too, the library reads one beyond */
         return 0;
     return (HPDF_UINT16)(map->glyph_id_array[at] + map->id_delta[i]);
 }

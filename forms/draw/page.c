@@ -1,51 +1,37 @@
 #include "forms/draw/page.h"
 
 #include "base/text.h"
-#include "forms/draw/font_file.h"
-#include "forms/draw/page_text.h"
-#include "forms/draw/script.h"
+#include "forms/draw/page_font.h"
 
-#include <hpdf.h>
-#include <hpdf_font.h>
-#include <hpdf_fontdef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { GLYPH_UNKNOWN = -2, GLYPH_NONE = -1, INFO_BYTES_MOST = 400 };
+enum { INFO_BYTES_MOST = 400 };
 
 static const char fonts_folder[] = "/usr/share/fonts/truetype";
 
-struct font {
-    HPDF_Font hpdf;
-    HPDF_FontDef def;
-    bool tried;
-    short *widths[256]; /* by the high byte of the character, then by the low one */
-};
-
 struct pages {
-    struct mem *mem, *scratch;
-    HPDF_Doc doc;
+    struct mem *mem;
     struct err err;
-    const char *folder, *loading; /* the file of the font being loaded, or NULL */
-    struct font fonts[FONTS];
+    struct page_fonts fonts;
+    HPDF_Doc doc;
     HPDF_Page *list, page;
     long count;
     double width, height; /* of each page */
     /* What the page is set to, so that nothing is set twice; -1: not known. */
     bool in_text;
-    HPDF_REAL text_x, text_y; /* where the line begun last began */
+    HPDF_REAL text_x, text_y; /* where the last line of text began */
     int font;
     double size, spaced, gray, thickness;
     int dotted;
 };
 
-/* libharu keeps only the last of a row of errors: the first is the cause. */
+/* libharu keeps only its last error, but the first one is the cause. */
 static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user) {
     struct pages *p = user;
-    if (p->loading)
-        err_set(&p->err, ERR_IO, NULL, "cannot use the font %s (libharu 0x%04lX, %ld)", p->loading, (unsigned long)code,
-                (long)detail);
+    if (p->fonts.loading)
+        err_set(&p->err, ERR_IO, NULL, "cannot use the font %s (libharu 0x%04lX, %ld)", p->fonts.loading,
+                (unsigned long)code, (long)detail);
     else
         err_set(&p->err, ERR_BUG, NULL, "drawing the PDF failed (libharu 0x%04lX, %ld)", (unsigned long)code,
                 (long)detail);
@@ -56,68 +42,14 @@ static void on_free(void *p) { free(p); }
 
 static bool is_failed(const struct pages *p) { return p->err.kind != ERR_NONE; }
 
-/* ---- fonts ---- */
-
-static bool is_script(int f) { return f > FONT_BOLD; }
-
-static bool font_load(struct pages *p, int f) {
-    struct font *font = &p->fonts[f];
-    if (font->tried)
-        return font->hpdf != NULL;
-    font->tried = true;
-    const char *path = mem_printf(p->mem, "%s/%s", p->folder, page_fonts[f].file);
-    /* Asked before libharu is, because one error of libharu spoils the document. */
-    enum font_file file = font_file_check(path);
-    if (file == FONT_FILE_DAMAGED)
-        return err_set(&p->err, ERR_IO, NULL, "the font %s is damaged: install its package again", path);
-    if (file == FONT_FILE_MISSING) {
-        if (is_script(f))
-            return false;
-        return err_set(&p->err, ERR_IO, NULL,
-                       "cannot read the font %s: forms are printed with NotoSans, of the package fonts-noto-core "
-                       "(make deps)",
-                       path);
-    }
-    p->loading = path;
-    const char *name = HPDF_LoadTTFontFromFile(p->doc, path, HPDF_TRUE);
-    HPDF_Font hpdf = name && !is_failed(p) ? HPDF_GetFont(p->doc, name, "UTF-8") : NULL;
-    p->loading = NULL;
-    if (!hpdf || is_failed(p))
-        return err_set(&p->err, ERR_IO, NULL, "cannot use the font %s", path);
-    font->hpdf = hpdf;
-    font->def = ((HPDF_FontAttr)hpdf->attr)->fontdef;
-    return true;
+struct page_fonts *pages_fonts(struct pages *p) {
+    return &p->fonts;
 }
-
-int page_glyph_width(struct pages *p, int f, uint32_t c) {
-    if (c > 0xFFFF || !font_load(p, f))
-        return GLYPH_NONE;
-    short **block = &p->fonts[f].widths[c >> 8];
-    if (!*block) {
-        *block = mem_alloc(p->mem, 256 * sizeof **block);
-        for (int i = 0; i < 256; i++)
-            (*block)[i] = GLYPH_UNKNOWN;
-    }
-    short *width = &(*block)[c & 0xFF];
-    if (*width == GLYPH_UNKNOWN) {
-        /* Not GetCharWidth: that marks the glyph as used and embeds it. */
-        HPDF_FontDef def = p->fonts[f].def;
-        HPDF_UINT16 glyph = HPDF_TTFontDef_GetGlyphid(def, (HPDF_UINT16)c);
-        bool exists = glyph > 0 && glyph < ((HPDF_TTFontDefAttr)def->attr)->num_glyphs;
-        *width = (short)(exists ? HPDF_TTFontDef_GetGidWidth(def, glyph) : GLYPH_NONE);
-    }
-    return *width;
-}
-
-struct page_inner page_inner(struct pages *p) {
-    return (struct page_inner){p->mem, p->scratch, &p->err, p->folder};
-}
-
-void page_forget(struct pages *p) { mem_reset(p->scratch); }
+void page_forget(struct pages *p) { mem_reset(p->fonts.scratch); }
 
 /* ---- drawing ---- */
 
-/* Eighths of a point are exact in a float, and short in the file. */
+/* Lengths are rounded to eighths of a point: they are exact in a float, and short in the file. */
 static HPDF_REAL exact(double v) { return (HPDF_REAL)(long)(v * 8 + 0.5) / 8; }
 static HPDF_REAL upward(const struct pages *p, double y) { return exact(p->height - y); }
 
@@ -157,86 +89,47 @@ static bool begin_line(struct pages *p, double thickness, bool dotted) {
     return true;
 }
 
-static void set_text(struct pages *p, const struct page_style *s) {
+bool page_begin_text(struct pages *p, double spaced, double gray) {
+    if (!can_draw_now(p))
+        return false;
     if (!p->in_text) {
         HPDF_Page_BeginText(p->page);
         p->in_text = true;
         p->text_x = p->text_y = 0;
     }
-    if (p->gray != s->gray)
-        HPDF_Page_SetGrayFill(p->page, (HPDF_REAL)s->gray);
-    if (p->spaced != s->spaced)
-        HPDF_Page_SetCharSpace(p->page, (HPDF_REAL)s->spaced);
-    p->gray = s->gray;
-    p->spaced = s->spaced;
+    if (p->gray != gray)
+        HPDF_Page_SetGrayFill(p->page, (HPDF_REAL)gray);
+    if (p->spaced != spaced)
+        HPDF_Page_SetCharSpace(p->page, (HPDF_REAL)spaced);
+    p->gray = gray;
+    p->spaced = spaced;
+    return true;
 }
 
-static void move_text(struct pages *p, HPDF_REAL x, HPDF_REAL y) {
+void page_move_text(struct pages *p, double left, double down) {
+    if (is_failed(p))
+        return;
+    HPDF_REAL x = exact(left), y = upward(p, down);
     HPDF_Page_MoveTextPos(p->page, x - p->text_x, y - p->text_y);
     p->text_x = x;
     p->text_y = y;
 }
 
-static void set_font(struct pages *p, int f, double size) {
-    if (!font_load(p, f) || (p->font == f && p->size == size))
-        return;
-    HPDF_Page_SetFontAndSize(p->page, p->fonts[f].hpdf, (HPDF_REAL)size);
-    p->font = f;
-    p->size = size;
-}
-
-static void show(struct pages *p, int f, double size, const char *text, size_t bytes) {
-    char copy[2 * PAGE_LINE_BYTES_MOST];
-    if (f == FONT_NONE || bytes == 0 || bytes >= sizeof copy)
+void page_show(struct pages *p, int f, double size, const char *text, size_t bytes) {
+    char copy[PAGE_SHOWN_MOST];
+    if (is_failed(p) || f == FONT_NONE || bytes == 0 || bytes >= sizeof copy)
         return;
     memcpy(copy, text, bytes);
     copy[bytes] = '\0';
-    set_font(p, f, size * page_fonts[f].scale);
+    HPDF_Font font = page_font_open(&p->fonts, f);
+    size *= page_font_scale(f);
+    if (font && (p->font != f || p->size != size)) {
+        HPDF_Page_SetFontAndSize(p->page, font, (HPDF_REAL)size);
+        p->font = f;
+        p->size = size;
+    }
     if (!is_failed(p))
         HPDF_Page_ShowText(p->page, copy);
-}
-
-/* A line that is more than ASCII: piece by piece, where the font changes. */
-static void show_mixed(struct pages *p, const struct page_style *s, const struct page_lines *l,
-                       const struct page_line *line) {
-    const char *text = line->text, *end = text + line->bytes;
-    if (l->leftward || l->other == FONT_ARABIC) {
-        text = script_order(p->scratch, text, line->bytes, l->leftward);
-        end = text + strlen(text);
-    }
-    const char *begun = text;
-    int now = FONT_NONE;
-    for (const char *at = text; at < end;) {
-        const char *before = at;
-        int f = page_font_for(p, s->weight, l->other, text_next(&at));
-        if (f != now)
-            show(p, now, s->size, begun, (size_t)(before - begun)), begun = before;
-        now = f;
-    }
-    show(p, now, s->size, begun, (size_t)(end - begun));
-}
-
-void page_lines(struct pages *p, const struct page_style *s, const struct page_box *box, const struct page_lines *l) {
-    if (l->count == 0 || !can_draw_now(p))
-        return;
-    set_text(p, s);
-    for (int i = 0; i < l->count && !is_failed(p); i++) {
-        const struct page_line *line = &l->line[i];
-        double left = box->width - line->width;
-        double x = box->x + (s->align == PAGE_RIGHT ? left : s->align == PAGE_CENTER ? left / 2 : 0);
-        double y = box->y + i * s->lead + s->lead / 2 + s->size * 0.357; /* half the height of a capital */
-        move_text(p, exact(x), upward(p, y));
-        if (l->mixed)
-            show_mixed(p, s, l, line);
-        else
-            show(p, s->weight == PAGE_BOLD ? FONT_BOLD : FONT_REGULAR, s->size, line->text, line->bytes);
-    }
-}
-
-void page_text(struct pages *p, const struct page_style *s, const struct page_box *box, const char *text) {
-    struct page_lines l;
-    page_wrap(p, s, box->width, 1, text, &l);
-    page_lines(p, s, box, &l);
 }
 
 void page_rule(struct pages *p, double x, double y, double width, double thickness) {
@@ -284,7 +177,7 @@ void page_tick_box(struct pages *p, double x, double y, double size, bool ticked
 void page_runs(struct pages *p, const struct page_box *box, const struct page_run *runs, size_t count) {
     if (count == 0 || !begin_shape(p, 0))
         return;
-    /* In modules, downward: small whole numbers, and edges that lie exactly on each other. */
+    /* The unit is a module, and y runs downward: the numbers are small and whole, and edges meet exactly. */
     HPDF_Page_GSave(p->page);
     HPDF_Page_Concat(p->page, (HPDF_REAL)box->width, 0, 0, (HPDF_REAL)-box->height, (HPDF_REAL)box->x,
                      (HPDF_REAL)(p->height - box->y));
@@ -326,10 +219,10 @@ static bool set_info(struct pages *p, const struct page_about *about) {
     HPDF_SetInfoAttr(p->doc, HPDF_INFO_TITLE, title);
     HPDF_SetInfoAttr(p->doc, HPDF_INFO_AUTHOR, author);
     HPDF_SetInfoAttr(p->doc, HPDF_INFO_CREATOR, "guidestock");
-    /* libharu 2.3.0 has no call for the language, but gives the catalog and the way to add to it. */
+    /* libharu 2.3.0 has no call for the language, so it is added to the catalog of the file. */
     HPDF_String language = HPDF_String_New(p->doc->mmgr, about->language, NULL);
     HPDF_Dict_Add(p->doc->catalog, "Lang", language);
-    /* Printed as large as it is: letters of 7 points and barcodes made for the printer's dots. */
+    /* A viewer must not scale the page: letters of 7 points stay legible, and bars fit the printer's dots. */
     HPDF_SetViewerPreference(p->doc, HPDF_PRINT_SCALING_NONE);
     return !is_failed(p);
 }
@@ -337,8 +230,8 @@ static bool set_info(struct pages *p, const struct page_about *about) {
 bool pages_open(struct pages **out, struct mem *m, const struct page_about *about, struct err *e) {
     struct pages *p = mem_alloc(m, sizeof *p);
     p->mem = m;
-    p->scratch = mem_new();
-    p->folder = about->fonts ? about->fonts : fonts_folder;
+    p->fonts = (struct page_fonts){
+        .mem = m, .scratch = mem_new(), .err = &p->err, .folder = about->fonts ? about->fonts : fonts_folder};
     p->width = about->landscape ? PAGE_HEIGHT : PAGE_WIDTH;
     p->height = about->landscape ? PAGE_WIDTH : PAGE_HEIGHT;
     p->doc = HPDF_NewEx(on_error, on_alloc, on_free, 0, p);
@@ -346,11 +239,12 @@ bool pages_open(struct pages **out, struct mem *m, const struct page_about *abou
         pages_close(p);
         return err_set(e, ERR_BUG, NULL, "the PDF library does not start");
     }
+    p->fonts.doc = p->doc;
     HPDF_SetCompressionMode(p->doc, HPDF_COMP_ALL);
     HPDF_UseUTFEncodings(p->doc);
     HPDF_SetCurrentEncoder(p->doc, "UTF-8");
     forget_state(p);
-    if (!font_load(p, FONT_REGULAR) || !set_info(p, about)) {
+    if (!page_font_open(&p->fonts, FONT_REGULAR) || !set_info(p, about)) {
         pages_failed(p, e);
         pages_close(p);
         return false;
@@ -364,7 +258,7 @@ void pages_close(struct pages *p) {
         return;
     if (p->doc)
         HPDF_Free(p->doc);
-    mem_free(p->scratch);
+    mem_free(p->fonts.scratch);
 }
 
 bool pages_failed(const struct pages *p, struct err *e) {
@@ -373,26 +267,12 @@ bool pages_failed(const struct pages *p, struct err *e) {
 
 long pages_count(const struct pages *p) { return p->count; }
 
-void pages_footer(struct pages *p, const char *left, const char *middle, double margin) {
-    const struct page_style style = {.size = 7, .lead = 9};
-    const struct page_style centered = {.size = 7, .lead = 9, .align = PAGE_CENTER};
-    const struct page_style right = {.size = 7, .lead = 9, .align = PAGE_RIGHT};
-    const double y = p->height - 33, width = p->width - 2 * margin, side = 190, number_side = 84;
-    const double middle_side = width - side - number_side - 24;
-    struct page_lines l[2];
-    page_wrap(p, &style, side, 1, left, &l[0]);
-    page_wrap(p, &centered, middle_side, 1, middle, &l[1]);
-    for (long i = 0; i < p->count && !is_failed(p); i++) {
-        char number[64];
-        snprintf(number, sizeof number, "Page %ld of %ld", i + 1, p->count);
-        leave_text(p);
-        p->page = p->list[i];
-        forget_state(p);
-        page_rule(p, margin, y - 4, width, 0.5);
-        page_lines(p, &style, &(struct page_box){margin, y, side, 9}, &l[0]);
-        page_lines(p, &centered, &(struct page_box){margin + side + 12, y, middle_side, 9}, &l[1]);
-        page_text(p, &right, &(struct page_box){margin + width - number_side, y, number_side, 9}, number);
-    }
+void page_again(struct pages *p, long i) {
+    if (is_failed(p))
+        return;
+    leave_text(p);
+    p->page = p->list[i];
+    forget_state(p);
 }
 
 bool pages_bytes(struct pages *p, struct buf *out, struct err *e) {

@@ -43,14 +43,14 @@ static const char *runes_text(struct mem *m, const struct runes *r) {
     struct buf b = {0};
     buf_text(&b, "");
     for (FriBidiStrIndex i = 0; i < r->count; i++)
-        if (r->c[i] != FRIBIDI_CHAR_FILL) /* what a ligature left behind */
+        if (r->c[i] != FRIBIDI_CHAR_FILL) /* FriBidi fills the place of a letter that joined a ligature */
             script_add(&b, r->c[i]);
     const char *text = mem_textn(m, b.data, b.length);
     buf_free(&b);
     return text;
 }
 
-/* Letters become presentation forms; mirroring is left to the ordering of the line. */
+/* Letters become presentation forms; script_order mirrors brackets later. */
 static void join(struct mem *m, struct runes *r, FriBidiParType *direction) {
     size_t n = (size_t)r->count + 1;
     FriBidiCharType *types = mem_alloc(m, n * sizeof *types);
@@ -61,7 +61,7 @@ static void join(struct mem *m, struct runes *r, FriBidiParType *direction) {
     fribidi_get_bracket_types(r->c, r->count, types, brackets);
     *direction = fribidi_get_par_direction(types, r->count);
     if (fribidi_get_par_embedding_levels_ex(types, brackets, r->count, direction, levels) == 0)
-        return; /* FriBidi is out of memory: the letters stay as they are */
+        return; /* FriBidi is out of memory; the letters stay unjoined */
     fribidi_get_joining_types(r->c, r->count, joining);
     fribidi_join_arabic(types, r->count, levels, joining);
     fribidi_shape_arabic(FRIBIDI_FLAGS_ARABIC, levels, r->count, joining, r->c);

@@ -1,5 +1,6 @@
 #include "forms/draw/sheet.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const struct page_style sheet_title = {.size = 15, .lead = 19, .weight = PAGE_BOLD};
@@ -12,51 +13,87 @@ const struct page_style sheet_strong = {.size = 12, .lead = 14, .weight = PAGE_B
 const struct page_style sheet_small = {.size = 7.5, .lead = 9.5};
 const struct page_style sheet_small_right = {.size = 7.5, .lead = 9.5, .align = PAGE_RIGHT};
 
-/* 0.72 points are three dots at 300 dpi: no printer has to round a bar. */
+/* 0.72 points are three dots at 300 dpi, so that no printer has to round a bar. */
 static const double margin = SHEET_MARGIN, bar_module = 0.72;
 
+const char sheet_no_number[] = "SEE CATALOG";
+
 const char *sheet_set(const char *text) { return text && *text ? text : NULL; }
+const char *sheet_requester(const struct sheet *s) { return sheet_set(s->paper->settings.text[SETTING_REQUESTER]); }
 
-bool sheet_open(struct sheet *s) {
-    const char *title = s->which ? mem_printf(s->mem, "%s, %s", s->form, s->which) : s->form;
+/* The foot of each page, once the number of pages is known. */
+static void draw_footers(struct sheet *s) {
+    const struct paper *p = s->paper;
+    const char *left = mem_printf(s->mem, "%s%s%s %s", p->which ? p->which : "", p->which ? " \302\267 " : "",
+                                  p->school.code, p->school.name);
+    const struct page_style style = {.size = 7, .lead = 9};
+    const struct page_style centered = {.size = 7, .lead = 9, .align = PAGE_CENTER};
+    const struct page_style right = {.size = 7, .lead = 9, .align = PAGE_RIGHT};
+    const double y = s->bottom + 11, side = 190, number_side = 84;
+    const double middle_side = s->width - side - number_side - 24;
+    const long count = pages_count(s->pages);
+    struct page_lines l[2];
+    page_wrap(s->pages, &style, side, 1, left, &l[0]);
+    page_wrap(s->pages, &centered, middle_side, 1, p->source, &l[1]);
+    for (long i = 0; i < count; i++) {
+        char number[64];
+        snprintf(number, sizeof number, "Page %ld of %ld", i + 1, count);
+        page_again(s->pages, i);
+        page_rule(s->pages, margin, y - 4, s->width, 0.5);
+        page_lines(s->pages, &style, &(struct page_box){margin, y, side, 9}, &l[0]);
+        page_lines(s->pages, &centered, &(struct page_box){margin + side + 12, y, middle_side, 9}, &l[1]);
+        page_text(s->pages, &right, &(struct page_box){margin + s->width - number_side, y, number_side, 9}, number);
+    }
+}
+
+static bool open_sheet(struct sheet *s) {
+    const struct paper *p = s->paper;
+    const char *title = p->which ? mem_printf(s->mem, "%s, %s", p->form, p->which) : p->form;
     const struct page_about about = {
-        .title = title, .author = s->school->name, .language = "en-US", .fonts = s->fonts, .landscape = s->landscape};
-    s->width = (s->landscape ? PAGE_HEIGHT : PAGE_WIDTH) - 2 * SHEET_MARGIN;
-    s->bottom = SHEET_BOTTOM - (s->landscape ? PAGE_HEIGHT - PAGE_WIDTH : 0);
-    if (!pages_open(&s->pages, s->mem, &about, s->err))
+        .title = title, .author = p->school.name, .language = "en-US", .fonts = p->fonts, .landscape = p->landscape};
+    s->width = (p->landscape ? PAGE_HEIGHT : PAGE_WIDTH) - 2 * SHEET_MARGIN;
+    s->bottom = SHEET_BOTTOM - (p->landscape ? PAGE_HEIGHT - PAGE_WIDTH : 0);
+    return pages_open(&s->pages, s->mem, &about, s->err);
+}
+
+bool sheet_failed(struct sheet *s) { return s->err->kind != ERR_NONE || pages_failed(s->pages, s->err); }
+
+bool sheet_pdf(struct mem *m, const struct paper *paper, struct buf *pdf, struct err *e) {
+    struct sheet s = {.paper = paper, .mem = m, .err = e};
+    if (!open_sheet(&s))
         return false;
-    s->row = mem_new();
-    return true;
+    s.row = mem_new();
+    paper->draw(&s);
+    if (!paper->bare)
+        draw_footers(&s);
+    bool ok = !sheet_failed(&s) && pages_bytes(s.pages, pdf, e);
+    mem_free(s.row);
+    pages_close(s.pages);
+    return ok;
 }
 
-void sheet_close(struct sheet *s) {
-    mem_free(s->row);
-    pages_close(s->pages);
-}
-
-bool sheet_bytes(struct sheet *s, const char *middle, struct buf *pdf) {
-    const char *whose = s->which ? mem_printf(s->mem, "%s \302\267 %s %s", s->which, s->school->code, s->school->name)
-                                 : mem_printf(s->mem, "%s %s", s->school->code, s->school->name);
-    pages_footer(s->pages, whose, middle, margin);
-    return pages_bytes(s->pages, pdf, s->err);
-}
-
-/* The next page, with a short head; a `turn` of a table. */
-static void turn(void *sheet, struct table *t) {
-    struct sheet *s = sheet;
-    page_add(s->pages);
-    const char *school = mem_printf(s->row, "%s \302\267 %s%s%s", s->school->code, s->school->name,
-                                    s->since ? " \302\267 " : "", s->since ? s->since : "");
-    double y = 30, right = margin + s->width;
-    page_text(s->pages, &sheet_bold, &(struct page_box){margin, y, 300, 12}, s->form);
+void sheet_head(struct sheet *s) {
+    const struct paper *p = s->paper;
+    const char *school = mem_printf(s->row, "%s \302\267 %s%s%s", p->school.code, p->school.name,
+                                    p->since ? " \302\267 " : "", p->since ? p->since : "");
+    const double y = 30, right = margin + s->width;
+    page_text(s->pages, &sheet_bold, &(struct page_box){margin, y, 300, 12}, p->form);
     page_text(s->pages, &sheet_small, &(struct page_box){margin, y + 12, 360, 10}, school);
     struct page_style number = sheet_strong;
     number.align = PAGE_RIGHT;
-    page_text(s->pages, &number, &(struct page_box){right - 130, y, 130, 14}, s->which);
-    if (s->stamps)
-        s->stamps(s, right - 136, y);
+    page_text(s->pages, &number, &(struct page_box){right - 130, y, 130, 14}, p->which);
     page_rule(s->pages, margin, y + 26, s->width, 1);
-    t->y = y + 30;
+    s->table.y = y + 30;
+}
+
+static void turn(void *sheet, struct table *t) {
+    (void)t;
+    struct sheet *s = sheet;
+    page_add(s->pages);
+    if (s->paper->head)
+        s->paper->head(s);
+    else
+        sheet_head(s);
 }
 
 void sheet_columns(struct sheet *s, const struct table_column *columns, int count) {
@@ -77,9 +114,9 @@ void sheet_top(struct sheet *s, const char *what) {
     const double left = 350, right = s->width - left;
     struct page_lines lines;
     page_add(s->pages);
-    page_text(s->pages, &sheet_title, &(struct page_box){margin, 28, left, 19}, s->form);
-    if (s->which)
-        page_text(s->pages, &which, &(struct page_box){margin + left, 28, right, 19}, s->which);
+    page_text(s->pages, &sheet_title, &(struct page_box){margin, 28, left, 19}, s->paper->form);
+    if (s->paper->which)
+        page_text(s->pages, &which, &(struct page_box){margin + left, 28, right, 19}, s->paper->which);
     page_wrap(s->pages, &sheet_small, s->width, 2, what, &lines);
     page_lines(s->pages, &sheet_small, &(struct page_box){margin, 50, s->width, 0}, &lines);
     s->table.y = 50 + lines.height + 6;
@@ -92,10 +129,14 @@ void sheet_need(struct sheet *s, double height) {
 
 /* ---- boxes ---- */
 
-static double entry_height(struct sheet *s, const struct sheet_entry *entry) {
-    struct page_lines lines;
-    page_wrap(s->pages, entry->style, s->width * entry->share - 12, SHEET_VALUE_LINES, entry->value, &lines);
-    return (lines.height > 13 ? lines.height : 13) + 9 + 6;
+double sheet_entries_height(struct sheet *s, const struct sheet_entry *row, size_t count) {
+    double most = 13;
+    for (size_t i = 0; i < count; i++) {
+        struct page_lines lines;
+        page_wrap(s->pages, row[i].style, s->width * row[i].share - 12, SHEET_VALUE_LINES, row[i].value, &lines);
+        most = lines.height > most ? lines.height : most;
+    }
+    return most + 9 + 6;
 }
 
 static void draw_entry(struct sheet *s, const struct sheet_entry *entry, const struct page_box *box) {
@@ -110,13 +151,9 @@ static void draw_entry(struct sheet *s, const struct sheet_entry *entry, const s
         page_blank(s->pages, inside.x, inside.y + 12, inside.width);
 }
 
-void sheet_entries(struct sheet *s, const struct sheet_entry *entries, int count) {
-    struct page_box box = {margin, s->table.y, 0, 0};
-    for (int i = 0; i < count; i++) {
-        double height = entry_height(s, &entries[i]);
-        box.height = height > box.height ? height : box.height;
-    }
-    for (int i = 0; i < count; i++, box.x += box.width) {
+static void draw_row(struct sheet *s, const struct sheet_entry *entries, size_t count) {
+    struct page_box box = {margin, s->table.y, 0, sheet_entries_height(s, entries, count)};
+    for (size_t i = 0; i < count; i++, box.x += box.width) {
         box.width = s->width * entries[i].share;
         draw_entry(s, &entries[i], &box);
         if (i > 0)
@@ -125,21 +162,39 @@ void sheet_entries(struct sheet *s, const struct sheet_entry *entries, int count
     s->table.y += box.height;
 }
 
-void sheet_sign(struct sheet *s, const struct page_box *at, const char *who, const char *name) {
+void sheet_entries(struct sheet *s, const struct sheet_entry *entries, size_t count) {
+    const double top = s->table.y;
+    for (size_t from = 0, to; from < count; from = to) {
+        double share = 0;
+        for (to = from; to < count && share < 0.999; to++)
+            share += entries[to].share;
+        if (from > 0)
+            page_rule(s->pages, margin, s->table.y, s->width, 0.5);
+        draw_row(s, entries + from, to - from);
+    }
+    page_frame(s->pages, &(struct page_box){margin, top, s->width, s->table.y - top}, 1);
+}
+
+/* ---- signatures ---- */
+
+void sheet_sign(struct sheet *s, const struct page_box *at, struct sheet_signer signer) {
     const double date = 80, wide = at->width - date - 10;
     page_blank(s->pages, at->x, at->y, wide);
     page_blank(s->pages, at->x + at->width - date, at->y, date);
-    page_text(s->pages, &sheet_small, &(struct page_box){at->x, at->y + 2, wide, 10}, who);
+    page_text(s->pages, &sheet_small, &(struct page_box){at->x, at->y + 2, wide, 10},
+              mem_printf(s->mem, "%s \302\267 signature", signer.who));
     page_text(s->pages, &sheet_small, &(struct page_box){at->x + at->width - date, at->y + 2, date, 10}, "date");
-    page_text(s->pages, &sheet_small, &(struct page_box){at->x, at->y + 11.5, wide, 10}, name);
+    page_text(s->pages, &sheet_small, &(struct page_box){at->x, at->y + 11.5, wide, 10}, signer.name);
 }
 
 void sheet_sign_both(struct sheet *s, double below, struct sheet_signer left, struct sheet_signer right) {
     struct page_box at = {margin, s->table.y + below, s->width / 2 - 12, SHEET_SIGN_HEIGHT};
-    sheet_sign(s, &at, left.who, left.name);
+    sheet_sign(s, &at, left);
     at.x += s->width / 2 + 12;
-    sheet_sign(s, &at, right.who, right.name);
+    sheet_sign(s, &at, right);
 }
+
+/* ---- texts and tables ---- */
 
 void sheet_text(struct sheet *s, const struct page_style *style, int most, const char *text) {
     struct page_lines lines;
@@ -162,7 +217,12 @@ void sheet_section(struct sheet *s, const struct sheet_section *section, size_t 
     table_head(&s->table);
 }
 
-/* ---- pieces of rows ---- */
+/* ---- rows ---- */
+
+void sheet_row(struct sheet *s, const struct table_row *row) {
+    table_row(&s->table, row);
+    mem_reset(s->row);
+}
 
 const char *sheet_names(struct sheet *s, const char *const *names, const char *const *skip, const char *last) {
     struct buf b = {0};
@@ -183,10 +243,27 @@ struct table_piece sheet_piece(const struct page_style *style, int most, const c
     return (struct table_piece){.kind = TABLE_TEXT, .style = style, .text = text, .most = most};
 }
 
+struct table_piece sheet_date(const struct page_style *style, struct sheet *s, int date) {
+    return sheet_piece(style, 1, date_words(s->row, date));
+}
+
 struct table_piece sheet_fit(const struct page_style *style, const char *text) {
     return (struct table_piece){.kind = TABLE_FIT, .style = style, .text = text};
 }
 
+struct table_piece sheet_figure(const struct page_style *style, struct sheet *s, long n) {
+    return sheet_fit(style, mem_printf(s->row, "%ld", n));
+}
+
 struct table_piece sheet_blank(double height) {
     return (struct table_piece){.kind = TABLE_BLANK, .height = height};
+}
+
+void sheet_bars(struct sheet *s, const char *number, double height, const struct page_style *digits,
+                struct table_piece cell[2]) {
+    struct barcode *bars = mem_alloc(s->row, sizeof *bars);
+    barcode_number(s->row, number, bars, s->err);
+    cell[0] = (struct table_piece){.kind = TABLE_BARS, .bars = bars, .height = height, .space = 1};
+    cell[1] = sheet_piece(digits, 1, number);
+    cell[1].space = 0.5;
 }

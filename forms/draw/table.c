@@ -4,11 +4,11 @@
 
 static const struct page_style head_style = {.size = 7, .lead = 8.5, .weight = PAGE_BOLD, .spaced = 0.2};
 
-/* A figure too long even when small goes on in a second line: it is never cut. */
+/* A figure that is too wide even in small letters takes more lines; it is never cut. */
 enum { HEAD_HEIGHT = 22, FIT_LINES = 3, TICK_SIDE = 9 };
 static const double above = 5, below = 6; /* white within a row */
 
-struct laid { /* a piece that knows its place */
+struct laid { /* a piece, broken into lines, and its place */
     struct page_style style;
     struct page_lines lines;
     double y, height; /* y from the top of the row */

@@ -39,66 +39,30 @@ bool deliveries_load(struct req *r, const struct requisition *of, struct deliver
     return sql_end(q, e);
 }
 
-/* The text that its hash covers; `date` as stored. */
-static void canonical(struct buf *b, const struct requisition *of, const struct delivery *d, const char *date) {
-    trail_add_text(b, "delivery");
-    trail_add_int(b, d->id);
-    trail_add_int(b, of->school_year);
-    trail_add_int(b, of->serial);
-    trail_add_int(b, d->item_id);
-    trail_add_int(b, d->event);
-    trail_add_text(b, date);
-    trail_add_text(b, d->condition);
-    trail_add_int(b, d->copies);
-    trail_add_int(b, d->movement);
-    trail_add_int(b, d->reverses);
-    trail_add_text(b, d->note);
-}
+static const struct chain_column columns[] = {
+    {"school_year", CHAIN_INT},
+    {"number", CHAIN_INT},
+    {"item", CHAIN_INT},
+    {"event", CHAIN_INT},
+    {"on_date", CHAIN_TEXT},
+    {"condition", CHAIN_TEXT},
+    {"copies", CHAIN_INT},
+    {"movement", CHAIN_INT},
+    {"reverses", CHAIN_INT},
+    {"note", CHAIN_TEXT},
+};
+const struct chain_table delivery_table = CHAIN_TABLE("delivery", columns, NULL);
 
 bool delivery_put(struct trail *t, const struct requisition *of, struct delivery *d, struct err *e) {
-    struct req *r = t->req;
-    struct hash hash;
-    char date[11];
-    long id;
-    d->id = t->last + 1;
-    date_write(date, d->on_date);
-    canonical(&t->text, of, d, date);
-    trail_link(t, &id, &hash);
-    struct query *q =
-        sql(r->db, "INSERT INTO delivery (school, id, school_year, number, item, event, on_date, condition, copies, "
-                   "movement, reverses, note, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
-    sql_int(q, r->school);
-    sql_int(q, id);
-    sql_int(q, of->school_year);
-    sql_int(q, of->serial);
-    sql_int(q, d->item_id);
-    sql_int(q, d->event);
-    sql_date(q, d->on_date);
-    sql_text(q, d->condition);
-    sql_int(q, d->copies);
-    sql_int(q, d->movement);
-    sql_int(q, d->reverses);
-    sql_text(q, d->note);
-    sql_blob(q, hash.bytes, HASH_BYTES);
-    return sql_do(q, e);
-}
-
-static void row_canonical(struct query *q, struct buf *text) {
-    struct requisition of = {.school_year = sql_get_int(q, 1), .serial = sql_get_int(q, 2)};
-    struct delivery d = {.id = sql_get_int(q, 0),
-                         .item_id = sql_get_int(q, 3),
-                         .event = sql_get_int(q, 4),
-                         .condition = sql_peek_text(q, 6),
-                         .copies = sql_get_int(q, 7),
-                         .movement = sql_get_int(q, 8),
-                         .reverses = sql_get_int(q, 9),
-                         .note = sql_peek_text(q, 10)};
-    canonical(text, &of, &d, sql_peek_text(q, 5));
-}
-
-struct trail_source delivery_source(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, school_year, number, item, event, on_date, condition, copies, movement, "
-                                 "reverses, note, hash, school FROM delivery WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"delivery", q, 11, row_canonical};
+    const struct chain_value row[] = {{.number = of->school_year},
+                                      {.number = of->serial},
+                                      {.number = d->item_id},
+                                      {.number = d->event},
+                                      {date_iso(t->req->mem, d->on_date)},
+                                      {d->condition},
+                                      {.number = d->copies},
+                                      {.number = d->movement},
+                                      {.number = d->reverses},
+                                      {d->note}};
+    return chain_put(t, &delivery_table, row, &d->id, e);
 }

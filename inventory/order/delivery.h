@@ -34,7 +34,6 @@ bool deliveries_load(struct req *r, const struct requisition *of, struct deliver
 /* Links it into the chain (fills its id) and stores it; in a transaction. */
 bool delivery_put(struct trail *t, const struct requisition *of, struct delivery *d, struct err *e);
 
-/* For trail_verify; the caller ends the query. */
-struct trail_source delivery_source(struct req *r);
+extern const struct chain_table delivery_table;
 
 #endif

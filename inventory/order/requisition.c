@@ -294,26 +294,12 @@ const char *requisition_late_words(struct mem *m, const struct aging *aging, boo
 
 /* ---- writing ---- */
 
-struct event_row { /* an event as stored */
-    long id, school_year, serial;
-    const char *at, *actor, *status, *note;
-    const char *date, *content; /* NULL by version 1 */
+static const struct chain_column columns[] = {
+    {"school_year", CHAIN_INT}, {"number", CHAIN_INT}, {"at", CHAIN_TEXT},
+    {"actor", CHAIN_TEXT},      {"status", CHAIN_TEXT}, {"note", CHAIN_TEXT},
+    {"on_date", CHAIN_TEXT, true}, {"content", CHAIN_TEXT, true}, /* not there in version 1 */
 };
-
-static void event_canonical(struct buf *b, const struct event_row *row) {
-    trail_add_text(b, "requisition_event");
-    trail_add_int(b, row->id);
-    trail_add_int(b, row->school_year);
-    trail_add_int(b, row->serial);
-    trail_add_text(b, row->at);
-    trail_add_text(b, row->actor);
-    trail_add_text(b, row->status);
-    trail_add_text(b, row->note);
-    if (row->date)
-        trail_add_text(b, row->date);
-    if (row->content)
-        trail_add_text(b, row->content);
-}
+const struct chain_table requisition_table = CHAIN_TABLE("requisition_event", columns, "content");
 
 /* What the requisition says: its head, and each line but for what came of it. */
 static bool hash_content(struct req *r, long school_year, long serial, char out[2 * HASH_BYTES + 1], struct err *e) {
@@ -327,7 +313,7 @@ static bool hash_content(struct req *r, long school_year, long serial, char out[
     sql_int(q, serial);
     while (sql_row(q))
         for (int i = 0; i < 7; i++)
-            trail_add_text(&b, sql_peek_text(q, i));
+            chain_add_text(&b, sql_peek_text(q, i));
     bool ok = sql_end(q, e);
     q = sql(r->db, "SELECT place, item, units, copies_per_unit, copies, suggested, sentence, reason, edition "
                    "FROM requisition_line WHERE school = $1 AND school_year = $2 AND number = $3 ORDER BY item");
@@ -336,7 +322,7 @@ static bool hash_content(struct req *r, long school_year, long serial, char out[
     sql_int(q, serial);
     while (sql_row(q))
         for (int i = 0; i < 9; i++)
-            trail_add_text(&b, sql_peek_text(q, i));
+            chain_add_text(&b, sql_peek_text(q, i));
     ok = sql_end(q, e) && ok;
     hash_link(&hash, &nothing, b.data, b.length);
     hash_text(out, &hash);
@@ -357,34 +343,15 @@ static bool set_status(struct req *r, const struct requisition *of, struct err *
 bool requisition_step(struct trail *t, struct requisition *of, enum requisition_status to,
                       const struct requisition_event *ev, long *event, struct err *e) {
     struct req *r = t->req;
-    struct hash hash;
     char date[11], content[2 * HASH_BYTES + 1];
-    long id;
     of->state = to;
     of->status = requisition_status_names[to];
     date_write(date, ev->date);
     if (!set_status(r, of, e) || !hash_content(r, of->school_year, of->serial, content, e))
         return false;
-    const struct event_row row = {t->last + 1, of->school_year, of->serial, r->now, r->actor,
-                                  of->status,  ev->note,        date,       content};
-    event_canonical(&t->text, &row);
-    trail_link(t, &id, &hash);
-    if (event)
-        *event = id;
-    struct query *q = sql(r->db, "INSERT INTO requisition_event (school, id, school_year, number, at, actor, status, "
-                                 "note, on_date, content, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
-    sql_int(q, r->school);
-    sql_int(q, id);
-    sql_int(q, row.school_year);
-    sql_int(q, row.serial);
-    sql_text(q, row.at);
-    sql_text(q, row.actor);
-    sql_text(q, row.status);
-    sql_text(q, row.note);
-    sql_text(q, row.date);
-    sql_text(q, row.content);
-    sql_blob(q, hash.bytes, HASH_BYTES);
-    return sql_do(q, e);
+    const struct chain_value row[] = {{.number = of->school_year}, {.number = of->serial}, {r->now}, {r->actor},
+                                      {of->status},                {ev->note},             {date},   {content}};
+    return chain_put(t, &requisition_table, row, event, e);
 }
 
 bool requisition_received(struct req *r, const struct requisition *of, long item, long copies, struct err *e) {
@@ -463,20 +430,6 @@ bool requisition_line_remove(struct req *r, const struct requisition *of, long i
 }
 
 /* ---- for verify ---- */
-
-static void row_canonical(struct query *q, struct buf *text) {
-    const struct event_row ev = {sql_get_int(q, 0),   sql_get_int(q, 1),   sql_get_int(q, 2),
-                                 sql_peek_text(q, 3), sql_peek_text(q, 4), sql_peek_text(q, 5),
-                                 sql_peek_text(q, 6), sql_peek_text(q, 7), sql_peek_text(q, 8)};
-    event_canonical(text, &ev);
-}
-
-struct trail_source requisition_source(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, school_year, number, at, actor, status, note, on_date, content, "
-                                 "hash, school FROM requisition_event WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"requisition_event", q, 9, row_canonical};
-}
 
 /* A draft's lines change between two steps; the trail has each change. */
 static bool verify_content(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {

@@ -76,8 +76,7 @@ struct requisition {
  * no such one. The answer lives in r->mem. */
 bool requisition_load(struct req *r, const char *number, struct requisition *out, struct err *e);
 
-/* The events, for trail_verify; the caller ends the query. */
-struct trail_source requisition_source(struct req *r);
+extern const struct chain_table requisition_table;
 
 /* The lines with copies still to come, of requisitions neither closed nor
  * cancelled, drafts included: by item, then by number. */

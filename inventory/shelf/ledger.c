@@ -18,32 +18,28 @@ void ledger_touch(struct ledger *l, long item, int from) {
     l->touched[l->count++] = (struct touched){item, from};
 }
 
+static const struct chain_column columns[] = {
+    {"item", CHAIN_INT},   {"edition", CHAIN_INT}, {"kind", CHAIN_TEXT}, {"quantity", CHAIN_INT},
+    {"on_date", CHAIN_TEXT}, {"reason", CHAIN_TEXT}, {"how", CHAIN_TEXT},  {"note", CHAIN_TEXT},
+    {"reverses", CHAIN_INT}, {"batch", CHAIN_INT},   {"mark", CHAIN_INT},
+};
+const struct chain_table movement_table = CHAIN_TABLE("movement", columns, NULL);
+
 bool ledger_insert(struct ledger *l, struct movement *v, struct err *e) {
-    struct hash hash;
-    long id;
     char date[11];
-    v->id = l->trail->last + 1;
     date_write(date, v->on_date);
-    movement_canonical(&l->trail->text, v, movement_kind_names[v->kind], date);
-    trail_link(l->trail, &id, &hash);
-    struct query *q = sql(l->req->db, "INSERT INTO movement (school, id, item, edition, kind, quantity, on_date, "
-                                      "reason, how, note, reverses, batch, mark, hash) "
-                                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
-    sql_int(q, l->req->school);
-    sql_int(q, v->id);
-    sql_int(q, v->item);
-    sql_int(q, v->edition);
-    sql_text(q, movement_kind_names[v->kind]);
-    sql_int(q, v->quantity);
-    sql_date(q, v->on_date);
-    sql_text(q, v->reason);
-    sql_text(q, v->how);
-    sql_text(q, v->note);
-    sql_int(q, v->reverses);
-    sql_int(q, v->batch);
-    sql_int(q, v->mark);
-    sql_blob(q, hash.bytes, HASH_BYTES);
-    return sql_do(q, e);
+    const struct chain_value row[] = {{.number = v->item},
+                                      {.number = v->edition},
+                                      {movement_kind_names[v->kind]},
+                                      {.number = v->quantity},
+                                      {date},
+                                      {v->reason},
+                                      {v->how},
+                                      {v->note},
+                                      {.number = v->reverses},
+                                      {.number = v->batch},
+                                      {.number = v->mark}};
+    return chain_put(l->trail, &movement_table, row, &v->id, e);
 }
 
 bool ledger_day(struct ledger *l, long item, long edition, int date, const long change_in_used[3], struct err *e) {
@@ -373,18 +369,4 @@ bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e) {
     sql_text(q, actor);
     *id = sql_row(q) ? sql_get_int(q, 0) : 0;
     return sql_end(q, e);
-}
-
-static void row_canonical(struct query *q, struct buf *text) {
-    struct movement v;
-    read_movement(q, &v);
-    movement_canonical(text, &v, sql_peek_text(q, 3), sql_peek_text(q, 5));
-}
-
-struct trail_source ledger_source(struct req *r) {
-    struct query *q =
-        sql(r->db, "SELECT id, item, edition, kind, quantity, on_date, reason, how, note, reverses, batch, mark, "
-                   "hash, school FROM movement WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"movement", q, 12, row_canonical};
 }

@@ -62,7 +62,9 @@ bool ledger_is_undone(struct req *r, long id, bool *undone, struct err *e);
 bool ledger_last_id(struct req *r, const char *actor, long *id,
                     struct err *e); /* neither a reversal nor undone; 0: none */
 
-/* The movements, for trail_verify; the caller ends the query. */
-struct trail_source ledger_source(struct req *r);
+extern const struct chain_table movement_table;
+
+/* For verify: balances, use and runs of days with stock are what the movements say. */
+bool ledger_verify(struct req *r, chain_found *found, void *where, struct err *e);
 
 #endif

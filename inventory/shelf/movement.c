@@ -104,19 +104,3 @@ long movement_came_in(const struct movement *v) {
     bool came = v->reverses == INT_NONE ? v->quantity > 0 : v->quantity < 0;
     return came ? v->quantity : 0;
 }
-
-void movement_canonical(struct buf *b, const struct movement *v, const char *kind, const char *date) {
-    trail_add_text(b, "movement");
-    trail_add_int(b, v->id);
-    trail_add_int(b, v->item);
-    trail_add_int(b, v->edition);
-    trail_add_text(b, kind);
-    trail_add_int(b, v->quantity);
-    trail_add_text(b, date);
-    trail_add_text(b, v->reason);
-    trail_add_text(b, v->how);
-    trail_add_text(b, v->note);
-    trail_add_int(b, v->reverses);
-    trail_add_int(b, v->batch);
-    trail_add_int(b, v->mark);
-}

@@ -56,8 +56,5 @@ bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e
 long movement_used(const struct movement *v);
 long movement_came_in(const struct movement *v); /* what of it came in, reversals taken off */
 
-/* The text that its hash covers. `kind` and `date` are the texts as stored: verifying must not read
- * them as others. */
-void movement_canonical(struct buf *b, const struct movement *v, const char *kind, const char *date);
 
 #endif

@@ -262,14 +262,14 @@ static bool gathered_day(struct import *in, const struct movement *v, struct gat
 static long mark_of(struct buf *b, const struct parsed *p, long edition) {
     const struct movement *v = &p->v;
     b->length = 0;
-    trail_add_text(b, movement_kind_names[v->kind]);
-    trail_add_int(b, v->quantity);
-    trail_add_text(b, v->reason);
-    trail_add_text(b, v->note);
+    chain_add_text(b, movement_kind_names[v->kind]);
+    chain_add_int(b, v->quantity);
+    chain_add_text(b, v->reason);
+    chain_add_text(b, v->note);
     if (p->how)
-        trail_add_text(b, p->how);
+        chain_add_text(b, p->how);
     if (edition > 0)
-        trail_add_int(b, edition);
+        chain_add_int(b, edition);
     return hash_mark(b->data, b->length);
 }
 

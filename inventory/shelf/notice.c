@@ -15,48 +15,32 @@ const char *notice_words(const char *how) {
 
 bool notice_is(const char *how) { return notice_words(how) != NULL; }
 
-/* The text that its hash covers; `date` as stored. */
-static void canonical(struct buf *b, const struct notice *n, const char *date) {
-    trail_add_text(b, "notice");
-    trail_add_int(b, n->id);
-    trail_add_int(b, n->item);
-    trail_add_int(b, n->edition);
-    trail_add_int(b, n->copies);
-    trail_add_text(b, date);
-    trail_add_text(b, n->reason);
-    trail_add_text(b, n->how);
-    trail_add_text(b, n->note);
-    trail_add_int(b, n->reverses);
-    trail_add_int(b, n->batch);
-    trail_add_int(b, n->mark);
-}
+static const struct chain_column columns[] = {
+    {"item", CHAIN_INT},
+    {"edition", CHAIN_INT},
+    {"copies", CHAIN_INT},
+    {"on_date", CHAIN_TEXT},
+    {"reason", CHAIN_TEXT},
+    {"how", CHAIN_TEXT},
+    {"note", CHAIN_TEXT},
+    {"reverses", CHAIN_INT},
+    {"batch", CHAIN_INT},
+    {"mark", CHAIN_INT},
+};
+const struct chain_table notice_table = CHAIN_TABLE("notice", columns, NULL);
 
 bool notice_put(struct trail *t, struct notice *n, struct err *e) {
-    struct req *r = t->req;
-    struct hash hash;
-    char date[11];
-    long id;
-    n->id = t->last + 1;
-    date_write(date, n->on_date);
-    canonical(&t->text, n, date);
-    trail_link(t, &id, &hash);
-    struct query *q = sql(r->db, "INSERT INTO notice (school, id, item, edition, copies, on_date, reason, how, note, "
-                                 "reverses, batch, mark, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-                                 "$12, $13)");
-    sql_int(q, r->school);
-    sql_int(q, id);
-    sql_int(q, n->item);
-    sql_int(q, n->edition);
-    sql_int(q, n->copies);
-    sql_date(q, n->on_date);
-    sql_text(q, n->reason);
-    sql_text(q, n->how);
-    sql_text(q, n->note);
-    sql_int(q, n->reverses);
-    sql_int(q, n->batch);
-    sql_int(q, n->mark);
-    sql_blob(q, hash.bytes, HASH_BYTES);
-    return sql_do(q, e);
+    const struct chain_value row[] = {{.number = n->item},
+                                      {.number = n->edition},
+                                      {.number = n->copies},
+                                      {date_iso(t->req->mem, n->on_date)},
+                                      {n->reason},
+                                      {n->how},
+                                      {n->note},
+                                      {.number = n->reverses},
+                                      {.number = n->batch},
+                                      {.number = n->mark}};
+    return chain_put(t, &notice_table, row, &n->id, e);
 }
 
 /* ---- asking ---- */
@@ -188,17 +172,3 @@ bool notices_undo(struct trail *t, const struct batch *b, long *count, struct er
     return sql_end(q, e) && ok;
 }
 
-/* ---- for verify ---- */
-
-static void row_canonical(struct query *q, struct buf *text) {
-    struct notice n;
-    read_notice(q, &n);
-    canonical(text, &n, sql_peek_text(q, 4));
-}
-
-struct trail_source notice_source(struct req *r) {
-    struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note, reverses, batch, "
-                                 "mark, hash, school FROM notice WHERE school = $1 ORDER BY id");
-    sql_int(q, r->school);
-    return (struct trail_source){"notice", q, 11, row_canonical};
-}

@@ -47,7 +47,6 @@ bool notice_count_marked(struct req *r, const struct notice *like, long *count, 
 /* In a transaction: an opposite notice for each of the batch that stands; *count of them. */
 bool notices_undo(struct trail *t, const struct batch *b, long *count, struct err *e);
 
-/* For trail_verify; the caller ends the query. */
-struct trail_source notice_source(struct req *r);
+extern const struct chain_table notice_table;
 
 #endif

@@ -81,13 +81,12 @@ int main(int argc, char **argv) {
         return 2;
     size_t count = (size_t)atol(argv[1]);
     struct mem *m = mem_new();
-    struct school school = {1, "0042", "Anytown Senior High", "senior"};
-    struct settings settings = {{0}, {0}};
-    settings.text[SETTING_REGION_LABEL] = "Region";
-    settings.text[SETTING_REGION] = "East";
-    settings.text[SETTING_SHIP_TO] = "Main office, room 101";
-    settings.text[SETTING_REQUESTER] = "Bench Clerk";
-    settings.text[SETTING_FUND] = "010-0000";
+    struct paper paper = {.school = {1, "0042", "Anytown Senior High", "senior"}};
+    paper.settings.text[SETTING_REGION_LABEL] = "Region";
+    paper.settings.text[SETTING_REGION] = "East";
+    paper.settings.text[SETTING_SHIP_TO] = "Main office, room 101";
+    paper.settings.text[SETTING_REQUESTER] = "Bench Clerk";
+    paper.settings.text[SETTING_FUND] = "010-0000";
     struct requisition_line *lines = mem_alloc(m, (count + 1) * sizeof *lines);
     struct requisition q = {.number = "R-2026-27-0003",
                             .status = "draft",
@@ -102,9 +101,10 @@ int main(int argc, char **argv) {
         lines[i].material_number = mem_printf(m, "96%08zu", 10000000 + i * 37); /* each its own barcode */
         q.copies += lines[i].copies;
     }
+    requisition_paper(m, &q, &paper);
     struct buf pdf = {0};
     struct err e = {0};
-    if (!requisition_form(m, &school, &settings, &q, &pdf, &e)) {
+    if (!sheet_pdf(m, &paper, &pdf, &e)) {
         fprintf(stderr, "paper: %s\n", e.message);
         return 1;
     }

@@ -130,7 +130,7 @@ static const struct {
     {"item,unit\nlre.en,a\x1B[2Jb\n", "row 2, unit: \"a\\x1b[2Jb\" holds a control character"},
     {"item,unit\nlre.en,\xFF\n", "row 2, "},
     {"item,unit\nlre.en\n", "row 2, "},
-    {"item,unit,colour\nlre.en,a,b\n", "the header has a column \"colour\". The columns are item,publication,title,"},
+    {"item,unit,weather\nlre.en,a,b\n", "the header has a column \"weather\". The columns are item,publication,title,"},
     {"item,copies_per_units\nlre.en,5\n", "Did you mean copies_per_unit?"},
     {"unit\na\n", "the header has no column \"item\"; the columns are item,publication,title,"},
     {"", "the file is empty"},

@@ -197,7 +197,7 @@ START_TEST(the_catalog_lists_the_language_in_words) {
     ck_assert_str_eq(look_text(&w.answer, look_find(&w.answer, "item", "parent-guide.es"), "language_short"),
                      "Spanish");
     struct buf b = {0};
-    render_plain(&b, &w.answer, &(struct screen){.width = 80, .rooms = w.req.rooms});
+    render_plain(&b, &w.answer, &(struct screen){.width = 80, .rooms = w.req.rooms, .typed = &(struct typed){0}});
     ck_assert_msg(strstr(b.data, "ITEM               LANGUAGE  NUMBER"), "%s", b.data);
     buf_free(&b);
     world_close(&w);

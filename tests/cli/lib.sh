@@ -6,7 +6,7 @@
 # and gives it: G the program, TESTS this folder, ROOT the repository, TALLY where outcomes are counted, SANITIZED 1 or
 # 0; standard output is for failures, descriptor 3 for what the user must know (a test that was left out).
 # A $command without quotes in a test is meant to be several words.
-# shellcheck shell=bash disable=SC2120
+# shellcheck shell=bash disable=SC2086,SC2120
 set -u
 
 WORK=$PWD

@@ -571,6 +571,25 @@ START_TEST(help_on_what_is_no_command_says_what_is_meant) {
 }
 END_TEST
 
+/* Where the column beside the times begins. */
+static ptrdiff_t beside_times(struct world *w) {
+    const char *text = shown(w, "trail", &plain), *by = strstr(text, "BY");
+    ck_assert_ptr_nonnull(by);
+    return by - text;
+}
+
+START_TEST(a_column_of_times_is_as_wide_on_the_9th_as_on_the_10th) {
+    struct world w;
+    world_open(&w, "senior", "2026-09-14");
+    w.req.now = "2026-01-09T17:03:22Z";
+    ptrdiff_t on_9th = beside_times(&w);
+    w.req.now = "2026-01-10T17:03:22Z";
+    expect_done(&w, "stock receive esy.en 1", NULL, NULL);
+    ck_assert_int_eq(on_9th, beside_times(&w));
+    world_close(&w);
+}
+END_TEST
+
 void render_suite(Suite *s) {
     TCase *c = tcase_create("render");
     tcase_add_test(c, what_is_shown_fits_eighty_columns);
@@ -590,5 +609,6 @@ void render_suite(Suite *s) {
     tcase_add_test(c, the_short_help_has_the_day_first_and_every_noun_under_a_heading);
     tcase_add_test(c, a_description_stays_within_its_quotes_in_fish);
     tcase_add_test(c, help_on_what_is_no_command_says_what_is_meant);
+    tcase_add_test(c, a_column_of_times_is_as_wide_on_the_9th_as_on_the_10th);
     suite_add_tcase(s, c);
 }

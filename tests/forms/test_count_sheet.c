@@ -15,12 +15,10 @@ static struct language language = {"en", "English", "English"};
 
 struct sample { /* a shelf and all its sheet prints with */
     struct mem *mem;
-    struct school school;
-    struct languages languages;
     struct item item[ITEMS_MOST];
     struct shelf_row row[ITEMS_MOST];
-    struct shelf shelf;
-    struct count_paper paper;
+    struct count_paper of;
+    struct paper paper;
     struct buf pdf;
     struct err err;
 };
@@ -28,8 +26,7 @@ struct sample { /* a shelf and all its sheet prints with */
 static struct sample s;
 
 static void begin_sample(size_t count) {
-    s = (struct sample){.mem = mem_new(), .school = {1, "0042", "Anytown Senior High", "senior"}};
-    s.languages = (struct languages){&language, 1};
+    s = (struct sample){.mem = mem_new(), .paper.school = {1, "0042", "Anytown Senior High", "senior"}};
     for (size_t i = 0; i < count; i++) {
         s.item[i] = (struct item){.code = mem_printf(s.mem, "guide-%zu.en", i),
                                   .short_title = mem_printf(s.mem, "The guide number %zu", i),
@@ -38,9 +35,8 @@ static void begin_sample(size_t count) {
                                   .material_number = i % 2 ? NULL : mem_printf(s.mem, "96612%05zu", i)};
         s.row[i] = (struct shelf_row){.of = &s.item[i], .on_hand = 7000 + (long)i, .from = DATE_NONE};
     }
-    s.shelf = (struct shelf){s.row, count};
-    s.paper = (struct count_paper){
-        .school = &s.school, .languages = &s.languages, .shelf = &s.shelf, .count = 3, .date = date_from(2026, 9, 15)};
+    s.of = (struct count_paper){
+        .languages = {&language, 1}, .shelf = {s.row, count}, .count = 3, .date = date_from(2026, 9, 15)};
 }
 
 static void end_sample(void) {
@@ -51,7 +47,8 @@ static void end_sample(void) {
 static bool draw(void) {
     buf_free(&s.pdf);
     s.err = (struct err){0};
-    bool ok = count_sheet(s.mem, &s.paper, &s.pdf, &s.err);
+    count_sheet_paper(s.mem, &s.of, &s.paper);
+    bool ok = sheet_pdf(s.mem, &s.paper, &s.pdf, &s.err);
     ck_assert_int_eq(ok, s.err.kind == ERR_NONE);
     ck_assert(ok || s.pdf.length == 0); /* never half a file */
     return ok;
@@ -112,7 +109,7 @@ END_TEST
 
 START_TEST(a_blind_sheet_does_not_say_what_the_record_says) {
     begin_sample(5);
-    s.paper.blind = true;
+    s.of.blind = true;
     const char *text = read_back();
     ck_assert(!strchr(text, '7') && !strstr(text, "RECORD") && strstr(text, "The guide number 4"));
     end_sample();

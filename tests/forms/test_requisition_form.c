@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "tests/suites.h"
-#include "tests/support/pdf.h"
+#include "tests/support/paper.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +15,9 @@ static const char *const both[] = {"English", "Spanish", NULL}, *const own_both[
 
 struct sample { /* a requisition and all it prints with */
     struct mem *mem;
-    struct school school;
-    struct settings settings;
+    struct paper paper;
     struct requisition q;
     struct requisition_line *lines;
-    const char *fonts;
     struct buf pdf;
     struct err err;
 };
@@ -64,8 +62,8 @@ static const struct requisition_line line_templates[] = {
 };
 
 static void sample_begin(struct sample *s, size_t count) {
-    *s = (struct sample){.mem = mem_new(), .school = {1, "0042", "Anytown Senior High", "senior"}};
-    const char **set = s->settings.text;
+    *s = (struct sample){.mem = mem_new(), .paper.school = {1, "0042", "Anytown Senior High", "senior"}};
+    const char **set = s->paper.settings.text;
     set[SETTING_REGION_LABEL] = "Region";
     set[SETTING_PRIORITY] = "regular";
     s->lines = mem_alloc(s->mem, (count + 1) * sizeof *s->lines);
@@ -88,10 +86,10 @@ static void sample_end(struct sample *s) {
 }
 
 static bool draw(struct sample *s) {
-    const struct requisition_paper paper = {&s->school, &s->settings, &s->q, s->fonts};
+    requisition_paper(s->mem, &s->q, &s->paper);
     buf_free(&s->pdf);
     s->err = (struct err){0};
-    bool ok = requisition_form_on(s->mem, &paper, &s->pdf, &s->err);
+    bool ok = sheet_pdf(s->mem, &s->paper, &s->pdf, &s->err);
     ck_assert_int_eq(ok, s->err.kind == ERR_NONE);
     if (!ok) /* never half a file */
         ck_assert_uint_eq(s->pdf.length, 0);
@@ -110,10 +108,10 @@ static void draw_well(struct sample *s) {
 START_TEST(a_requisition_prints_what_it_holds) {
     struct sample s;
     sample_begin(&s, 3);
-    s.settings.text[SETTING_REGION] = "East";
-    s.settings.text[SETTING_SHIP_TO] = "Main office, room 101";
-    s.settings.text[SETTING_EMAIL] = "office@anytown.example";
-    s.settings.text[SETTING_FUND] = "010-0000";
+    s.paper.settings.text[SETTING_REGION] = "East";
+    s.paper.settings.text[SETTING_SHIP_TO] = "Main office, room 101";
+    s.paper.settings.text[SETTING_EMAIL] = "office@anytown.example";
+    s.paper.settings.text[SETTING_FUND] = "010-0000";
     s.q.purpose = "Fall supply";
     draw_well(&s);
     struct buf text = pdf_text(&s.pdf, "-layout");
@@ -335,11 +333,11 @@ static const char **text_slot(struct sample *s, int which) {
     case 9:
         return &s->q.purpose;
     case 10:
-        return &s->school.name;
+        return &s->paper.school.name;
     case 11:
-        return &s->school.code;
+        return &s->paper.school.code;
     default:
-        return which - 12 < SETTING_LEAD && which - 12 != SETTING_PRIORITY ? &s->settings.text[which - 12] : NULL;
+        return which - 12 < SETTING_LEAD && which - 12 != SETTING_PRIORITY ? &s->paper.settings.text[which - 12] : NULL;
     }
 }
 enum { SLOTS = 12 + SETTING_LEAD };
@@ -404,7 +402,7 @@ START_TEST(what_is_not_utf8_is_refused_wherever_it_stands) {
 }
 END_TEST
 
-START_TEST(a_material_number_that_is_none_is_refused) {
+START_TEST(a_malformed_material_number_is_refused) {
     const char *const numbers[] = {"", "966121895", "96612189511", "966121895O", "966 121 8950"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sample s;
@@ -445,7 +443,7 @@ END_TEST
 START_TEST(without_its_font_no_form_is_printed) {
     struct sample s;
     sample_begin(&s, 1);
-    s.fonts = "/nonexistent";
+    s.paper.fonts = "/nonexistent";
     ck_assert(!draw(&s));
     ck_assert_int_eq(s.err.kind, ERR_IO);
     ck_assert(strstr(s.err.message, "/nonexistent/noto/NotoSans-Regular.ttf"));
@@ -491,7 +489,7 @@ START_TEST(a_font_of_another_script_missing_leaves_its_texts_out) {
         struct sample s;
         const char *names[2] = {languages[i][0], NULL}, *own[2] = {languages[i][1], NULL};
         sample_begin(&s, 1);
-        s.fonts = folder;
+        s.paper.fonts = folder;
         s.lines[0].language_names = names;
         s.lines[0].language_own = own;
         s.lines[0].own_title = languages[i][2];
@@ -515,12 +513,12 @@ static void read_file(const char *path, struct buf *b) {
     fclose(f);
 }
 
-START_TEST(a_font_that_is_none_is_an_error_that_names_it) {
+START_TEST(a_damaged_font_is_an_error_that_names_it) {
     char folder[] = "/tmp/guidestock-fonts-XXXXXX", path[200];
     fonts_make(folder, false);
     struct sample s;
     sample_begin(&s, 1);
-    s.fonts = folder;
+    s.paper.fonts = folder;
     ck_assert(!draw(&s)); /* no bold */
     ck_assert_int_eq(s.err.kind, ERR_IO);
     ck_assert(strstr(s.err.message, "NotoSans-Bold.ttf"));
@@ -549,6 +547,34 @@ START_TEST(a_font_that_is_none_is_an_error_that_names_it) {
 }
 END_TEST
 
+/* ---- the verb ---- */
+
+START_TEST(a_blank_requisition_holds_the_school_and_nothing_else) {
+    struct world w;
+    open_with_order(&w);
+    struct buf text = paper(&w, "requisition blank --out F");
+    static const char *const words[] = {"Requisition for Stores Warehouse stock",
+                                        "REQUISITION NUMBER",
+                                        "Test School",
+                                        "0042",
+                                        "East",
+                                        "Pat Clerk",
+                                        "(555) 010-0100",
+                                        "RECEIVING",
+                                        "Requested by",
+                                        "Overnight",
+                                        "\n12\n",
+                                        "copies in all",
+                                        NULL};
+    expect_all(&text, words);
+    ck_assert(!pdf_holds(&text, "R-2026") && !pdf_holds(&text, "no lines") && !pdf_holds(&text, "parent-guide") &&
+              !pdf_holds(&text, "\n13\n") && !pdf_holds(&text, "2026\n"));
+    ck_assert_int_eq(pdf_pages(&w.answer.bytes), 1);
+    buf_free(&text);
+    world_close(&w);
+}
+END_TEST
+
 void requisition_form_suite(Suite *s) {
     TCase *c = tcase_create("forms");
     tcase_add_test(c, a_requisition_prints_what_it_holds);
@@ -563,10 +589,11 @@ void requisition_form_suite(Suite *s) {
     tcase_add_test(c, ten_thousand_lines_are_drawn_and_too_many_refused);
     tcase_add_test(c, no_text_breaks_the_page);
     tcase_add_test(c, what_is_not_utf8_is_refused_wherever_it_stands);
-    tcase_add_test(c, a_material_number_that_is_none_is_refused);
+    tcase_add_test(c, a_malformed_material_number_is_refused);
     tcase_add_test(c, a_large_number_is_never_cut);
     tcase_add_test(c, without_its_font_no_form_is_printed);
     tcase_add_test(c, a_font_of_another_script_missing_leaves_its_texts_out);
-    tcase_add_test(c, a_font_that_is_none_is_an_error_that_names_it);
+    tcase_add_test(c, a_damaged_font_is_an_error_that_names_it);
+    tcase_add_test(c, a_blank_requisition_holds_the_school_and_nothing_else);
     suite_add_tcase(s, c);
 }

@@ -5,7 +5,7 @@ set -uo pipefail
 build=$1 list=${2:-tests/sabotage/faults}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r base compliance catalog inventory office maintenance forms door cli schema scripts tests Makefile "$work"
+cp -rp base compliance catalog inventory office maintenance forms door cli schema scripts tests Makefile "$work"
 [ ! -d "$build" ] || cp -rp "$build" "$work/build"
 cd "$work" || exit 1
 make -s all build/tests/all || exit 1

@@ -1,3 +1,4 @@
+#include "cli/words.h"
 #include "tests/support/stored.h"
 
 #include <check.h>
@@ -30,9 +31,18 @@ const char *stored(struct world *w) {
     return text;
 }
 
+bool offered(const struct world *w, const struct hint *hint, const char *words) {
+    const struct typed nothing = {0};
+    for (; hint; hint = hint->also)
+        if ((hint->words && strstr(hint->words, words)) ||
+            strstr(hint_command(w->mem, w->req.rooms, &nothing, hint), words))
+            return true;
+    return false;
+}
+
 bool noted(const struct world *w, const char *words) {
     for (size_t i = 0; i < w->answer.note_count; i++)
-        if (strstr(w->answer.notes[i].words, words))
+        if (strstr(w->answer.notes[i].words, words) || offered(w, w->answer.notes[i].next, words))
             return true;
     return false;
 }
@@ -44,7 +54,7 @@ void expect_refused(struct world *w, const char *line, const char *file, enum er
     ck_assert_msg(!world_run_file(w, line, file), "%s %s: was done", line, file ? file : "");
     ck_assert_msg(w->err.kind == kind, "%s %s: kind %d, not %d: %s", line, file ? file : "", w->err.kind, kind,
                   w->err.message);
-    ck_assert_msg(strstr(w->err.message, words) || noted(w, words), "%s %s: not \"%s\" but \"%s\" and \"%s\"", line,
+    ck_assert_msg(strstr(w->err.message, words) || noted(w, words) || offered(w, w->err.next, words), "%s %s: not \"%s\" but \"%s\" and \"%s\"", line,
                   file ? file : "", words, w->err.message, first_note(w));
     ck_assert_msg(strcmp(stored(w), before) == 0, "%s %s: something was stored", line, file ? file : "");
     ck_assert_msg(world_is_sound(w), "%s", line);
@@ -53,7 +63,8 @@ void expect_refused(struct world *w, const char *line, const char *file, enum er
 void expect_done(struct world *w, const char *line, const char *file, const char *words) {
     ck_assert_msg(world_run_file(w, line, file), "%s %s: %s; %s", line, file ? file : "", w->err.message,
                   first_note(w));
-    ck_assert_msg(!words || (w->answer.text && strstr(w->answer.text, words)) || noted(w, words),
+    ck_assert_msg(!words || (w->answer.text && strstr(w->answer.text, words)) || noted(w, words) ||
+                      offered(w, w->answer.next, words),
                   "%s: not \"%s\" but \"%s\" and \"%s\"", line, words, w->answer.text ? w->answer.text : "(no text)",
                   first_note(w));
     ck_assert_msg(world_is_sound(w), "%s", line);

@@ -15,6 +15,9 @@ void expect_refused(struct world *w, const char *line, const char *file, enum er
 /* Done: with `words` in the answer's text or in a note (NULL: no matter), and with a sound file after it. */
 void expect_done(struct world *w, const char *line, const char *file, const char *words);
 
+/* Whether one of the hints says it, in its words or as the command that the command line offers. */
+bool offered(const struct world *w, const struct hint *hint, const char *words);
+
 bool noted(const struct world *w, const char *words); /* in a note of the last answer */
 
 #endif

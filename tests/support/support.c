@@ -5,6 +5,7 @@
 #include "cli/help.h"
 #include "compliance/audit/request.h"
 #include "compliance/audit/schema.h"
+#include "door/open.h"
 #include "door/rooms.h"
 #include "compliance/school/year.h"
 #include "inventory/stock.h"
@@ -39,8 +40,8 @@ void world_open(struct world *w, const char *level, const char *today) {
                           .mem = w->mem,
                           .now = "2026-01-02T03:04:05Z",
                           .actor = "tester",
-                          .stock_fact = stock_fact,
-                          .language_name = language_name};
+                          };
+    door_connect(&w->req);
     world_today(w, today);
     char *line = mem_printf(w->mem, "init --name 'Test School' --code 0042 --level %s", level);
     ck_assert_msg(world_run(w, line), "%s", w->err.message);
@@ -84,6 +85,7 @@ bool world_run_file(struct world *w, const char *line, const char *text) {
     w->err = (struct err){0};
     forget_answer(w);
     w->req.rooms = test_rooms();
+    w->req.parts = &door_parts;
     if (!command_parse(&w->req, argc, argv, &command, &w->err))
         return false;
     command.fields.today = w->req.today;

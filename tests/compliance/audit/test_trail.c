@@ -144,13 +144,13 @@ START_TEST(a_number_stands_in_the_chain_in_digits) {
         char expected[32];
         snprintf(expected, sizeof expected, "%ld\n", numbers[i]);
         b.length = 0;
-        trail_add_int(&b, numbers[i]);
+        chain_add_int(&b, numbers[i]);
         ck_assert_str_eq(b.data, expected);
     }
     b.length = 0;
-    trail_add_int(&b, INT_NONE);
-    trail_add_text(&b, NULL);
-    trail_add_text(&b, "");
+    chain_add_int(&b, INT_NONE);
+    chain_add_text(&b, NULL);
+    chain_add_text(&b, "");
     ck_assert_str_eq(b.data, "\x1e\n\x1e\n\n");
     buf_free(&b);
 }

@@ -2,7 +2,8 @@
  * says of them; and the papers of the designee. */
 #include "compliance/duty/duty.h"
 #include "compliance/school/year.h"
-#include "forms/papers.h"
+#include "forms/designee_form.h"
+#include "forms/duty_sheet.h"
 #include "tests/suites.h"
 #include "tests/support/fixture.h"
 #include "tests/support/look.h"
@@ -455,19 +456,19 @@ START_TEST(the_designee_record_says_what_it_is_and_what_it_is_not) {
 END_TEST
 
 START_TEST(without_a_font_neither_paper_is_made) {
-    struct school school;
-    struct settings settings;
     struct duties all;
-    struct assignments of;
+    struct designee_form record = {.today = w.req.today};
     struct err e = {0};
     struct buf pdf = {0};
-    ck_assert(school_load(&w.req, &school, &e) && school_settings(&w.req, &settings, &e) &&
-              duties_load(&w.req, 2026, &all, &e) && assignments_load(&w.req, 2026, &of, &e));
-    const struct paper paper_on = {&school, &settings, "/nowhere"};
-    const struct designee_paper record = {&all.designee, &of, NULL, w.req.today};
-    ck_assert(!duty_sheet(w.mem, &paper_on, &all, &pdf, &e) && e.kind == ERR_IO && pdf.length == 0);
+    struct paper *p = paper_load(&w.req, &e);
+    ck_assert(p && duties_load(&w.req, 2026, &all, &e) && assignments_load(&w.req, 2026, &record.all, &e));
+    record.state = all.designee;
+    p->fonts = "/nowhere";
+    duty_sheet_paper(w.mem, &all, p);
+    ck_assert(!sheet_pdf(w.mem, p, &pdf, &e) && e.kind == ERR_IO && pdf.length == 0);
     e = (struct err){0};
-    ck_assert(!designee_form(w.mem, &paper_on, &record, &pdf, &e) && e.kind == ERR_IO && pdf.length == 0);
+    designee_paper(w.mem, &record, p);
+    ck_assert(!sheet_pdf(w.mem, p, &pdf, &e) && e.kind == ERR_IO && pdf.length == 0);
 }
 END_TEST
 

@@ -1,8 +1,114 @@
-/* report year: on the terminal, as JSON, or on paper. */
-#include "forms/forms.h"
+#include "office/report.h"
 
 #include "compliance/school/year.h"
-#include "forms/year_report.h"
+
+/* ---- the day ---- */
+
+static const struct column moved_columns[] = {
+    {"what", "WHAT", CELL_TEXT, offsetof(struct day_moved, what), 0, NULL},
+    {"item", "ITEM", CELL_TEXT, offsetof(struct day_moved, item), COLUMN_WRAP, NULL},
+    {"title", NULL, CELL_TEXT, offsetof(struct day_moved, title), 0, NULL},
+    {"languages", NULL, CELL_TEXT, offsetof(struct day_moved, languages), 0, NULL},
+    {"reason", "REASON", CELL_TEXT, offsetof(struct day_moved, reason), COLUMN_WRAP, NULL},
+    {"how", "HOW", CELL_TEXT, offsetof(struct day_moved, how), 0, NULL},
+    {"copies", "COPIES", CELL_INT, offsetof(struct day_moved, copies), 0, NULL},
+};
+static const struct shape moved_shape = SHAPE(moved_columns, day_moved);
+
+static const struct column step_columns[] = {
+    {"number", "REQUISITION", CELL_TEXT, offsetof(struct day_step, number), 0, NULL},
+    {"to", "CAME TO", CELL_TEXT, offsetof(struct day_step, to), 0, NULL},
+    {"by", "BY", CELL_TEXT, offsetof(struct day_step, by), COLUMN_WRAP, NULL},
+    {"note", "NOTE", CELL_TEXT, offsetof(struct day_step, note), COLUMN_WRAP, NULL},
+};
+static const struct shape step_shape = SHAPE(step_columns, day_step);
+
+static const struct column change_columns[] = {
+    {"place", "PLACE", CELL_INT, offsetof(struct day_change, place), 0, NULL},
+    {"at", NULL, CELL_TEXT, offsetof(struct day_change, at), 0, NULL},
+    {"time", "AT", CELL_TEXT, offsetof(struct day_change, time), COLUMN_PLAIN, NULL},
+    {"by", "BY", CELL_TEXT, offsetof(struct day_change, by), COLUMN_WRAP, NULL},
+    {"what", "WHAT", CELL_TEXT, offsetof(struct day_change, what), COLUMN_WRAP, NULL},
+    {"subject", "TO WHAT", CELL_TEXT, offsetof(struct day_change, subject), COLUMN_WRAP, NULL},
+};
+static const struct shape change_shape = SHAPE(change_columns, day_change);
+
+static const struct column day_columns[] = {
+    {"date", NULL, CELL_DATE, offsetof(struct day, date), 0, NULL},
+    {"school", NULL, CELL_TEXT, offsetof(struct day, school_code), 0, NULL},
+    {"school_day", NULL, CELL_INT, offsetof(struct day, school_day), 0, NULL},
+    {"handed_out", "guides given", CELL_INT, offsetof(struct day, handed_out), 0, NULL},
+    {"change_count", "changes", CELL_INT, offsetof(struct day, change_count), 0, NULL},
+    {"head_place", NULL, CELL_INT, offsetof(struct day, head_place), 0, NULL},
+    {"head", NULL, CELL_TEXT, offsetof(struct day, head), 0, NULL},
+    {"moved", "moved", CELL_ROWS, offsetof(struct day, moved), 0, &moved_shape},
+    {"steps", "steps", CELL_ROWS, offsetof(struct day, steps), 0, &step_shape},
+    {"changes", "changes", CELL_ROWS, offsetof(struct day, changes), 0, &change_shape},
+};
+const struct shape report_day_shape = SHAPE(day_columns, day);
+
+bool report_day_load(struct req *r, const struct fields *f, struct day *out, struct err *e) {
+    int date;
+    return fields_date(f, "date", r->today, &date, e) && check_past(f, "date", date, e) && day_load(r, date, out, e);
+}
+
+bool report_day(struct req *r, const struct day *day, struct answer *a) {
+    answer_one(a, &report_day_shape, day);
+    a->before = mem_printf(r->mem, "%s (%s)\t%s", day->school_name, day->school_code, day->date_words);
+    a->text =
+        mem_printf(r->mem,
+                   "%s%sChanges: those made on the day, and those that entered something of the day.\n\n"
+                   "Head of the chain, at place %ld. Check it later:\n"
+                   "  guidestock verify --head \\\n    %s\n"
+                   "On paper, to sign: guidestock report day --out F",
+                   day->moved.count > 0 ? "" : "No copies moved on this day.\n",
+                   day->steps.count > 0 ? "" : "No requisition took a step on this day.\n", day->head_place, day->head);
+    return true;
+}
+
+/* ---- the stock ---- */
+
+static const struct column item_columns[] = {
+    {"item", "ITEM", CELL_TEXT, offsetof(struct stock_line, item), COLUMN_WRAP, NULL},
+    {"title", NULL, CELL_TEXT, offsetof(struct stock_line, title), 0, NULL},
+    {"languages", NULL, CELL_TEXTS, offsetof(struct stock_line, languages), 0, NULL},
+    {"status", "STATUS", CELL_TEXT, offsetof(struct stock_line, status), 0, NULL},
+    {"on_hand", "ON HAND", CELL_INT, offsetof(struct stock_line, on_hand), 0, NULL},
+    {"incoming", "COMING", CELL_INT, offsetof(struct stock_line, incoming), 0, NULL},
+    {"reorder_at", "REORDER", CELL_INT, offsetof(struct stock_line, reorder_at), 0, NULL},
+    {"fill_to", "FILL", CELL_INT, offsetof(struct stock_line, fill_to), 0, NULL},
+    {"superseded", NULL, CELL_INT, offsetof(struct stock_line, superseded), 0, NULL},
+    {"edition", "EDITION", CELL_TEXT, offsetof(struct stock_line, edition), COLUMN_WRAP, NULL},
+};
+static const struct shape item_shape = SHAPE(item_columns, stock_line);
+
+static const struct column language_columns[] = {
+    {"program", "PROGRAM", CELL_TEXT, offsetof(struct report_language, program), 0, NULL},
+    {"language", "LANGUAGE", CELL_TEXT, offsetof(struct report_language, language), COLUMN_WRAP, NULL},
+    {"families", "FAMILIES", CELL_INT, offsetof(struct report_language, families), 0, NULL},
+    {"copies", "COPIES", CELL_INT, offsetof(struct report_language, copies), 0, NULL},
+    {"printed", NULL, CELL_BOOL, offsetof(struct report_language, printed), 0, NULL},
+    {"bar", "", CELL_TEXT, offsetof(struct report_language, bar), COLUMN_PLAIN, NULL},
+};
+static const struct shape language_shape = SHAPE(language_columns, report_language);
+
+static const struct column stock_columns[] = {
+    {"date", "date", CELL_DATE, offsetof(struct report, date), 0, NULL},
+    {"school_year", "school year", CELL_TEXT, offsetof(struct report, school_year), 0, NULL},
+    {"low", "items low", CELL_INT, offsetof(struct report, low), 0, NULL},
+    {"items", "items", CELL_ROWS, offsetof(struct report, items), 0, &item_shape},
+    {"languages", "languages", CELL_ROWS, offsetof(struct report, languages), 0, &language_shape},
+};
+const struct shape report_stock_shape = SHAPE(stock_columns, report);
+
+bool report_stock(struct req *r, const struct school *school, const struct report *report, struct answer *a) {
+    answer_one(a, &report_stock_shape, report);
+    a->before = mem_printf(r->mem, "%s (%s)\tStock report", school->name, school->code);
+    a->text = "On paper, with its bars: guidestock report stock --out F";
+    return true;
+}
+
+/* ---- the school year ---- */
 
 static const struct column person_columns[] = {
     {"name", "DESIGNEE", CELL_TEXT, offsetof(struct assignment, name), COLUMN_WRAP, NULL},
@@ -83,7 +189,7 @@ static const struct column requisition_columns[] = {
     {"copies", "COPIES", CELL_INT, offsetof(struct year_requisition, copies), 0, NULL},
     {"received", "RECEIVED", CELL_INT, offsetof(struct year_requisition, received), 0, NULL},
 };
-static const struct shape requisition_year_shape = SHAPE(requisition_columns, year_requisition);
+static const struct shape requisition_shape = SHAPE(requisition_columns, year_requisition);
 
 static const struct column outage_columns[] = {
     {"item", "OUT OF STOCK", CELL_TEXT, offsetof(struct outage, item), COLUMN_WRAP, NULL},
@@ -95,7 +201,7 @@ static const struct column outage_columns[] = {
 };
 static const struct shape outage_shape = SHAPE(outage_columns, outage);
 
-static const struct column report_columns[] = {
+static const struct column year_columns[] = {
     {"school", NULL, CELL_TEXT, offsetof(struct year_report, school_code), 0, NULL},
     {"school_year", NULL, CELL_TEXT, offsetof(struct year_report, school_year), 0, NULL},
     {"as_of", "as of", CELL_DATE, offsetof(struct year_report, as_of), 0, NULL},
@@ -124,44 +230,27 @@ static const struct column report_columns[] = {
     {"rules", "clocks by rule", CELL_ROWS, offsetof(struct year_report, rules), 0, &rule_shape},
     {"clocks", "clocks", CELL_ROWS, offsetof(struct year_report, clock_list), 0, &clock_shape},
     {"guides", "guides given", CELL_ROWS, offsetof(struct year_report, guides), 0, &guide_shape},
-    {"requisitions", "requisitions", CELL_ROWS, offsetof(struct year_report, requisitions), 0, &requisition_year_shape},
+    {"requisitions", "requisitions", CELL_ROWS, offsetof(struct year_report, requisitions), 0, &requisition_shape},
     {"outages", "days out of stock", CELL_ROWS, offsetof(struct year_report, outage_list), 0, &outage_shape},
 };
-static const struct shape report_shape = SHAPE(report_columns, year_report);
+const struct shape report_year_shape = SHAPE(year_columns, year_report);
 
-static bool report_year(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct year_report *report = mem_alloc(r->mem, sizeof *report);
-    struct school school;
-    struct settings settings;
+bool report_year_load(struct req *r, const struct fields *f, struct year_report *out, struct err *e) {
     int year;
-    if (!year_field(f, &year, e) || !school_load(r, &school, e) || !school_settings(r, &settings, e))
+    if (!year_field(f, &year, e))
         return false;
     if (year_begin(year) > r->today)
-        return err_set(e, ERR_INPUT, "year", "year: %s has not begun; it does on July 1, %d", year_text(r->mem, year),
+        return err_set(e, ERR_INPUT, "year", "year: %s has not begun; it begins on July 1, %d", year_text(r->mem, year),
                        year);
-    if (!year_report_load(r, year, report, e))
-        return false;
-    if (fields_has(f, "out")) {
-        const struct paper on = {&school, &settings, NULL};
-        a->form = ANSWER_BYTES;
-        return year_paper(r->mem, &on, report, &a->bytes, e);
-    }
-    answer_one(a, &report_shape, report);
-    a->before = mem_printf(r->mem, "%s (%s)\tYear report %s", school.name, school.code, report->school_year);
+    return year_report_load(r, year, out, e);
+}
+
+bool report_year(struct req *r, const struct school *school, const struct year_report *report, struct answer *a) {
+    answer_one(a, &report_year_shape, report);
+    a->before = mem_printf(r->mem, "%s (%s)\tYear report %s", school->name, school->code, report->school_year);
     a->text = mem_printf(r->mem, "%s\nOn paper: guidestock report year --year %s --out year-%s.pdf",
                          report->designee_words, report->school_year, report->school_year);
     if (report->people.count + report->clock_list.count + report->guides.count + report->requisitions.count == 0)
-        answer_note(r, a, "nothing was recorded of %s", report->school_year);
+        answer_note(r, a, "nothing is recorded for %s", report->school_year);
     return true;
 }
-
-static const struct param params[] = {
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "school year, like 2026-27 (default: the current one)", NULL},
-    {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "on paper, as a PDF; - is standard output", NULL},
-    {0},
-};
-static const struct verb verbs[] = {
-    {"report", "year", "the school year: designee, duties, clocks, guides, orders", ACCESS_READ, 0, ROLES_ALL, report_year,
-     params, &report_shape, EXAMPLE({"year", "2026-27"}, {"out", "year.pdf"})},
-};
-const struct verbs year_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,5 +1,6 @@
-#include "forms/papers.h"
-#include "forms/draw/sheet.h"
+#include "forms/stock_report_form.h"
+
+#include "office/report.h"
 
 #include <string.h>
 
@@ -15,21 +16,19 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const struct sheet_section section = {"Items", "No item is kept at this school.", columns, COLUMNS};
 
-/* A name at the left, then the bars with their figures. */
+/* A row has a name at its left, then two bars with their figures. */
 enum { NAME_WIDTH = 132, FIGURE_WIDTH = 92, BAR_HEIGHT = 9, BAR_ROW = 28, LEGEND = 34 };
 static const double bar_width = SHEET_WIDTH - NAME_WIDTH - FIGURE_WIDTH;
 
 static void draw_top(struct sheet *s, const struct report *report) {
     sheet_top(s, what);
-    double y = s->table.y;
     const struct sheet_entry entries[] = {
-        {"SCHOOL", s->school->name, 0.4, &sheet_body},
-        {"LOCATION CODE", s->school->code, 0.18, &sheet_strong},
+        {"SCHOOL", s->paper->school.name, 0.4, &sheet_body},
+        {"LOCATION CODE", s->paper->school.code, 0.18, &sheet_strong},
         {"SCHOOL YEAR", report->school_year, 0.18, &sheet_body},
         {"ITEMS THAT ARE LOW", mem_printf(s->mem, "%ld of %zu", report->low, report->items.count), 0.24, &sheet_strong},
     };
-    sheet_entries(s, entries, 4);
-    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
+    sheet_entries(s, entries, sizeof entries / sizeof *entries);
 }
 
 static void draw_item(struct sheet *s, const struct stock_line *l) {
@@ -40,7 +39,7 @@ static void draw_item(struct sheet *s, const struct stock_line *l) {
     row.cell[1][1] = sheet_piece(&sheet_small, 2, l->item);
     row.cell[2][0] = sheet_piece(stock_is_low(l) ? &sheet_bold : &sheet_body, 2, l->status);
     for (int i = 0; i < 4; i++)
-        row.cell[3 + i][0] = sheet_fit(&sheet_body, mem_printf(s->row, "%ld", figures[i]));
+        row.cell[3 + i][0] = sheet_figure(&sheet_body, s, figures[i]);
     row.cell[7][0] = sheet_piece(&sheet_body, 3, l->edition ? l->edition : "not known");
     if (l->superseded > 0) {
         row.beneath[0] =
@@ -48,8 +47,7 @@ static void draw_item(struct sheet *s, const struct stock_line *l) {
                         mem_printf(s->row, "REMOVE %ld copies of a superseded edition from the shelf.", l->superseded));
         row.beneath[0].space = 2;
     }
-    table_row(&s->table, &row);
-    mem_reset(s->row);
+    sheet_row(s, &row);
 }
 
 /* ---- bars ---- */
@@ -58,7 +56,7 @@ static const char *program_title(const char *program) {
     return strcmp(program, program_words[0]) == 0 ? "Special education" : "Section 504";
 }
 
-/* Solid and framed: told apart without colour. */
+/* Solid and framed bars differ without colour. */
 static void draw_legend(struct sheet *s, const struct report *report, const char *program) {
     double y = s->table.y + 16, x = SHEET_MARGIN;
     page_text(s->pages, &sheet_strong, &(struct page_box){x, s->table.y, SHEET_WIDTH, 14},
@@ -115,22 +113,30 @@ static void draw_bars(struct sheet *s, const struct report *report) {
     }
 }
 
-bool stock_report(struct mem *m, const struct paper *on, const struct report *report, struct buf *pdf, struct err *e) {
-    struct sheet s = {.mem = m,
-                      .school = on->school,
-                      .form = "Stock report",
-                      .which = date_words(m, report->date),
-                      .fonts = on->fonts,
-                      .err = e};
+static void draw(struct sheet *s) {
+    const struct report *report = s->paper->of;
     const struct stock_line *list = report->items.list;
-    if (!sheet_open(&s))
+    draw_top(s, report);
+    sheet_section(s, &section, report->items.count);
+    for (size_t i = 0; i < report->items.count; i++)
+        draw_item(s, &list[i]);
+    draw_bars(s, report);
+}
+
+void stock_report_paper(struct mem *m, const struct report *of, struct paper *p) {
+    p->form = "Stock report";
+    p->which = date_words(m, of->date);
+    p->draw = draw;
+    p->of = of;
+}
+
+bool stock_report_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct report *report = mem_alloc(r->mem, sizeof *report);
+    struct paper *p = paper_load(r, e);
+    if (!p || !report_load(r, report, e))
         return false;
-    draw_top(&s, report);
-    sheet_section(&s, &section, report->items.count);
-    for (size_t i = 0; i < report->items.count && !pages_failed(s.pages, e); i++)
-        draw_item(&s, &list[i]);
-    draw_bars(&s, report);
-    bool ok = sheet_bytes(&s, NULL, pdf);
-    sheet_close(&s);
-    return ok;
+    if (!fields_has(f, "out"))
+        return report_stock(r, &p->school, report, a);
+    stock_report_paper(r->mem, report, p);
+    return paper_answer(a, p, NULL);
 }

@@ -1,7 +1,7 @@
 /* The report of a school year: its figures, the rows behind them, its paper; days without stock against a count day by
  * day. */
 #include "compliance/school/year.h"
-#include "forms/year_report.h"
+#include "office/year_report.h"
 #include "tests/suites.h"
 #include "tests/support/fixture.h"
 #include "tests/support/paper.h"
@@ -332,7 +332,7 @@ START_TEST(the_paper_says_what_the_answer_says) {
                                         "Nothing was handed",
                                         "None was prepared",
                                         "Nobody was recorded",
-                                        "guidestock clock explain",
+                                        "The record explains each clock by its number",
                                         "Prepared by",
                                         NULL};
     some_clocks();
@@ -362,7 +362,8 @@ END_TEST
 
 START_TEST(a_year_that_has_not_begun_has_no_report) {
     today("2026-06-30");
-    expect_refused(&w, "report year --year 2026-27", NULL, ERR_INPUT, "2026-27 has not begun; it does on July 1, 2026");
+    expect_refused(&w, "report year --year 2026-27", NULL, ERR_INPUT,
+                   "2026-27 has not begun; it begins on July 1, 2026");
     expect_refused(&w, "report year --year 2026", NULL, ERR_INPUT, "year");
     expect_refused(&w, "report year --year 2026-28", NULL, ERR_INPUT, "year");
 }

@@ -1,9 +1,9 @@
-#include "forms/year_report.h"
+#include "forms/year_report_form.h"
 
-#include "forms/draw/sheet.h"
+#include "office/report.h"
 
 static const char what[] =
-    "What the school's record holds of the year, as it stands today. Clocks and requisitions are named by their "
+    "The school's record of the year, as it stands today. Clocks and requisitions are named by their "
     "numbers, so that each figure can be followed to its rows.";
 
 static const struct table_column person_columns[] = {
@@ -56,45 +56,34 @@ static const struct sheet_section outage_section = {"Days without a usable copy"
 
 static const char *number(struct sheet *s, long n) { return mem_printf(s->row, "%ld", n); }
 
-static void end_row(struct sheet *s, const struct table_row *row) {
-    table_row(&s->table, row);
-    mem_reset(s->row);
-}
-
-/* How to come to the rows behind a section. */
-static void from(struct sheet *s, const char *command) {
+/* Tells where the record has the rows behind a section. */
+static void draw_source(struct sheet *s, const char *words) {
     s->table.y += 3;
-    sheet_text(s, &sheet_small, 2, mem_printf(s->mem, "From: %s", command));
+    sheet_text(s, &sheet_small, 2, words);
 }
 
 static void draw_top(struct sheet *s, const struct year_report *of) {
     struct mem *m = s->mem;
     const struct designee_state *d = &of->duties.designee;
-    sheet_top(s, what);
-    double y = s->table.y;
-    const struct sheet_entry school[] = {{"SCHOOL", s->school->name, 0.4, &sheet_body},
-                                         {"LOCATION CODE", s->school->code, 0.2, &sheet_strong},
-                                         {"SCHOOL YEAR", of->school_year, 0.2, &sheet_strong},
-                                         {"AS OF", date_words(m, of->as_of), 0.2, &sheet_body}};
-    sheet_entries(s, school, 4);
-    page_rule(s->pages, SHEET_MARGIN, s->table.y, SHEET_WIDTH, 0.5);
     const struct year_rule *c = &of->clocks;
-    const struct sheet_entry sums[] = {
+    const struct sheet_entry entries[] = {
+        {"SCHOOL", s->paper->school.name, 0.4, &sheet_body},
+        {"LOCATION CODE", s->paper->school.code, 0.2, &sheet_strong},
+        {"SCHOOL YEAR", of->school_year, 0.2, &sheet_strong},
+        {"AS OF", date_words(m, of->as_of), 0.2, &sheet_body},
         {"DESIGNEE BY SEPTEMBER 30", designee_status_words[d->status], 0.25, &sheet_strong},
         {"DAYS WITHOUT A DESIGNEE", mem_printf(m, "%ld", d->gap_days), 0.25, &sheet_strong},
         {"DUTIES DONE", mem_printf(m, "%ld of %d", of->duties.done, DUTIES), 0.2, &sheet_strong},
         {"CLOCKS MET, LATE, OPEN, OVERDUE", mem_printf(m, "%ld, %ld, %ld, %ld", c->met, c->late, c->open, c->overdue),
-         0.3, &sheet_strong}};
-    sheet_entries(s, sums, 4);
-    page_rule(s->pages, SHEET_MARGIN, s->table.y, SHEET_WIDTH, 0.5);
-    const struct sheet_entry stock[] = {
+         0.3, &sheet_strong},
         {"GUIDES HANDED OUT", mem_printf(m, "%ld", of->given.copies), 0.25, &sheet_strong},
         {"COPIES ORDERED", mem_printf(m, "%ld", of->copies_ordered), 0.25, &sheet_strong},
         {"RECEIVED", mem_printf(m, "%ld", of->copies_received), 0.2, &sheet_strong},
-        {"OUT OF STOCK: ITEMS, THEIR SCHOOL DAYS",
-         mem_printf(m, "%ld, %ld", of->outages.items, of->outages.school_days), 0.3, &sheet_strong}};
-    sheet_entries(s, stock, 4);
-    page_frame(s->pages, &(struct page_box){SHEET_MARGIN, y, SHEET_WIDTH, s->table.y - y}, 1);
+        {"ITEMS OUT OF STOCK, SCHOOL DAYS", mem_printf(m, "%ld, %ld", of->outages.items, of->outages.school_days), 0.3,
+         &sheet_strong},
+    };
+    sheet_top(s, what);
+    sheet_entries(s, entries, sizeof entries / sizeof *entries);
 }
 
 static void draw_people(struct sheet *s, const struct year_report *of) {
@@ -107,14 +96,14 @@ static void draw_people(struct sheet *s, const struct year_report *of) {
         struct table_row row = {0};
         row.cell[0][0] = sheet_piece(&sheet_bold, 3, a->name);
         row.cell[1][0] = sheet_piece(&sheet_body, 3, a->class_name);
-        row.cell[2][0] = sheet_piece(&sheet_body, 1, date_words(s->row, a->from));
-        row.cell[3][0] = sheet_piece(&sheet_body, 1, date_words(s->row, a->to));
-        row.cell[4][0] = sheet_piece(&sheet_body, 1, date_words(s->row, portal));
+        row.cell[2][0] = sheet_date(&sheet_body, s, a->from);
+        row.cell[3][0] = sheet_date(&sheet_body, s, a->to);
+        row.cell[4][0] = sheet_date(&sheet_body, s, portal);
         if (portal != DATE_NONE && a->portal_entered > portal)
             row.cell[4][1] =
                 sheet_piece(&sheet_small, 2, mem_printf(s->row, "entered %s", date_words(s->row, a->portal_entered)));
         row.cell[5][0] = sheet_piece(&sheet_body, 6, a->reason);
-        end_row(s, &row);
+        sheet_row(s, &row);
     }
     s->table.y += 4;
     sheet_text(s, &sheet_body, 3, of->designee_words);
@@ -122,7 +111,7 @@ static void draw_people(struct sheet *s, const struct year_report *of) {
         sheet_text(s, &sheet_body, 1,
                    mem_printf(s->mem, "Without a designee: %s through %s.", date_words(s->mem, gaps[i].from),
                               date_words(s->mem, gaps[i].to)));
-    from(s, mem_printf(s->mem, "guidestock designee history --year %s", of->school_year));
+    draw_source(s, mem_printf(s->mem, "The record has each change of designee in the history of %s.", of->school_year));
 }
 
 static void draw_duties(struct sheet *s, const struct year_report *of) {
@@ -136,10 +125,11 @@ static void draw_duties(struct sheet *s, const struct year_report *of) {
         row.cell[1][1] = sheet_piece(&sheet_small, 3, d->words);
         row.cell[2][0] = sheet_piece(&sheet_body, 2, d->held);
         row.cell[3][0] = sheet_piece(d->state == DUTY_DONE ? &sheet_bold : &sheet_body, 2, d->state_word);
-        row.cell[4][0] = sheet_piece(&sheet_body, 1, date_words(s->row, d->on));
-        end_row(s, &row);
+        row.cell[4][0] = sheet_date(&sheet_body, s, d->on);
+        sheet_row(s, &row);
     }
-    from(s, mem_printf(s->mem, "guidestock duty list --year %s", of->school_year));
+    draw_source(
+        s, mem_printf(s->mem, "The record has the evidence of each in the list of duties of %s.", of->school_year));
 }
 
 static void draw_rules(struct sheet *s, const struct year_report *of) {
@@ -152,14 +142,14 @@ static void draw_rules(struct sheet *s, const struct year_report *of) {
         row.cell[0][0] = sheet_piece(&sheet_bold, 2, rule->rule);
         row.cell[0][1] = sheet_piece(&sheet_small, 3, rule->citation);
         for (int k = 0; k < 6; k++)
-            row.cell[1 + k][0] = sheet_fit(&sheet_body, number(s, figures[k]));
+            row.cell[1 + k][0] = sheet_figure(&sheet_body, s, figures[k]);
         row.cell[7][0] = sheet_piece(&sheet_small, PAGE_LINES_MOST, rule->numbers);
-        end_row(s, &row);
+        sheet_row(s, &row);
     }
     if (of->rules.count > 0)
-        from(s, "guidestock clock list, guidestock records list (rule \"records\"). Overdue ones are open, too; "
-                "withdrawn ones "
-                "are among the ended.");
+        draw_source(s,
+                    "The list of clocks has those of each rule; the register of record requests has those of the rule "
+                    "\"records\". Open includes overdue; ended includes withdrawn.");
 }
 
 static void draw_clocks(struct sheet *s, const struct year_report *of) {
@@ -173,16 +163,16 @@ static void draw_clocks(struct sheet *s, const struct year_report *of) {
         struct table_row row = {.from = 1, .to = 5};
         if (k->is_met)
             continue;
-        row.cell[0][0] = sheet_fit(&sheet_bold, number(s, k->number));
+        row.cell[0][0] = sheet_figure(&sheet_bold, s, k->number);
         row.cell[1][0] = sheet_piece(&sheet_body, 2, k->rule);
-        row.cell[2][0] = sheet_piece(&sheet_body, 1, date_words(s->row, k->on));
-        row.cell[3][0] = sheet_piece(&sheet_body, 1, date_words(s->row, k->due));
+        row.cell[2][0] = sheet_date(&sheet_body, s, k->on);
+        row.cell[3][0] = sheet_date(&sheet_body, s, k->due);
         row.cell[4][0] = sheet_piece(late ? &sheet_bold : &sheet_body, 2, k->status);
         row.cell[5][0] = sheet_piece(&sheet_body, 4, k->cause);
         row.beneath[0] = sheet_piece(&sheet_small, 4, k->sentence);
-        end_row(s, &row);
+        sheet_row(s, &row);
     }
-    from(s, "guidestock clock explain NUMBER has all of one clock.");
+    draw_source(s, "The record explains each clock by its number: every date, and the rule behind it.");
 }
 
 static void draw_guides(struct sheet *s, const struct year_report *of) {
@@ -195,17 +185,17 @@ static void draw_guides(struct sheet *s, const struct year_report *of) {
         if (g->head) {
             struct table_row head = {.from = 0, .to = 7};
             head.beneath[0] = sheet_piece(&sheet_bold, 2, g->head);
-            end_row(s, &head);
+            sheet_row(s, &head);
         }
         row.cell[0][0] = sheet_piece(&sheet_body, 3, g->title);
         row.cell[0][1] = sheet_piece(&sheet_small, 1, g->item);
         row.cell[1][0] = sheet_piece(&sheet_body, 2, g->language_short);
         row.cell[2][0] = sheet_piece(&sheet_body, 2, g->edition ? g->edition : "not known");
         for (int k = 0; k < 5; k++)
-            row.cell[3 + k][0] = sheet_fit(&sheet_body, number(s, figures[k]));
-        end_row(s, &row);
+            row.cell[3 + k][0] = sheet_figure(&sheet_body, s, figures[k]);
+        sheet_row(s, &row);
     }
-    from(s, mem_printf(s->mem, "guidestock stock given --year %s", of->school_year));
+    draw_source(s, mem_printf(s->mem, "The record has them in the tally of guides given in %s.", of->school_year));
 }
 
 static void draw_requisitions(struct sheet *s, const struct year_report *of) {
@@ -216,14 +206,16 @@ static void draw_requisitions(struct sheet *s, const struct year_report *of) {
         struct table_row row = {0};
         row.cell[0][0] = sheet_piece(&sheet_bold, 1, v->number);
         row.cell[1][0] = sheet_piece(&sheet_body, 1, v->status);
-        row.cell[2][0] = sheet_piece(&sheet_body, 1, date_words(s->row, v->prepared));
-        row.cell[3][0] = sheet_piece(&sheet_body, 1, date_words(s->row, v->sent));
-        row.cell[4][0] = sheet_piece(&sheet_body, 1, date_words(s->row, v->first_received));
-        row.cell[5][0] = sheet_fit(&sheet_body, number(s, v->copies));
-        row.cell[6][0] = sheet_fit(&sheet_body, number(s, v->received));
-        end_row(s, &row);
+        row.cell[2][0] = sheet_date(&sheet_body, s, v->prepared);
+        row.cell[3][0] = sheet_date(&sheet_body, s, v->sent);
+        row.cell[4][0] = sheet_date(&sheet_body, s, v->first_received);
+        row.cell[5][0] = sheet_figure(&sheet_body, s, v->copies);
+        row.cell[6][0] = sheet_figure(&sheet_body, s, v->received);
+        sheet_row(s, &row);
     }
-    from(s, "guidestock requisition show NUMBER. Ordered are the copies of those that were sent and not cancelled.");
+    draw_source(s,
+                "The record has each requisition by its number. Ordered are the copies of those that were sent and not "
+                "cancelled.");
 }
 
 static void draw_outages(struct sheet *s, const struct year_report *of) {
@@ -236,37 +228,50 @@ static void draw_outages(struct sheet *s, const struct year_report *of) {
         row.cell[0][0] = sheet_piece(&sheet_bold, 2, o->title);
         row.cell[0][1] = sheet_piece(&sheet_small, 1, o->item);
         row.cell[1][0] = sheet_piece(&sheet_body, 2, o->language_short);
-        row.cell[2][0] = sheet_piece(&sheet_body, 1, date_words(s->row, o->from));
+        row.cell[2][0] = sheet_date(&sheet_body, s, o->from);
         row.cell[3][0] = sheet_piece(&sheet_body, 1, o->still ? mem_printf(s->row, "%s, still", to) : to);
-        row.cell[4][0] = sheet_fit(&sheet_body, number(s, o->school_days));
-        end_row(s, &row);
+        row.cell[4][0] = sheet_figure(&sheet_body, s, o->school_days);
+        sheet_row(s, &row);
     }
-    from(s, "guidestock stock show ITEM has the movements. An item that the school keeps counts from the first day of "
-            "its ledger on.");
+    draw_source(
+        s, "The record has the movements of each item in its ledger. An item that the school keeps counts from the "
+           "first day of its ledger on.");
 }
 
-/* What is signed stands above the signatures. */
-static void draw_foot(struct sheet *s, const char *name) {
+static void draw_foot(struct sheet *s) {
     sheet_need(s, 44 + SHEET_SIGN_HEIGHT);
-    sheet_sign_both(s, 44, (struct sheet_signer){"Prepared by \302\267 signature", name},
-                    (struct sheet_signer){"Principal \302\267 signature", NULL});
+    sheet_sign_both(s, 44, (struct sheet_signer){"Prepared by", sheet_requester(s)},
+                    (struct sheet_signer){"Principal", NULL});
 }
 
-bool year_paper(struct mem *m, const struct paper *on, const struct year_report *of, struct buf *pdf, struct err *e) {
-    struct sheet s = {
-        .mem = m, .school = on->school, .form = "Year report", .which = of->school_year, .fonts = on->fonts, .err = e};
-    if (!sheet_open(&s))
+static void draw(struct sheet *s) {
+    const struct year_report *of = s->paper->of;
+    draw_top(s, of);
+    draw_people(s, of);
+    draw_duties(s, of);
+    draw_rules(s, of);
+    draw_clocks(s, of);
+    draw_guides(s, of);
+    draw_requisitions(s, of);
+    draw_outages(s, of);
+    draw_foot(s);
+}
+
+void year_report_paper(struct mem *m, const struct year_report *of, struct paper *p) {
+    p->form = "Year report";
+    p->which = of->school_year;
+    p->source = mem_printf(m, "As of %s", date_words(m, of->as_of));
+    p->draw = draw;
+    p->of = of;
+}
+
+bool year_report_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct year_report *report = mem_alloc(r->mem, sizeof *report);
+    struct paper *p = paper_load(r, e);
+    if (!p || !report_year_load(r, f, report, e))
         return false;
-    draw_top(&s, of);
-    draw_people(&s, of);
-    draw_duties(&s, of);
-    draw_rules(&s, of);
-    draw_clocks(&s, of);
-    draw_guides(&s, of);
-    draw_requisitions(&s, of);
-    draw_outages(&s, of);
-    draw_foot(&s, sheet_set(on->settings->text[SETTING_REQUESTER]));
-    bool ok = sheet_bytes(&s, mem_printf(m, "As of %s", date_words(m, of->as_of)), pdf);
-    sheet_close(&s);
-    return ok;
+    if (!fields_has(f, "out"))
+        return report_year(r, &p->school, report, a);
+    year_report_paper(r->mem, report, p);
+    return paper_answer(a, p, NULL);
 }

@@ -1,7 +1,9 @@
+#include "office/year_report.h"
+
 #include "base/buf.h"
 #include "compliance/cases/register.h"
+#include "compliance/school/school.h"
 #include "compliance/school/year.h"
-#include "forms/year_report.h"
 #include "inventory/order/requisition_rows.h"
 
 #include <string.h>
@@ -74,7 +76,7 @@ static void count_clock(struct year_rule *sum, enum year_outcome how) {
     sum->ended += how == YEAR_ENDED;
 }
 
-/* A request in the register of records runs by the rule of that clock. */
+/* An entry of the register of record requests as a clock of the rule that the register runs by. */
 static struct clock as_clock(struct mem *m, const struct register_entry *x) {
     const struct clock_rule *rule = clock_rule_find(x->book->clock);
     const char *outcome = register_get(&x->now, "outcome");
@@ -95,7 +97,7 @@ static struct clock as_clock(struct mem *m, const struct register_entry *x) {
 
 enum { RULES_MOST = 32 };
 
-struct counted { /* of one rule, while its clocks are counted */
+struct counted { /* the clocks of one rule */
     struct year_rule sum;
     long *numbers;
     size_t count;
@@ -103,7 +105,7 @@ struct counted { /* of one rule, while its clocks are counted */
 
 struct counting {
     const struct loading *loading;
-    struct counted rules[RULES_MOST]; /* in their order; behind them the register of records */
+    struct counted rules[RULES_MOST]; /* as clock_rules orders them; the register of record requests last */
     struct year_clock *rows;
     size_t count;
 };
@@ -176,7 +178,7 @@ static bool load_clocks(const struct loading *l, struct err *e) {
     return true;
 }
 
-/* ---- the others ---- */
+/* ---- designee, requisitions, stock ---- */
 
 static bool load_designee(const struct loading *l, struct err *e) {
     struct year_report *out = l->out;
@@ -190,7 +192,7 @@ static bool load_designee(const struct loading *l, struct err *e) {
     return true;
 }
 
-/* By the year of their numbers. */
+/* A requisition belongs to the school year that its number names. */
 static bool load_requisitions(const struct loading *l, struct err *e) {
     struct year_report *out = l->out;
     struct requisition_rows all;
