@@ -422,8 +422,7 @@ START_TEST(every_kind_skips_its_bad_rows) {
     } cases[] = {
         {"item,floor,refused\nlre.en,5,old\nesy.en,x,old\nlre.en,6,\n",
          "0 new, 1 changed, 0 unchanged, 2 refused. (batch",
-         "item,floor,refused\nesy.en,x,\"floor: \"\"x\"\" is not a number\"\nlre.en,6,\"item: \"\"lre.en\"\" stands in "
-         "row "
+         "item,floor,refused\nesy.en,x,\"floor: \"\"x\"\" is not a number\"\nlre.en,6,\"item: \"\"lre.en\"\" is in row "
          "2 already\"\n"},
         {"language,families\nes,4\nes,5\nxx,3\n", "1 new, 0 changed, 0 unchanged, 2 refused. (batch",
          "language,families,refused\nes,5,language: Spanish is in row 2 already\nxx,3,"},
