@@ -137,8 +137,8 @@ bool item_check_number(const struct items *all, const struct item *i, struct err
     for (size_t k = 0; i->material_number && k < all->count; k++) {
         const struct item *other = &all->list[k];
         if (other->id != i->id && other->material_number && strcmp(other->material_number, i->material_number) == 0)
-            return err_set(e, ERR_CONFLICT, "material_number", "material number %s is in use by %s",
-                           i->material_number, other->code);
+            return err_set(e, ERR_CONFLICT, "material_number", "material number %s is in use by %s", i->material_number,
+                           other->code);
     }
     return true;
 }

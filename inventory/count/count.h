@@ -1,6 +1,6 @@
-/* count: what is on the shelf, beside what the ledger said at the time of counting (docs/ordering.md, "Counts"). At most
- * one count of a school is open. Its figures wait until it is applied, and then set the ledger right by adjustments, all
- * or none.
+/* count: what is on the shelf, beside what the ledger said at the time of counting (docs/ordering.md, "Counts"). At
+ * most one count of a school is open. Its figures wait until it is applied, and then set the ledger right by
+ * adjustments, all or none.
  *
  * A figure belongs to a moment: the printing of its sheet, its entry, or the end of an earlier day. What moved after
  * that moment keeps its effect. What is recorded later but lies before the moment (a movement of an earlier day, an

@@ -153,15 +153,17 @@ END_TEST
 START_TEST(all_problems_of_a_row_are_named_in_one_line) {
     struct world w;
     world_open(&w, "elementary", "2026-09-14");
-    expect_refused(&w, "catalog import x.csv",
-                   "item,kind,floor,retired\nlre.en,leaflet,-1,soon\nesy.en,brochure,4,\n", ERR_INPUT, "1 refused");
+    expect_refused(&w, "catalog import x.csv", "item,kind,floor,retired\nlre.en,leaflet,-1,soon\nesy.en,brochure,4,\n",
+                   ERR_INPUT, "1 refused");
     ck_assert_uint_eq(w.answer.note_count, 1);
-    ck_assert_str_eq(w.answer.notes[0].words,
-                     "row 2, kind: \"leaflet\" is none of booklet, brochure, guide, poster, other; floor: \"-1\" is not a "
-                     "number (write it without a sign); retired: \"soon\" is not a date; write it like 2026-08-13 or "
-                     "8/13/2026");
+    ck_assert_str_eq(
+        w.answer.notes[0].words,
+        "row 2, kind: \"leaflet\" is none of booklet, brochure, guide, poster, other; floor: \"-1\" is not a "
+        "number (write it without a sign); retired: \"soon\" is not a date; write it like 2026-08-13 or "
+        "8/13/2026");
     expect_refused(&w, "catalog import x.csv", /* good cells, which do not fit the catalog */
-                   "item,title,languages,minimum,maximum,number_source\nwall.xx,,,9,3,page 4\n", ERR_INPUT, "1 refused");
+                   "item,title,languages,minimum,maximum,number_source\nwall.xx,,,9,3,page 4\n", ERR_INPUT,
+                   "1 refused");
     ck_assert_str_eq(w.answer.notes[0].words,
                      "row 2, title: there is no publication \"wall\" yet, so it needs a title; or correct the code; no "
                      "language \"xx\"; number_source: without a number, leave its source out; maximum: 3 is not above "

@@ -1,5 +1,4 @@
-/* Changing the catalog by hand: what can be set and its bounds, another
- * printing or title, a new edition, an item that is retired, and languages. */
+/* Changing the catalog by hand: what can be set and its bounds, another printing or title, an item that is retired. */
 #include "catalog/item.h"
 #include "catalog/item_keys.h"
 #include "tests/suites.h"
@@ -260,67 +259,6 @@ START_TEST(a_publication_has_a_code_as_an_item_has) {
 }
 END_TEST
 
-/* ---- editions */
-
-START_TEST(a_new_edition_is_current_from_its_day_on) {
-    struct world w;
-    world_open(&w, "elementary", "2026-09-14");
-    expect_done(&w, "stock adjust lre.en 20 --reason opening", NULL, NULL);
-    expect_done(&w, "catalog set lre.en 'edition=Sep 2018'", NULL, "(none) -> Sep 2018");
-    expect_done(&w, "catalog supersede lre.en --edition 'Sep 2026' --from 2026-09-21", NULL, "from 2026-09-21");
-    ck_assert_str_eq(item(&w, "lre.en")->edition_name, "Sep 2018");
-    ck_assert_int_eq(item(&w, "lre.en")->edition, 1);
-    world_today(&w, "2026-09-21");
-    ck_assert_str_eq(item(&w, "lre.en")->edition_name, "Sep 2026");
-    ck_assert_int_eq(item(&w, "lre.en")->edition, 2);
-    expect_refused(&w, "catalog supersede lre.en --edition 2027", NULL, ERR_RULE, "is not after 2026-09-21");
-    world_close(&w);
-}
-END_TEST
-
-START_TEST(a_new_edition_names_the_copies_to_remove) {
-    struct world w;
-    world_open(&w, "elementary", "2026-09-14");
-    expect_done(&w, "stock adjust lre.en 20 --reason opening", NULL, NULL);
-    expect_done(&w, "catalog supersede lre.en --edition 2026", NULL,
-                "guidestock stock adjust lre.en 20 --reason superseded");
-    expect_done(&w, "catalog supersede esy.en --edition 2026", NULL, "edition 2026 from 2026-09-14");
-    ck_assert_ptr_null(strstr(w.answer.text, "REMOVE"));
-    world_close(&w);
-}
-END_TEST
-
-START_TEST(an_edition_that_cannot_be_is_refused) {
-    static const struct {
-        const char *words;
-        enum err_kind kind;
-        const char *says;
-    } cases[] = {
-        {"lre.en --edition ''", ERR_INPUT, "edition is empty"},
-        {"lre.en", ERR_INPUT, "which edition?"},
-        {"lre.en --edition 'SEP 2018'", ERR_CONFLICT, "\"SEP 2018\" already"},
-        {"lre.en --edition a\x1B", ERR_INPUT, "control character"},
-        {"lre.en --edition new --from 1989-12-31", ERR_INPUT, "before 1990"},
-        {"lre.en --edition new --from 2027-09-16", ERR_INPUT, "more than a year ahead"},
-        {"lre.en --edition new --from soon", ERR_INPUT, "from"},
-        {"lre.en --edition new --from 2020-01-01", ERR_RULE, "is not after 2020-01-01, when edition Jan 2020 began"},
-        {"lre.en --edition new --from 2019-12-31", ERR_RULE, "is not after 2020-01-01"},
-        {"lre.xx --edition new", ERR_NOT_FOUND, "Did you mean lre.en?"},
-    };
-    struct world w;
-    world_open(&w, "elementary", "2026-09-14");
-    expect_done(&w, "catalog set lre.en 'edition=Sep 2018'", NULL, NULL);
-    expect_done(&w, "catalog supersede lre.en --edition 'Jan 2020' --from 2020-01-01", NULL, NULL);
-    for (size_t i = 0; i < COUNT(cases); i++)
-        expect_refused(&w, mem_printf(w.mem, "catalog supersede %s", cases[i].words), NULL, cases[i].kind,
-                       cases[i].says);
-    expect_refused(&w, mem_printf(w.mem, "catalog supersede lre.en --edition %s", repeated(&w, 'e', 61)), NULL,
-                   ERR_INPUT, "at most 60");
-    expect_done(&w, "catalog supersede lre.en --edition new --from 2027-09-15", NULL, NULL);
-    world_close(&w);
-}
-END_TEST
-
 /* ---- retiring */
 
 START_TEST(a_retired_item_is_not_ordered_and_can_come_back) {
@@ -354,85 +292,6 @@ START_TEST(an_item_is_not_retired_in_the_future) {
 }
 END_TEST
 
-/* ---- languages */
-
-START_TEST(a_language_is_added_once) {
-    static const struct {
-        const char *words;
-        enum err_kind kind; /* ERR_NONE: added */
-        const char *says;
-    } cases[] = {
-        {"uk --english Ukrainian --own Українська", ERR_NONE, "Ukrainian"},
-        {"zh-Hant --english 'Chinese, traditional'", ERR_NONE, "zh-Hant"},
-        {"uk --english Other", ERR_CONFLICT, "already"},
-        {"UK --english Other", ERR_CONFLICT, "already"},
-        {"sp --english Spanish", ERR_CONFLICT, "already"},
-        {"sp --english SPANISH", ERR_CONFLICT, "already"},
-        {"e --english Other", ERR_INPUT, "is not a language tag"},
-        {"-x --english Other", ERR_INPUT, "is not a language tag"},
-        {"x- --english Other", ERR_INPUT, "is not a language tag"},
-        {"'x y' --english Other", ERR_INPUT, "is not a language tag"},
-        {"x_y --english Other", ERR_INPUT, "is not a language tag"},
-        {"123456789012345678901 --english Other", ERR_INPUT, "is not a language tag"},
-        {"xx", ERR_INPUT, "--english NAME is missing"},
-        {"xx --english ''", ERR_INPUT, "is empty"},
-        {"xx --english Other --own ''", ERR_INPUT, "is empty"},
-        {"xx --english O\x1B", ERR_INPUT, "control character"},
-        {"xx --english Other --own \xFF", ERR_INPUT, "UTF-8"},
-    };
-    struct world w;
-    world_open(&w, "elementary", "2026-09-14");
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM language"), 10);
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        const char *line = mem_printf(w.mem, "language add %s", cases[i].words);
-        if (cases[i].kind == ERR_NONE)
-            expect_done(&w, line, NULL, cases[i].says);
-        else
-            expect_refused(&w, line, NULL, cases[i].kind, cases[i].says);
-    }
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM language WHERE own = 'Українська' OR own = english"), 4);
-    expect_done(&w, "catalog add lre.uk", NULL, "Ukrainian");
-    expect_done(&w, "language set Ukrainian 4", NULL, "4 families");
-    world_close(&w);
-}
-END_TEST
-
-START_TEST(families_are_kept_by_language_program_and_year) {
-    struct world w;
-    world_open(&w, "elementary", "2026-09-14");
-    expect_done(&w, "language set es 31 --pupils 400", NULL, "Spanish: 31 families");
-    expect_done(&w, "language set Español 12 --program section-504", NULL, "section-504, 2026-27");
-    expect_done(&w, "language set SPANISH 30 --year 2025-26", NULL, "2025-26");
-    expect_done(&w, "language set spanish 33", NULL, "33 families"); /* the pupils stay */
-    expect_done(&w, "language set hy 0", NULL, "0 families");
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM family"), 4);
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM family WHERE language = 'es' AND school_year = 2026 AND "
-                                     "program = 'special-education' AND families = 33 AND pupils = 400"),
-                     1);
-    ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM family WHERE language = 'es' AND school_year = 2026 AND "
-                                     "program = 'section-504' AND families = 12 AND pupils IS NULL"),
-                     1);
-    ck_assert_int_eq(world_count(&w, "SELECT families FROM family WHERE school_year = 2025"), 30);
-    static const struct {
-        const char *words;
-        enum err_kind kind;
-        const char *says;
-    } cases[] = {{"es -1", ERR_INPUT, "families"},
-                 {"es 1000001", ERR_INPUT, "0 to 1000000"},
-                 {"es 1O", ERR_INPUT, "a letter O?"},
-                 {"es ''", ERR_INPUT, "families"},
-                 {"es", ERR_INPUT, "FAMILIES is missing"},
-                 {"es 1 --pupils -5", ERR_INPUT, "pupils"},
-                 {"es 1 --year 2026", ERR_INPUT, "is not a school year"},
-                 {"es 1 --program other", ERR_INPUT, "special-education"},
-                 {"xx 1", ERR_NOT_FOUND, "no language \"xx\""},
-                 {"Spansh 1", ERR_NOT_FOUND, "did you mean Spanish?"}};
-    for (size_t i = 0; i < COUNT(cases); i++)
-        expect_refused(&w, mem_printf(w.mem, "language set %s", cases[i].words), NULL, cases[i].kind, cases[i].says);
-    world_close(&w);
-}
-END_TEST
-
 void catalog_verbs_suite(Suite *s) {
     TCase *c = tcase_create("catalog-change");
     tcase_add_test(c, a_number_is_kept_within_its_bounds);
@@ -443,12 +302,7 @@ void catalog_verbs_suite(Suite *s) {
     tcase_add_test(c, another_title_is_a_publication);
     tcase_add_test(c, an_item_that_cannot_be_is_refused);
     tcase_add_test(c, a_publication_has_a_code_as_an_item_has);
-    tcase_add_test(c, a_new_edition_is_current_from_its_day_on);
-    tcase_add_test(c, a_new_edition_names_the_copies_to_remove);
-    tcase_add_test(c, an_edition_that_cannot_be_is_refused);
     tcase_add_test(c, a_retired_item_is_not_ordered_and_can_come_back);
     tcase_add_test(c, an_item_is_not_retired_in_the_future);
-    tcase_add_test(c, a_language_is_added_once);
-    tcase_add_test(c, families_are_kept_by_language_program_and_year);
     suite_add_tcase(s, c);
 }

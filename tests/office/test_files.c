@@ -151,8 +151,9 @@ START_TEST(editions_come_in_one_cell_and_none_goes) {
     expect_done(&w, "stock receive lre.en 5 --date 2026-08-01", NULL, NULL);
     expect_done(&w, "import f.csv", "item,languages,edition,editions\nlre.en,,Two,One; 2026-09-01 Two\n", "1 changed");
     ck_assert_int_eq(world_count(&w, "SELECT to_date = '2026-08-31' FROM stock_run WHERE item = 8"), 1); /* recalled */
-    expect_refused(&w, "import f.csv", "item,languages,editions\nlre.en,,One; 2026-09-02 Two\n", ERR_INPUT,
-                   "row 2, editions: lre.en has an edition since 2026-09-01; a file adds editions, and takes none away");
+    expect_refused(
+        &w, "import f.csv", "item,languages,editions\nlre.en,,One; 2026-09-02 Two\n", ERR_INPUT,
+        "row 2, editions: lre.en has an edition since 2026-09-01; a file adds editions, and takes none away");
     expect_refused(&w, "import f.csv", "item,languages,editions\nlre.en,,One\n", ERR_INPUT, "takes none away");
     expect_refused(&w, "import f.csv", "item,languages,edition,editions\nlre.en,,Four,One; 2026-09-01 Two\n", ERR_INPUT,
                    "row 2, edition: \"Four\" is not in the cell \"editions\"");
@@ -215,12 +216,13 @@ START_TEST(a_language_comes_with_its_name) {
                    "row 2, tag: \"u k\" is not a language tag");
     expect_refused(&w, "import f.csv", "language,families,english,own\nuk,3,Spanish,\n", ERR_INPUT,
                    "row 2, a language uk (Spanish) exists already");
-    expect_refused(&w, "import f.csv", "language,families,pupils,program,school_year\nKlingon,x,-1,504,2026\n", ERR_INPUT,
-                   "1 refused");
-    ck_assert_str_eq(w.answer.notes[0].words,
-                     "row 2, families: \"x\" is not a number; program: \"504\" is none of special-education, section-504. "
-                     "Did you mean section-504?; pupils: \"-1\" is not a number (write it without a sign); school_year: "
-                     "\"2026\" is not a school year; write it like 2026-27; no language \"Klingon\"");
+    expect_refused(&w, "import f.csv", "language,families,pupils,program,school_year\nKlingon,x,-1,504,2026\n",
+                   ERR_INPUT, "1 refused");
+    ck_assert_str_eq(
+        w.answer.notes[0].words,
+        "row 2, families: \"x\" is not a number; program: \"504\" is none of special-education, section-504. "
+        "Did you mean section-504?; pupils: \"-1\" is not a number (write it without a sign); school_year: "
+        "\"2026\" is not a school year; write it like 2026-27; no language \"Klingon\"");
     /* a refused row adds no language for the next */
     expect_refused(&w, "import f.csv", "language,families,english\nuk,x,Ukrainian\nuk,3,\n", ERR_INPUT,
                    "row 3, no language \"uk\"");

@@ -81,14 +81,18 @@ START_TEST(every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored) {
         ck_assert_msg(noted(&w, cases[i].words), "%s: \"%s\"", cases[i].row, w.answer.notes[0].words);
     }
     expect_refused(&w, "count import f", "item,quantity,date\nezy.en,1O,soon\n", ERR_INPUT, "1 refused");
-    ck_assert_str_eq(w.answer.notes[0].words, "row 2, quantity: \"1O\" is not a number (a letter O?); date: \"soon\" is "
-                                              "not a date; write it like 2026-08-13 or 8/13/2026; no item \"ezy.en\". "
-                                              "Did you mean esy.en?");
+    ck_assert_str_eq(w.answer.notes[0].words,
+                     "row 2, quantity: \"1O\" is not a number (a letter O?); date: \"soon\" is "
+                     "not a date; write it like 2026-08-13 or 8/13/2026; no item \"ezy.en\". "
+                     "Did you mean esy.en?");
     expect_refused(&w, "count import f", "item,quantity\nx,1\nesy.en,z\nlre.en,1\n", ERR_INPUT, "2 refused");
     ck_assert(noted(&w, "row 2") && noted(&w, "row 3"));
-    expect_refused(&w, "count import f", "item,copies\nesy.en,1\n", ERR_INPUT, "no column \"quantity\"; the columns are");
-    expect_refused(&w, "import f", "item,quantity,kind\nesy.en,1,receive\n", ERR_INPUT, "the header has a column \"kind\". The columns are item,quantity,edition,date.");
-    expect_refused(&w, "import f", "item,quantity,refused,copies\nesy.en,1,,2\n", ERR_INPUT, "the header has a column \"copies\". The columns are item,quantity");
+    expect_refused(&w, "count import f", "item,copies\nesy.en,1\n", ERR_INPUT,
+                   "no column \"quantity\"; the columns are");
+    expect_refused(&w, "import f", "item,quantity,kind\nesy.en,1,receive\n", ERR_INPUT,
+                   "the header has a column \"kind\". The columns are item,quantity,edition,date.");
+    expect_refused(&w, "import f", "item,quantity,refused,copies\nesy.en,1,,2\n", ERR_INPUT,
+                   "the header has a column \"copies\". The columns are item,quantity");
     expect_refused(&w, "count import f", "item,quantity\n", ERR_INPUT, "a header but no row");
     expect_refused(&w, "count import f --now", "item,quantity,date\nesy.en,1,2026-09-14\n", ERR_INPUT, "1 refused");
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM stock_count"), 0);
