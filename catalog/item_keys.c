@@ -63,8 +63,8 @@ static bool unknown_key(struct mem *m, const char *name, struct err *e) {
     const char *near = text_nearest(name, item_key_names, KEYS), *list = "";
     for (size_t k = 0; k < KEYS; k++)
         list = mem_join(m, list, ", ", "%s", item_key_names[k]);
-    return err_set(e, ERR_INPUT, "key", "there is no key \"%s\"%s%s%s. The keys are %s", text_shown(m, name),
-                   near ? ". Did you mean " : "", near ? near : "", near ? "?" : "", list);
+    return err_set(e, ERR_INPUT, "key", "there is no key \"%s\"%s%s%s The keys are %s", text_shown(m, name),
+                   near ? ". Did you mean " : ".", near ? near : "", near ? "?" : "", list);
 }
 
 static bool set_number(struct req *r, struct item *i, const char *value, struct err *e) {

@@ -2,8 +2,10 @@
 #include "catalog/item.h"
 #include "catalog/item_keys.h"
 #include "tests/suites.h"
+#include "tests/support/look.h"
 #include "tests/support/stored.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -114,6 +116,82 @@ START_TEST(an_unknown_key_gets_did_you_mean_and_one_bad_key_stops_all) {
     world_open(&w, "elementary", "2026-09-14");
     for (size_t i = 0; i < COUNT(cases); i++)
         expect_refused(&w, mem_printf(w.mem, "catalog set lre.en %s", cases[i].words), NULL, ERR_INPUT, cases[i].says);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(all_bad_keys_are_named_at_once_beside_an_unknown_item) {
+    static const char *const words[] = {"no item \"lre.em\". Did you mean lre.en?", "floor: \"x\" is not a number",
+                                        "shelf_cap: 0 is not from 1 to 1000000",
+                                        "there is no key \"flor\". Did you mean floor? The keys are material_number, "};
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    const char *before = stored(&w);
+    ck_assert(!world_run(&w, "catalog set lre.em floor=x unit=pack shelf_cap=0 flor=1"));
+    ck_assert_uint_eq(w.req.problems.count, COUNT(words));
+    for (size_t i = 0; i < COUNT(words); i++)
+        ck_assert_msg(strstr(w.req.problems.list[i].message, words[i]), "%s", w.req.problems.list[i].message);
+    ck_assert_int_eq(w.err.kind, ERR_INPUT);
+    ck_assert_str_eq(stored(&w), before);
+    world_close(&w);
+}
+END_TEST
+
+/* What an edit takes, the item shows under the same names. */
+START_TEST(an_item_shows_its_values_by_the_names_of_its_keys) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    look_done(&w, "catalog set lre.en edition=E own_title=O unit=pack copies_per_unit=25 copies_per_year=3 floor=4 "
+                  "shelf_cap=90 minimum=5 maximum=6");
+    look_done(&w, "catalog number lre.en 1112223334 --source 'page 4'");
+    look_done(&w, "catalog show lre.en");
+    const struct item *lre = item(&w, "lre.en");
+    for (size_t k = 0; item_key_names[k]; k++) {
+        const char *key = item_key_names[k], *value = item_key_get(w.mem, lre, key);
+        bool number = strspn(value, "0123456789") == strlen(value) && strlen(value) < 10;
+        if (number)
+            ck_assert_int_eq(look_int(&w.answer, 0, key), strtol(value, NULL, 10));
+        else
+            ck_assert_str_eq(look_text(&w.answer, 0, key), value);
+    }
+    ck_assert_str_eq(look_text(&w.answer, 0, "number"), "1112223334");
+    ck_assert_str_eq(look_text(&w.answer, 0, "source"), "page 4");
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(each_answer_has_the_shape_that_its_verb_declares) {
+    static const char *const lines[] = {"catalog list",
+                                        "catalog show lre.en",
+                                        "catalog set lre.en floor=4",
+                                        "catalog set lre.en floor=4", /* nothing to change */
+                                        "catalog number lre.en 1112223334",
+                                        "catalog retire lre.en",
+                                        "catalog add lre.ko",
+                                        "catalog export",
+                                        "catalog import f",
+                                        "language list",
+                                        "language set es 4",
+                                        "language add uk --english Ukrainian",
+                                        "language import g",
+                                        "import list",
+                                        "import undo",
+                                        "count enter lre.en 4",
+                                        "count show",
+                                        "count list",
+                                        "count import h",
+                                        "count clear lre.en",
+                                        "count apply"};
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        const char *file = strstr(lines[i], "import f")   ? "item,floor\nlre.en,9\n"
+                           : strstr(lines[i], "import g") ? "language,families\nhy,3\n"
+                           : strstr(lines[i], "import h") ? "item,quantity\nesy.en,3\n"
+                                                          : NULL;
+        look_done_file(&w, lines[i], file);
+        ck_assert_msg(w.answer.shape && w.answer.shape == w.req.verb->shape, "%s", lines[i]);
+    }
     world_close(&w);
 }
 END_TEST
@@ -297,6 +375,9 @@ void catalog_verbs_suite(Suite *s) {
     tcase_add_test(c, a_number_is_kept_within_its_bounds);
     tcase_add_test(c, a_text_is_kept_as_it_is_or_refused);
     tcase_add_test(c, an_unknown_key_gets_did_you_mean_and_one_bad_key_stops_all);
+    tcase_add_test(c, all_bad_keys_are_named_at_once_beside_an_unknown_item);
+    tcase_add_test(c, an_item_shows_its_values_by_the_names_of_its_keys);
+    tcase_add_test(c, each_answer_has_the_shape_that_its_verb_declares);
     tcase_add_test(c, a_maximum_is_above_its_minimum_or_both_are_zero);
     tcase_add_test(c, another_printing_of_a_title_is_an_item);
     tcase_add_test(c, another_title_is_a_publication);

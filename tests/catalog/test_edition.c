@@ -81,10 +81,36 @@ START_TEST(an_edition_that_cannot_be_is_refused) {
 }
 END_TEST
 
+START_TEST(an_edition_that_an_order_was_written_for_is_told_when_it_is_recalled) {
+    struct world w;
+    struct editions all;
+    struct err e = {0};
+    world_open(&w, "elementary", "2026-09-14");
+    look_done(&w, "catalog set lre.en 'edition=Sep 2018'");
+    look_done(&w, "catalog supersede lre.en --edition 'Sep 2026' --from 2026-09-10");
+    long lre = item(&w, "lre.en")->id;
+    ck_assert(editions_load(&w.req, lre, &all, &e));
+    ck_assert_int_eq(edition_ordered(&all, lre, INT_NONE, day("2026-09-09")), 1); /* by version 1 */
+    ck_assert_int_eq(edition_ordered(&all, lre, INT_NONE, day("2026-09-10")), 2);
+    ck_assert_int_eq(edition_ordered(&all, lre, 1, day("2026-09-10")), 1);
+    ck_assert_str_eq(edition_recall(&w.req, &all, lre, 1, w.req.today),
+                     "ordered when edition Sep 2018 was current; Sep 2026 is since 2026-09-10: refuse old copies when "
+                     "they come");
+    ck_assert_ptr_null(edition_recall(&w.req, &all, lre, 2, w.req.today));
+    ck_assert_ptr_null(edition_recall(&w.req, &all, lre, 1, day("2026-09-09")));
+    ck_assert_ptr_null(edition_recall(&w.req, &all, lre, INT_NONE, w.req.today));
+    ck_assert(!edition_name_is_free(&w.req, item(&w, "lre.en"), 2, "Sep 2018", &e) && e.kind == ERR_CONFLICT);
+    e = (struct err){0};
+    ck_assert(edition_name_is_free(&w.req, item(&w, "lre.en"), 1, "Sep 2018", &e));
+    world_close(&w);
+}
+END_TEST
+
 void edition_suite(Suite *s) {
     TCase *c = tcase_create("edition");
     tcase_add_test(c, a_new_edition_is_current_from_its_day_on);
     tcase_add_test(c, a_new_edition_names_the_copies_to_remove);
     tcase_add_test(c, an_edition_that_cannot_be_is_refused);
+    tcase_add_test(c, an_edition_that_an_order_was_written_for_is_told_when_it_is_recalled);
     suite_add_tcase(s, c);
 }

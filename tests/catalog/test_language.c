@@ -100,10 +100,39 @@ START_TEST(families_are_kept_by_language_program_and_year) {
 }
 END_TEST
 
+START_TEST(the_list_shows_what_an_edit_takes) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    look_done(&w, "language set es 31 --pupils 400");
+    look_done(&w, "language set es 12 --program section-504");
+    ck_assert_int_eq(look_int(&w.answer, 0, "families"), 12);
+    look_done(&w, "language list");
+    size_t es = look_find(&w.answer, "language", "es");
+    ck_assert_int_eq(look_int(&w.answer, es, "families"), 31);
+    ck_assert_int_eq(look_int(&w.answer, es, "pupils"), 400);
+    ck_assert_str_eq(look_text(&w.answer, es, "program"), "special-education");
+    ck_assert_str_eq(look_text(&w.answer, es, "year"), "2026-27");
+    ck_assert_str_eq(look_command(&w, w.answer.next), "language set LANGUAGE FAMILIES");
+    look_done(&w, "language list --program section-504 --year 2026-27");
+    ck_assert_int_eq(look_int(&w.answer, es, "families"), 12);
+    ck_assert_int_eq(look_int(&w.answer, es, "special_education"), 31);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(tags_are_asked_for_a_language) {
+    static const char *const tags[] = {"en", "es", NULL}, *const none[] = {NULL};
+    ck_assert(language_among(tags, "en") && language_among(tags, "es") && !language_among(tags, "e"));
+    ck_assert(!language_among(none, "en") && language_among(none, NULL) && language_among(tags, NULL));
+}
+END_TEST
+
 void language_suite(Suite *s) {
     TCase *c = tcase_create("language");
     tcase_add_test(c, a_language_goes_by_its_other_names_and_is_told_what_it_is_kept_as);
     tcase_add_test(c, a_language_is_added_once);
     tcase_add_test(c, families_are_kept_by_language_program_and_year);
+    tcase_add_test(c, the_list_shows_what_an_edit_takes);
+    tcase_add_test(c, tags_are_asked_for_a_language);
     suite_add_tcase(s, c);
 }
