@@ -72,7 +72,7 @@ static bool set_number(struct req *r, struct item *i, const char *value, struct 
     if (*value && !material_number_parse(r->mem, value, number, e))
         return false;
     if (strcmp(number, i->material_number ? i->material_number : "") == 0)
-        return true; /* and it is from where it was */
+        return true; /* and keeps its source */
     i->material_number = *number ? mem_text(r->mem, number) : NULL;
     i->number_source = *number ? mem_printf(r->mem, "entered by %s, %s", r->actor, date_iso(r->mem, r->today)) : NULL;
     return true;

@@ -95,7 +95,7 @@ static bool is_no_count(struct err *e) {
 static bool check_days(struct import *in, struct err *e) {
     if (!in->days_differ || columns_has(&in->columns, "edition"))
         return true;
-    in->answer->note_count = 0; /* as a count its rows may be wrong, but it is none */
+    in->answer->note_count = 0; /* of its rows as those of a count */
     in->answer->refused = 0;
     return is_no_count(e);
 }

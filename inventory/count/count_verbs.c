@@ -50,7 +50,7 @@ static const struct column count_columns[] = {
 };
 static const struct shape count_shape = SHAPE(count_columns, shown_count);
 
-/* The day of a moment, here. */
+/* The local day of a moment. */
 static const char *day_of(const struct req *r, const char *at) {
     int date, minutes;
     return date_of_moment(at, r->utc_offset_minutes, &date, &minutes) ? date_iso(r->mem, date) : at;
@@ -148,7 +148,7 @@ static bool is_given_once(const struct entered *in, const struct count_figure *f
     return true;
 }
 
-/* All figures, with each one that cannot be as a problem of its row. */
+/* Finds all figures; each one that cannot be is a problem of its row. */
 static bool find_figures(struct req *r, const struct fields *f, struct entered *in, struct err *e) {
     struct school school;
     if (!school_load(r, &school, e))
