@@ -8,13 +8,11 @@
 
 static bool act(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     bool ok = r->verb->run(r, f, a, e);
-    const struct problem *first = r->problems.list;
-    /* The list tells it all; an error behind it is its consequence, unless the store is to blame. The verb may have
-     * made the first of the list its error (problems_none). */
+    /* The list tells it all, unless the store is to blame; the first of it may be the error already (problems_none). */
     if (r->problems.count > 0 && e->kind < ERR_BUSY) {
-        if (e->kind != ERR_NONE && strcmp(e->message, first->message) == 0)
-            *e = (struct err){0};
-        problem_take(&r->problems, 0, e);
+        if (strcmp(e->message, r->problems.list[0].message) != 0)
+            problem_take(&r->problems, 0, e);
+        *e = (struct err){0};
         ok = problems_none(&r->problems, e);
     }
     return ok;
