@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "catalog/item.h"
 #include "catalog/language.h"
-#include "compliance/school/calendar.h"
+#include "compliance/cases/calendar_verbs.h"
 #include "compliance/cases/clock.h"
 #include "compliance/duty/designee.h"
 #include "compliance/duty/duty.h"

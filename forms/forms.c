@@ -109,7 +109,7 @@ static const struct verb list[] = {
      EXAMPLE({"out", "availability.pdf"})},
     {"consulted", "pdf", "the reports consulted on paper", ACCESS_WRITE, 0, ROLES_ALL, register_print, register_params, NULL,
      EXAMPLE({"out", "consulted.pdf"})},
-    {"clock", "pdf", "the clocks on paper", ACCESS_WRITE, 0, ROLES_ALL, clock_print, clock_params, NULL,
+    {"clock", "pdf", "the clocks on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, clock_print, clock_params, NULL,
      EXAMPLE({"open", "yes"}, {"out", "clocks.pdf"})},
 };
 
