@@ -13,6 +13,7 @@ struct matter {
     const char *level, *text, *command;
     bool due;    /* needs attention: counts for `check` */
     int urgency; /* days until it is due, below zero when it is overdue; without a day, one of those below */
+    const struct hint *next; /* what to do about it; NULL where `command` still says it */
 };
 
 enum { MATTER_NOW = 0, MATTER_SOON = 20, MATTER_WAITS = 100, MATTER_ADVICE = 1000 };

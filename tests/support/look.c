@@ -32,6 +32,10 @@ int look_date(const struct answer *a, size_t row, const char *column) {
     return *(const int *)cell(a, row, column, CELL_DATE);
 }
 
+const struct hint *look_hint(const struct answer *a, size_t row, const char *column) {
+    return *(const struct hint *const *)cell(a, row, column, CELL_HINT);
+}
+
 struct answer look_rows(const struct answer *a, size_t row, const char *column) {
     struct answer inner = {.form = ANSWER_LIST, .rows = *(const struct rows *)cell(a, row, column, CELL_ROWS)};
     for (size_t i = 0; i < a->shape->count; i++)
