@@ -2,9 +2,9 @@
 
 #include "base/db.h"
 #include "catalog/item.h"
+#include "compliance/audit/trail.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
-#include "compliance/audit/trail.h"
 #include "inventory/order/delivery.h"
 #include "inventory/shelf/movement.h"
 
@@ -186,9 +186,8 @@ static bool read_changes(struct req *r, struct day *out, struct err *e) {
     sql_text(q, date_begin_utc(r->mem, out->date + 1, r->utc_offset_minutes));
     while (sql_row(q)) {
         list = mem_grow(r->mem, list, n, sizeof *list);
-        list[n] =
-            (struct day_change){sql_get_int(q, 0),          sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
-                                sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem)};
+        list[n] = (struct day_change){sql_get_int(q, 0), sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
+                                      sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem)};
         list[n].time = time_words(r, list[n].at, out->date);
         n++;
     }
