@@ -540,7 +540,7 @@ static const char *told(bool *due) {
     if (row == SIZE_MAX)
         return NULL;
     ck_assert_str_eq(look_text(&w.answer, row, "level"), "COUNT");
-    ck_assert_str_eq(look_text(&w.answer, row, "command"), "guidestock count show");
+    ck_assert_str_eq(look_command(&w, look_hint(&w.answer, row, "action")), "count show");
     size_t low = look_find(&w.answer, "kind", "low");
     ck_assert(low == SIZE_MAX || row < low);
     return look_text(&w.answer, row, "text");
