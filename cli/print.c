@@ -1,6 +1,6 @@
 #include "cli/print.h"
 
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"

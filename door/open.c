@@ -1,6 +1,6 @@
 #include "door/open.h"
 
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "catalog/language.h"
 #include "compliance/audit/trail.h"
 #include "compliance/audit/user.h"

@@ -1,7 +1,6 @@
 #include "maintenance/backup.h"
 
 #include "base/date.h"
-#include "base/db.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "compliance/audit/schema.h"

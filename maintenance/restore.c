@@ -1,6 +1,6 @@
 #include "maintenance/restore.h"
 
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "compliance/audit/schema.h"

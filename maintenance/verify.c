@@ -1,5 +1,5 @@
 #include "maintenance/verify.h"
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/text.h"
 #include "compliance/audit/trail.h"
 #include "compliance/audit/schema.h"

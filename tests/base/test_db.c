@@ -1,7 +1,7 @@
 /* base/db: which files are opened, which are refused and left as they are, and
  * what a transaction keeps. The lists of migrations here are the test's own. */
 #include "base/date.h"
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/fields.h"
 #include "tests/suites.h"
 #include "tests/support/folder.h"
@@ -121,7 +121,7 @@ START_TEST(what_is_no_database_is_refused_untouched) {
     for (size_t i = 0; i < COUNT(cases); i++) {
         char path[FOLDER_PATH];
         folder_write(folder_file(path, cases[i].name), cases[i].bytes, cases[i].count);
-        expect_refused(path, 1, ERR_IO, "no guidestock database");
+        expect_refused(path, 1, ERR_IO, "not a guidestock database");
     }
 }
 END_TEST
@@ -139,7 +139,7 @@ START_TEST(a_database_of_another_program_is_refused_untouched) {
         char path[FOLDER_PATH], name[] = "foreign-0.db";
         name[8] = (char)('0' + i);
         folder_tamper(folder_file(path, name), scripts[i]);
-        expect_refused(path, 1, ERR_IO, "no guidestock database");
+        expect_refused(path, 1, ERR_IO, "not a guidestock database");
     }
 }
 END_TEST

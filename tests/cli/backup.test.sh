@@ -220,7 +220,7 @@ if [ -z "${SMALL_DISK:-}" ]; then
     gone "a file with a broken schema"
     db=$WORK/foreign.db
     sqlite3 "$db" 'CREATE TABLE t (x)'
-    expect 1 'no guidestock database' -- g restore "$good" --code 0042
+    expect 1 'not a guidestock database' -- g restore "$good" --code 0042
     equal "another program's database" t "$(sqlite3 "$db" .tables | xargs)"
 
     # ---- killed half-way ----
