@@ -26,6 +26,7 @@ static const struct suite_row {
     {"base/text", text_suite},
     {"audit/chain", chain_suite},
     {"audit/privacy", privacy_suite},
+    {"audit/request", request_suite},
     {"audit/schema", schema_suite},
     {"audit/trail", trail_suite},
     {"school/calendar", calendar_suite},

@@ -18,6 +18,7 @@ void mem_suite(Suite *s);
 void text_suite(Suite *s);
 void chain_suite(Suite *s);
 void privacy_suite(Suite *s);
+void request_suite(Suite *s);
 void schema_suite(Suite *s);
 void trail_suite(Suite *s);
 void calendar_suite(Suite *s);
