@@ -82,16 +82,20 @@ static void help_verb(void *where, const struct verb *v) {
 static bool help_noun(struct page *page, const char *noun, const char *name, struct err *e) {
     struct mem *m = page->mem;
     bool known = noun_exists(page->rooms, noun);
-    if (known && name && !verb_find(page->rooms, noun, name))
-        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(m, name),
-                       meant_by_name(page->rooms, m, noun, name));
+    if (known && name && !verb_find(page->rooms, noun, name)) {
+        const struct meant meant = meant_by_name(page->rooms, m, noun, name);
+        return err_hinted(e, meant.next, ERR_INPUT, "name", "no command \"%s %s\"%s", noun, text_shown(m, name),
+                          meant.words);
+    }
     page->name = known ? name : noun;
     if (known)
         each_of_noun(page->rooms, noun, help_verb, page);
     else if (*noun && !name) /* `help receive`: every verb of that name, whatever its noun */
         each_verb(page->rooms, help_verb, page);
-    return page->noun || err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(m, noun),
-                                 meant_by_noun(page->rooms, m, noun));
+    if (page->noun)
+        return true;
+    const struct meant meant = meant_by_noun(page->rooms, m, noun);
+    return err_hinted(e, meant.next, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(m, noun), meant.words);
 }
 
 /* A noun of many verbs is set off from its neighbours by a blank line. */
@@ -282,7 +286,8 @@ static const struct param completion_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"help", "", "this, or more on one command", ACCESS_NONE, 0, ROLES_ALL, help, help_params, &shape_bytes, EXAMPLE({"command", "stock"}, {"name", "issue"})},
+    {"help", "", "this, or more on one command", ACCESS_NONE, 0, ROLES_ALL, help, help_params, &shape_bytes,
+     EXAMPLE({"command", "stock"}, {"name", "issue"})},
     {"completion", "", "a completion script for bash, zsh or fish", ACCESS_NONE, 0, ROLES_ALL, completion,
      completion_params, &shape_bytes, EXAMPLE({"shell", "bash"})},
 };

@@ -218,6 +218,6 @@ static const struct param params[] = {
 };
 static const struct verb verbs[] = {
     {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes",
-     ACCESS_READ, ANY_SCHOOL | FILE_ONLY, ROLES_ALL, verify, params, &verified_shape, NULL},
+     ACCESS_READ, ANY_SCHOOL | FILE_ONLY | FINDS_DAMAGE, ROLES_ALL, verify, params, &verified_shape, NULL},
 };
 const struct verbs verify_verbs = {verbs, sizeof verbs / sizeof *verbs};

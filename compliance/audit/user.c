@@ -112,6 +112,17 @@ bool user_roles(struct req *r, unsigned *roles, struct err *e) {
     return true;
 }
 
+bool user_with_role(struct req *r, unsigned roles, const char **name, struct err *e) {
+    struct query *q = sql(r->db, "SELECT name, role FROM account WHERE ($1 = 0 OR school = $1) AND disabled_at IS NULL "
+                                 "ORDER BY name");
+    *name = NULL;
+    sql_int(q, r->school);
+    while (sql_row(q))
+        if (!*name && (role_of(sql_peek_text(q, 1)) & roles))
+            *name = sql_get_text(q, 0, r->mem);
+    return sql_end(q, e);
+}
+
 bool user_may(enum door door, const struct verb *v, const struct standing *s) {
     const bool holds_file = door == DOOR_COMMAND_LINE;
     if (v->access == ACCESS_NONE)

@@ -27,6 +27,9 @@ bool user_admit(struct req *r, struct err *e);
 /* The roles that the actor has, whoever asks: all while there is no user, none for one who is no user. */
 bool user_roles(struct req *r, unsigned *roles, struct err *e);
 
+/* The name of a user who may act in one of the roles, the first by name; NULL: there is none. */
+bool user_with_role(struct req *r, unsigned roles, const char **name, struct err *e);
+
 /* Compares the users of r->school with what the trail says of them, and calls `found` for each that differs. */
 bool user_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
 
