@@ -56,7 +56,7 @@ static const struct param add_params[] = {
 };
 static const struct verb verbs[] = {
     {"init", "", "make the file, the school and the catalog of REF-5640.9",
-     ACCESS_MAKE, ANY_SCHOOL | FILE_ONLY, ROLES_ALL, init, init_params, NULL,
+     ACCESS_MAKE, ANY_SCHOOL | FILE_ONLY, ROLE_PRINCIPAL, init, init_params, NULL,
      EXAMPLE({"name", "Anytown Senior High"}, {"code", "0042"}, {"level", "senior"})},
     {"school", "add", "another school in the same file", ACCESS_WRITE, ANY_SCHOOL, ROLES_OFFICE | ROLE_DISTRICT,
      add_school, add_params, NULL},

@@ -73,7 +73,9 @@ void stock_report_form_suite(Suite *s);
 void requisition_form_suite(Suite *s);
 void year_report_suite(Suite *s);
 void fault_suite(Suite *s);
+void verbs_suite(Suite *s);
 void parse_suite(Suite *s);
 void render_suite(Suite *s);
+void words_suite(Suite *s);
 
 #endif

@@ -353,13 +353,13 @@ static const struct param disable_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"user", "add", "who may do what; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLES_ALL,
+    {"user", "add", "who may do what; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL,
      user_add, add_params, NULL, EXAMPLE({"name", "A. Reyes"}, {"role", "clerk"})},
-    {"user", "role", "another role for a user", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_role, role_params, NULL,
+    {"user", "role", "another role for a user", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_role, role_params, NULL,
      EXAMPLE({"name", "A. Reyes"}, {"role", "principal"})},
     {"user", "list", "the users and their roles", ACCESS_READ, NOUN_ALONE, ROLES_ALL, user_list, no_params, &shape,
      NULL},
-    {"user", "disable", "a user who may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLES_ALL,
+    {"user", "disable", "a user who may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL,
      user_disable, disable_params, NULL},
 };
 const struct verbs user_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -6,6 +6,7 @@
 #include "compliance/audit/schema.h"
 #include "door/rooms.h"
 #include "tests/suites.h"
+#include "tests/support/look.h"
 #include "tests/support/stored.h"
 
 #include <jansson.h>
@@ -142,14 +143,14 @@ START_TEST(the_help_fits_eighty_columns) {
     expect_width(w.mem, "help all", shown(&w, "help all", &plain), 80);
     struct room_place place = {0};
     for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
-            const char *line = mem_printf(w.mem, "help %s %s", v->noun, v->name), *text = shown(&w, line, &plain);
-            for (const char *s = text; *s; s += *s == '\n') { /* a usage is broken, an example is not */
-                size_t n = strcspn(s, "\n");
-                const char *one = mem_textn(w.mem, s, n);
-                ck_assert_msg(text_width(one) <= 80 || text_starts(one, "  Example: "), "%s: %s", line, one);
-                s += n;
-            }
+        const char *line = mem_printf(w.mem, "help %s %s", v->noun, v->name), *text = shown(&w, line, &plain);
+        for (const char *s = text; *s; s += *s == '\n') { /* a usage is broken, an example is not */
+            size_t n = strcspn(s, "\n");
+            const char *one = mem_textn(w.mem, s, n);
+            ck_assert_msg(text_width(one) <= 80 || text_starts(one, "  Example: "), "%s: %s", line, one);
+            s += n;
         }
+    }
     world_close(&w);
 }
 END_TEST
@@ -464,33 +465,32 @@ START_TEST(help_completion_and_manual_name_every_verb_and_option) {
     ck_assert(text_starts(man, ".TH GUIDESTOCK 1\n"));
     struct room_place place = {0};
     for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
-            const char *words = mem_printf(w.mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name);
-            const char *more = shown(&w, mem_printf(w.mem, "help %s", words), &plain);
-            ck_assert_msg(strstr(help, mem_printf(w.mem, "\n  %s", words)), "help: %s", words);
-            ck_assert_msg(strstr(more, v->what), "help %s", words);
-            ck_assert_msg(strstr(man, mem_printf(w.mem, ".B %s", roff(w.mem, words))), "man: %s", words);
-            const char *options = strstr(bash, mem_printf(w.mem, "'%s %s') words='", v->noun, v->name));
-            ck_assert_msg(options != NULL, "bash: %s", words);
-            const char *names = strstr(bash, mem_printf(w.mem, "\n        %s) words='", v->noun));
-            ck_assert_msg(names && strstr(mem_textn(w.mem, names, strcspn(names + 1, "\n")), v->name), "bash: %s",
-                          words);
-            const char *of = mem_textn(w.mem, options, strcspn(options, "\n"));
-            ck_assert_msg(strstr(fish, mem_printf(w.mem, " -a %s", *v->name ? v->name : v->noun)), "fish: %s", words);
-            for (const struct param *p = v->params; p->name; p++) {
-                const char *option = mem_printf(w.mem, "--%s", p->name);
-                bool named = p->form < PARAM_OPTION ||
-                             (strstr(more, option) && strstr(of, option) && strstr(man, roff(w.mem, option)) &&
-                              strstr(fish, mem_printf(w.mem, " -l %s ", p->name)));
-                ck_assert_msg(named, "%s: %s", words, option);
-            }
+        const char *words = mem_printf(w.mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name);
+        const char *more = shown(&w, mem_printf(w.mem, "help %s", words), &plain);
+        ck_assert_msg(strstr(help, mem_printf(w.mem, "\n  %s", words)), "help: %s", words);
+        ck_assert_msg(strstr(more, v->what), "help %s", words);
+        ck_assert_msg(strstr(man, mem_printf(w.mem, ".B %s", roff(w.mem, words))), "man: %s", words);
+        const char *options = strstr(bash, mem_printf(w.mem, "'%s %s') words='", v->noun, v->name));
+        ck_assert_msg(options != NULL, "bash: %s", words);
+        const char *names = strstr(bash, mem_printf(w.mem, "\n        %s) words='", v->noun));
+        ck_assert_msg(names && strstr(mem_textn(w.mem, names, strcspn(names + 1, "\n")), v->name), "bash: %s", words);
+        const char *of = mem_textn(w.mem, options, strcspn(options, "\n"));
+        ck_assert_msg(strstr(fish, mem_printf(w.mem, " -a %s", *v->name ? v->name : v->noun)), "fish: %s", words);
+        for (const struct param *p = v->params; p->name; p++) {
+            const char *option = mem_printf(w.mem, "--%s", p->name);
+            bool named = p->form < PARAM_OPTION ||
+                         (strstr(more, option) && strstr(of, option) && strstr(man, roff(w.mem, option)) &&
+                          strstr(fish, mem_printf(w.mem, " -l %s ", p->name)));
+            ck_assert_msg(named, "%s: %s", words, option);
         }
+    }
     for (const struct global_option *g = global_options; g->name; g++) {
         const char *option = mem_printf(w.mem, "--%s", g->name);
         ck_assert_msg(strstr(help, option) && strstr(bash, option) && strstr(man, roff(w.mem, option)) &&
                           strstr(fish, mem_printf(w.mem, " -l %s ", g->name)),
                       "%s", option);
     }
-    expect_refused(&w, "completion tcsh", NULL, ERR_INPUT, "bash, zsh and fish");
+    expect_refused(&w, "completion tcsh", NULL, ERR_INPUT, "bash, zsh, fish. Did you mean bash?");
     world_close(&w);
 }
 END_TEST
@@ -516,10 +516,10 @@ START_TEST(the_short_help_has_the_day_first_and_every_noun_under_a_heading) {
     }
     struct room_place place = {0};
     for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
-            const char *line = line_of_noun(w.mem, help, v->noun);
-            ck_assert_msg(line && strstr(line, mem_printf(w.mem, " %s", v->name)), "%s %s", v->noun, v->name);
-            ck_assert_msg(!strstr(strstr(help, line) + 1, mem_printf(w.mem, "\n  %s ", v->noun)), "%s twice", v->noun);
-        }
+        const char *line = line_of_noun(w.mem, help, v->noun);
+        ck_assert_msg(line && strstr(line, mem_printf(w.mem, " %s", v->name)), "%s %s", v->noun, v->name);
+        ck_assert_msg(!strstr(strstr(help, line) + 1, mem_printf(w.mem, "\n  %s ", v->noun)), "%s twice", v->noun);
+    }
     size_t lines = 0;
     for (const char *s = help; *s; s++)
         lines += *s == '\n';
@@ -561,7 +561,10 @@ END_TEST
 START_TEST(help_on_what_is_no_command_says_what_is_meant) {
     struct world w;
     world_open(&w, "senior", "2026-09-14");
-    expect_refused(&w, "help give", NULL, ERR_INPUT, "Did you mean: guidestock stock issue?");
+    expect_refused(&w, "help give", NULL, ERR_INPUT, "no command \"give\"");
+    ck_assert(!world_run(&w, "help give"));
+    ck_assert_str_eq(w.err.next->words, "Did you mean");
+    ck_assert_str_eq(look_command(&w, w.err.next), "stock issue ITEM QTY");
     expect_refused(&w, "help all now", NULL, ERR_INPUT, "no command \"all\"");
     expect_refused(&w, "help stok", NULL, ERR_INPUT, "Did you mean stock?");
     expect_refused(&w, "help stock isue", NULL, ERR_INPUT, "Did you mean issue?");
