@@ -252,14 +252,9 @@ static bool take_set(struct parsing *p, const char *word, struct err *e) {
     if (!equals || equals == word)
         return usage_error(p, "key", mem_printf(p->mem, "\"%s\" is not KEY=VALUE", text_shown(p->mem, word)), e);
     const char *key = mem_textn(p->mem, word, (size_t)(equals - word));
-    if (find_param(p->out->verb, key)) {
-        const char *shown = text_shown(p->mem, key);
-        const bool option = find_param(p->out->verb, key)->form >= PARAM_OPTION;
-        return usage_error(p, key,
-                           option ? mem_printf(p->mem, "\"%s\" is an option: write --%s, without \"=\"", shown, shown)
-                                  : mem_printf(p->mem, "\"%s\" is a word in its place: write it without \"=\"", shown),
-                           e);
-    }
+    if (find_param(p->out->verb, key))
+        return usage_error(
+            p, key, mem_printf(p->mem, "\"%s\" is an option: write it without \"=\"", text_shown(p->mem, key)), e);
     fields_add(&p->out->fields, key, equals + 1);
     return true;
 }

@@ -153,6 +153,15 @@ static const char *row_words(const struct session *s, const struct problem *p) {
     return p->row > 0 && given != 1 ? mem_printf(s->mem, "row %ld, ", p->row) : "";
 }
 
+/* The option that would have said it, where it was not typed: "--school CODE". */
+static void print_option(const struct session *s, const char *field) {
+    const struct command *c = &s->command;
+    const bool school = strcmp(field, "school") == 0 && !c->school, as = strcmp(field, "as") == 0 && !c->as;
+    for (const struct global_option *g = global_options; (school || as) && g->name; g++)
+        if (strcmp(g->name, field) == 0)
+            fprintf(stderr, "  --%s %s: %s\n", g->name, g->shown, g->what);
+}
+
 /* What `verify` finds is its answer, and stands on standard output; everything else that failed on standard error. */
 static void print_json(const struct session *s, const struct err *e) {
     struct buf b = {0};
@@ -182,6 +191,7 @@ void print_failure(const struct session *s, const struct err *e) {
         fprintf(stderr, "guidestock: and %zu more\n", p->left_out);
     if (p->count == 0) {
         print_told("guidestock: ", told.message);
+        print_option(s, told.field);
         print_next(s, told.next);
     }
 }

@@ -188,10 +188,12 @@ const char *hint_command(struct mem *m, const struct verbs *const *rooms, const 
     struct buf b = {0};
     bool own = !typed->req || hint_is_for_actor(typed->req, h, &other);
     buf_text(&b, "guidestock");
-    add_global(&b, "db", typed->db);
-    add_global(&b, "school", typed->school);
-    add_global(&b, "today", typed->today);
-    add_global(&b, "as", own ? typed->as : other ? other : hint_blank);
+    if (v && v->access != ACCESS_NONE) {
+        add_global(&b, "db", typed->db);
+        add_global(&b, "school", typed->school);
+        add_global(&b, "today", typed->today);
+        add_global(&b, "as", own ? typed->as : other ? other : hint_blank);
+    }
     buf_printf(&b, " %s%s%s", h->noun, *h->verb ? " " : "", h->verb);
     bool end = v && needs_end(v, h);
     if (v && end) {

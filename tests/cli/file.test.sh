@@ -7,11 +7,13 @@ good=$db
 # ---- missing ----
 db=$WORK/missing.db
 for command in '' stock verify check 'stock receive esy.en 1' 'requisition new --needed' 'catalog list'; do
-    expect 3 'no database .*missing.db.*guidestock init' -- g $command
+    expect 3 'no database .*missing.db' -- g $command
+    err_has 'guidestock --db .*missing.db init --name NAME --code 1234 --level LEVEL'
 done
 holds "no file was made" test ! -e "$db"
 db=$WORK/no/such/folder/x.db
-expect 3 'no database.*guidestock init' -- g stock
+expect 3 'no database' -- g stock
+err_has 'guidestock .*init --name'
 expect 3 'cannot make .*No such file' -- g init --name A --code 0042 --level senior
 db=$good/x.db # below a file
 expect 3 'no database' -- g stock

@@ -248,7 +248,7 @@ START_TEST(a_line_that_is_no_command_says_what_is_meant) {
         {{"clock", "close", "1", "--on", "today", "--date", "today"}, "--on is given twice"},
         {{"catalog", "set", "x", "floor"}, "\"floor\" is not KEY=VALUE"},
         {{"catalog", "set", "x", "=5"}, "\"=5\" is not KEY=VALUE"},
-        {{"catalog", "set", "x", "item=5"}, "\"item\" is a word in its place: write it without \"=\". Usage"},
+        {{"catalog", "set", "x", "item=5"}, "\"item\" is an option: write it without \"=\". Usage"},
         {{"catalog", "set", "x", "item=5", "=3"},
          "without \"=\". Usage: guidestock catalog set ITEM KEY=VALUE...\n"
          "\"=3\" is not KEY=VALUE\n"},

@@ -195,7 +195,7 @@ START_TEST(a_backup_is_not_written_where_something_else_is) {
         {"backup FILE", "-x.db", ERR_INPUT, "begins with a hyphen"},
         {"backup FILE", "list", ERR_INPUT, "looks like a word"},
         {"backup FILE --replace", "help", ERR_INPUT, "guidestock-2026-09-15.db"},
-        {"backup FILE", "x.unfinished", ERR_INPUT, "a backup in the making"},
+        {"backup FILE", "x.unfinished", ERR_INPUT, "a temporary name used while a backup is written"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         refused(&w, cases[i].line, cases[i].path, cases[i].kind, cases[i].words);
