@@ -24,7 +24,6 @@ fails() {
 fails 2 input command 'no command "stok". Did you mean stock' -- g stok
 fails 2 input command 'no command "give"' -- g give
 equal "what it may have meant" 'stock issue' "$(json err '$.next[0].verb')"
-fails 2 input command 'needs a second word' -- g report
 fails 2 input lo 'no option --lo' -- g stock --lo
 fails 2 input low 'takes no value' -- g stock --low=yes
 fails 2 input json 'exclude each other' -- g stock --csv
