@@ -226,6 +226,33 @@ static void man_verb(void *where, const struct verb *v) {
     buf_free(&usage);
 }
 
+/* What scripts rely on; docs/interfaces.md says more. */
+static void man_scripts(struct buf *b) {
+    static const struct {
+        const char *heading, *text;
+    } parts[] = {
+        {"PROBLEMS",
+         "All problems of the input are told at once on standard error, one line each: the field, the value, and what "
+         "would be right. A rule of the law or of the shelf fails alone. After any failure nothing is stored."},
+        {"HINTS",
+         "What to do next stands on lines of its own, as commands to paste into bash, with --db, --school, --today and "
+         "--as as they were typed. Words in capitals are to be filled in. Where the actor lacks the role, --as names a "
+         "user who has it."},
+        {"JSON",
+         "With --json a list is one array, a single thing one object, nothing made is null, and sentences alone are "
+         "{\"message\"}. An object also has the members notes [{message, row, next}] and next [{verb, values, words}]; "
+         "beside any other answer these two are one object on standard error, left out when both are empty. In values, "
+         "null is to be filled in. A failure is one object on standard error: kind (input, not found, conflict, rule, "
+         "busy, io, damaged, bug), problems [{field, row, message}], next and notes. What check and verify find is an "
+         "answer, on standard output; verify prints {message, notes, next} where it found something."},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        buf_printf(b, ".SH %s\n", parts[i].heading);
+        man_text(b, parts[i].text);
+        buf_text(b, "\n");
+    }
+}
+
 static void man_page(struct page *page) {
     struct buf *b = page->out;
     buf_text(b,
@@ -242,7 +269,8 @@ static void man_page(struct page *page) {
     for (size_t i = 0; i < ERR_KINDS; i++)
         if (statuses[i].when)
             man_row(b, mem_printf(page->mem, "%d", statuses[i].exit), statuses[i].when);
-    man_row(b, mem_printf(page->mem, "%d", EXIT_ATTENTION), "check: something needs attention");
+    man_row(b, mem_printf(page->mem, "%d", EXIT_ATTENTION), attention_when);
+    man_scripts(b);
     buf_text(b, ".SH ENVIRONMENT\n");
     man_row(b, "GUIDESTOCK_DB", "the database, where --db is not given");
     man_row(b, "GUIDESTOCK_TODAY", "the day, where --today is not given");

@@ -359,6 +359,7 @@ void render_told(struct buf *out, const char *head, const char *message, size_t 
     size_t indent = 0;
     buf_text(&all, head);
     render_message(&all, message);
+    trim_end(&all, 0);
     for (const char *at = all.data; *at; indent = INDENT) {
         size_t n = text_wrap(at, width - indent);
         buf_fill(out, ' ', indent);

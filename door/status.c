@@ -13,3 +13,5 @@ const struct status statuses[ERR_KINDS] = {
     [ERR_DAMAGED] = {7, "damaged", "damaged: verify found something"},
     [ERR_BUG] = {1, "bug", NULL},
 };
+
+const char attention_when[] = "check: something needs attention";

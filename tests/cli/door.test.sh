@@ -36,7 +36,7 @@ cp out man.1
 try mandoc -T lint -W error man.1
 equal "errors of mandoc in the manual" '0 ' "$got $(cat out)"
 holds "the manual can be shown" mandoc -T utf8 man.1
-for section in NAME SYNOPSIS COMMANDS OPTIONS 'EXIT STATUS' ENVIRONMENT; do holds "its section $section" grep -qx ".SH $section" man.1; done
+for section in NAME SYNOPSIS COMMANDS OPTIONS 'EXIT STATUS' PROBLEMS HINTS JSON ENVIRONMENT; do holds "its section $section" grep -qx ".SH $section" man.1; done
 
 # ---- exit 10, and 0 when nothing needs attention ----
 db=$demo
