@@ -8,7 +8,8 @@
 
 static bool act(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     bool ok = r->verb->run(r, f, a, e);
-    /* The error of a verb is mostly problems_none of its list; another one joins the list, unless the store is to blame. */
+    /* The error of a verb is mostly problems_none of its list; another one joins the list, unless the store is to
+     * blame. */
     if (r->problems.count > 0 && e->kind < ERR_BUSY) {
         if (strcmp(e->message, r->problems.list[0].message) != 0)
             problem_take(&r->problems, 0, e);
