@@ -3,38 +3,39 @@
 #include "base/text.h"
 #include "catalog/item.h"
 #include "catalog/language.h"
-#include "compliance/school/calendar.h"
+#include "compliance/cases/calendar_verbs.h"
+#include "compliance/cases/register_verbs.h"
+#include "compliance/audit/trail.h"
+#include "compliance/audit/user.h"
 #include "compliance/cases/clock.h"
 #include "compliance/duty/designee.h"
 #include "compliance/duty/duty.h"
-#include "compliance/cases/register.h"
-#include "compliance/school/school.h"
 #include "compliance/duty/staff.h"
-#include "compliance/audit/trail.h"
-#include "compliance/audit/user.h"
+#include "compliance/school/school.h"
 #include "forms/forms.h"
-#include "maintenance/backup.h"
+#include "forms/register_paper.h"
 #include "inventory/count/count.h"
 #include "inventory/coverage.h"
-#include "office/files.h"
-#include "inventory/shelf/given.h"
-#include "inventory/shelf/movement_import.h"
-#include "inventory/stock_move.h"
-#include "inventory/order_verbs.h"
 #include "inventory/order/recall.h"
 #include "inventory/order/receive.h"
 #include "inventory/order/requisition.h"
-#include "maintenance/restore.h"
-#include "office/setup.h"
 #include "inventory/order/requisition_step.h"
+#include "inventory/order_verbs.h"
+#include "inventory/shelf/given.h"
+#include "inventory/shelf/movement_import.h"
 #include "inventory/stock.h"
-#include "office/today.h"
+#include "inventory/stock_move.h"
+#include "maintenance/backup.h"
+#include "maintenance/restore.h"
 #include "maintenance/verify.h"
+#include "office/files.h"
+#include "office/setup.h"
+#include "office/today.h"
 
 #include <string.h>
 
 /* In the order of the help. */
-static const struct verbs *const tables[] = {
+static const struct verbs *const before_registers[] = {
     &today_verbs,       &stock_verbs,
     &move_verbs,        &given_verbs,
     &order_verbs,       &requisition_verbs,
@@ -44,7 +45,9 @@ static const struct verbs *const tables[] = {
     &recall_verbs,      &files_verbs,
     &staff_verbs,       &designee_verbs,
     &duty_verbs,        &clock_verbs,
-    &calendar_verbs,    &register_verbs,
+    &calendar_verbs,
+};
+static const struct verbs *const behind_registers[] = {
     &form_verbs,        &setup_verbs,
     &school_verbs,      &user_verbs,
     &backup_verbs,      &restore_verbs,
@@ -52,10 +55,14 @@ static const struct verbs *const tables[] = {
 };
 
 const struct verbs *const *rooms_make(struct mem *m, const struct verbs *front) {
-    enum { TABLES = sizeof tables / sizeof *tables };
-    const struct verbs **all = mem_alloc(m, (TABLES + 2) * sizeof *all);
-    memcpy(all, tables, sizeof tables);
-    all[TABLES] = front;
+    enum { FIRST = sizeof before_registers / sizeof *before_registers, LAST = sizeof behind_registers / sizeof *behind_registers };
+    const struct verbs **all = mem_alloc(m, (FIRST + LAST + 4) * sizeof *all), **at = all + FIRST;
+    memcpy(all, before_registers, sizeof before_registers);
+    *at++ = register_verbs(m);
+    *at++ = register_paper_verbs(m);
+    memcpy(at, behind_registers, sizeof behind_registers);
+    at[LAST] = front;
+    at[LAST + 1] = NULL;
     return all;
 }
 
@@ -94,8 +101,8 @@ void each_noun(const struct verbs *const *rooms, void (*each)(void *where, const
             each(where, v);
 }
 
-void each_of_noun(const struct verbs *const *rooms, const char *noun,
-                  void (*each)(void *where, const struct verb *v), void *where) {
+void each_of_noun(const struct verbs *const *rooms, const char *noun, void (*each)(void *where, const struct verb *v),
+                  void *where) {
     struct room_place at = {0};
     for (const struct verb *v; (v = rooms_next(rooms, &at)) != NULL;)
         if (strcmp(v->noun, noun) == 0)

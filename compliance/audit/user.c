@@ -106,6 +106,17 @@ bool user_standing(struct req *r, struct standing *s, struct err *e) {
     return sql_end(q, e);
 }
 
+bool user_with_role(struct req *r, unsigned roles, const char **name, struct err *e) {
+    struct query *q = sql(r->db, "SELECT name, role FROM account WHERE ($1 = 0 OR school = $1) AND disabled_at IS NULL "
+                                 "ORDER BY name");
+    *name = NULL;
+    sql_int(q, r->school);
+    while (sql_row(q))
+        if (!*name && (role_of(sql_peek_text(q, 1)) & roles))
+            *name = sql_get_text(q, 0, r->mem);
+    return sql_end(q, e);
+}
+
 bool user_may(enum door door, const struct verb *v, const struct standing *s) {
     const bool holds_file = door == DOOR_COMMAND_LINE;
     if (v->access == ACCESS_NONE)
@@ -339,13 +350,13 @@ static const struct param disable_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"user", "add", "add a user; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_add,
+    {"user", "add", "add a user; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_add,
      role_params, &shape, EXAMPLE({"name", "A. Reyes"}, {"role", "clerk"})},
-    {"user", "role", "give a user another role", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_role, role_params, &shape,
+    {"user", "role", "give a user another role", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_role, role_params, &shape,
      EXAMPLE({"name", "A. Reyes"}, {"role", "principal"}), .current = "user list"},
     {"user", "list", "the users and their roles", ACCESS_READ, NOUN_ALONE, ROLES_ALL, user_list, no_params, &shape,
      NULL},
-    {"user", "disable", "a user may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_disable,
+    {"user", "disable", "a user may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_disable,
      disable_params, &shape, NULL},
 };
 const struct verbs user_verbs = {verbs, sizeof verbs / sizeof *verbs};

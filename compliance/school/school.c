@@ -125,26 +125,32 @@ bool school_settings(struct req *r, struct settings *out, struct err *e) {
     return sql_end(q, e);
 }
 
-bool school_choose(struct req *r, const char *code, struct err *e) {
-    struct query *q = sql(r->db, "SELECT id, code FROM school ORDER BY id");
+/* Why none was chosen: the file's schools by code. */
+static bool none_chosen(struct req *r, const char *code, struct err *e) {
+    struct query *q = sql(r->db, "SELECT code FROM school ORDER BY code");
     const char *codes = "";
-    long count = 0, chosen = 0;
-    while (sql_row(q)) {
-        const char *own = sql_peek_text(q, 1);
-        count++;
-        codes = mem_join(r->mem, codes, ", ", "%s", own);
-        if (!code || strcmp(code, own) == 0)
-            chosen = sql_get_int(q, 0);
-    }
+    long count = 0;
+    for (; sql_row(q); count++)
+        codes = mem_join(r->mem, codes, ", ", "%s", sql_peek_text(q, 0));
     if (!sql_end(q, e))
         return false;
     if (count == 0)
         return err_set(e, ERR_DAMAGED, "school", "this file has no school any more; restore the last backup");
-    if (code && chosen == 0)
+    if (code)
         return err_set(e, ERR_NOT_FOUND, "school", "no school %s in this file; there is %s", text_shown(r->mem, code),
                        codes);
-    if (!code && count > 1)
-        return err_set(e, ERR_INPUT, "school", "this file has %ld schools (%s); name one of them", count, codes);
+    return err_set(e, ERR_INPUT, "school", "this file has %ld schools (%s); name one of them", count, codes);
+}
+
+bool school_choose(struct req *r, const char *code, struct err *e) {
+    struct query *q = sql(r->db, "SELECT id FROM school WHERE $1 IS NULL OR code = $1 LIMIT 2");
+    sql_text(q, code);
+    long chosen = sql_row(q) ? sql_get_int(q, 0) : 0;
+    bool several = chosen != 0 && sql_row(q);
+    if (!sql_end(q, e))
+        return false;
+    if (chosen == 0 || several)
+        return none_chosen(r, code, e);
     r->school = chosen;
     return true;
 }
