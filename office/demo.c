@@ -1,6 +1,6 @@
 /* The demonstration school: everything in it is made up, from a fixed seed. */
 #include "base/db.h"
-#include "catalog/item.h"
+#include "catalog/item_keys.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"
@@ -148,7 +148,7 @@ static bool demo_settings(struct req *r, struct err *e) {
             return false;
     }
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (!family_store(r, year_of(r->today), &families[i], e))
+        if (!family_put(r, year_of(r->today), &families[i], e))
             return false;
     return true;
 }

@@ -1,6 +1,6 @@
 #include "office/setup.h"
 
-#include "catalog/item.h"
+#include "catalog/reference_guide.h"
 #include "compliance/school/school.h"
 
 #include <string.h>
@@ -44,7 +44,7 @@ static bool make_school(struct req *r, const struct fields *f, struct answer *a,
     if (ok) {
         r->school = id;
         trail_start_chain(&t);
-        ok = catalog_seed(r, e) && (!made->demo || demo_fill(&t, e));
+        ok = reference_guide_seed(r, e) && (!made->demo || demo_fill(&t, e));
     }
     const char *action = *r->verb->name ? mem_printf(r->mem, "%s %s", r->verb->noun, r->verb->name) : r->verb->noun;
     const char *detail = mem_printf(r->mem, "%s, %s%s", made->name, made->level, made->demo ? ", demonstration" : "");

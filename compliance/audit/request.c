@@ -4,11 +4,15 @@
 #include "compliance/audit/refused.h"
 #include "compliance/audit/user.h"
 
+#include <string.h>
+
 static bool act(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     bool ok = r->verb->run(r, f, a, e);
-    /* The list tells it all; an error behind it is its consequence, unless the store is to blame. */
+    /* The list tells it all, unless the store is to blame; the first of it may be the error already (problems_none). */
     if (r->problems.count > 0 && e->kind < ERR_BUSY) {
-        problem_take(&r->problems, 0, e);
+        if (strcmp(e->message, r->problems.list[0].message) != 0)
+            problem_take(&r->problems, 0, e);
+        *e = (struct err){0};
         ok = problems_none(&r->problems, e);
     }
     return ok;
