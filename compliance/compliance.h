@@ -60,6 +60,7 @@
 #include "base/mem.h"
 #include "base/verb.h"
 #include "compliance/school/calendar.h"
+#include "compliance/cases/calendar_verbs.h"
 #include "compliance/audit/chain.h"
 #include "compliance/cases/clock.h"
 #include "compliance/duty/designee.h"

@@ -8,7 +8,6 @@
 #include "forms/duty_sheet.h"
 #include "forms/issue_log.h"
 #include "forms/labels.h"
-#include "forms/register_paper.h"
 #include "forms/requisition_form.h"
 #include "forms/stock_report_form.h"
 #include "forms/year_report_form.h"
@@ -53,14 +52,6 @@ static const struct param clock_params[] = {
     {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the PDF to write; - is standard output", NULL},
     {0},
 };
-static const struct param register_params[] = {
-    {"cases", PARAM_FLAG, KIND_TEXT, NULL, "with references and texts of cases; the audit trail records it", NULL},
-    {"why", PARAM_OPTION, KIND_TEXT, "TEXT", "why the cases are read", NULL, 0, 500},
-    {"open", PARAM_FLAG, KIND_TEXT, NULL, "only what is open", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "one school year, like 2026-27", NULL},
-    {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the PDF to write; - is standard output", NULL},
-    {0},
-};
 
 static const struct verb list[] = {
     {"requisition", "pdf", "the requisition on paper, as a PDF", ACCESS_READ, 0, ROLES_ALL, requisition_print,
@@ -86,20 +77,6 @@ static const struct verb list[] = {
      stock_report_print, out_params, &report_stock_shape, EXAMPLE({"out", "stock.pdf"})},
     {"report", "year", "the school year: designee, duties, clocks, guides, orders", ACCESS_READ, 0, ROLES_ALL,
      year_report_print, year_params, &report_year_shape, EXAMPLE({"year", "2026-27"}, {"out", "year.pdf"})},
-    {"meeting", "pdf", "the meetings on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, register_print, register_params,
-     &shape_bytes, EXAMPLE({"open", "yes"}, {"out", "meetings.pdf"})},
-    {"translation", "pdf", "the translations on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, register_print,
-     register_params, &shape_bytes, EXAMPLE({"year", "2026-27"}, {"out", "translations.pdf"})},
-    {"records", "pdf", "the requests for records on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, register_print,
-     register_params, &shape_bytes, EXAMPLE({"out", "records.pdf"})},
-    {"checklist", "pdf", "the checklists on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, register_print, register_params,
-     &shape_bytes, EXAMPLE({"cases", "yes"}, {"why", "meeting with the principal"}, {"out", "checklists.pdf"})},
-    {"problem", "pdf", "the problems on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, register_print, register_params,
-     &shape_bytes, EXAMPLE({"out", "problems.pdf"})},
-    {"availability", "pdf", "the notices on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, register_print, register_params,
-     &shape_bytes, EXAMPLE({"out", "availability.pdf"})},
-    {"consulted", "pdf", "the reports consulted on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, register_print,
-     register_params, &shape_bytes, EXAMPLE({"out", "consulted.pdf"})},
     {"clock", "pdf", "the clocks on paper", ACCESS_READ_LOGGED, 0, ROLES_ALL, clock_print, clock_params, &shape_bytes,
      EXAMPLE({"open", "yes"}, {"out", "clocks.pdf"})},
 };

@@ -3,7 +3,7 @@
 #include "base/csv.h"
 #include "catalog/language_file.h"
 #include "compliance/audit/intake.h"
-#include "compliance/school/calendar.h"
+#include "compliance/cases/calendar_file.h"
 #include "inventory/count/count_file.h"
 #include "inventory/order/recall.h"
 #include "inventory/order/requisition_file.h"
