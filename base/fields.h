@@ -28,6 +28,7 @@ struct fields {
     struct field *list; /* in the order given; a name may stand more than once */
     size_t count;
     int today, year_begin; /* what "today" and "9/30" mean in a date */
+    bool strict;           /* of a file: words are exact, and no day is "today" or "+2w" */
 };
 
 void fields_add(struct fields *f, const char *name, const char *value);

@@ -44,6 +44,7 @@ struct req {
     const struct chain_parts *parts;          /* the tables that the store consists of, for maintenance */
     struct problems problems;                 /* of the fields, then of the names and days that the store knows */
     bool dropped;                             /* set by trail_drop: there is nothing to store after all */
+    bool recorded;                            /* set by trail_end: the trail has a row of it */
     long school;                              /* its id; 0 while there is none */
     const char *path;                         /* the database's file, also where it is not open; NULL: none is named */
     FILE *in;                                 /* the file of a KIND_FILE, seekable, or NULL */
@@ -153,12 +154,13 @@ enum access {
     ACCESS_PATH  /* wants to know where the file is, and opens it itself */
 };
 
-enum {                      /* what else is so of a verb */
-       ANY_SCHOOL = 1,      /* it is about the file, not about one school */
-       FILE_ONLY = 2,       /* on the command line, who holds the file may, whatever the roles */
-       NOUN_ALONE = 4,      /* it is what the noun does without a second word */
-       FILE_MAY_LACK = 8,   /* without a file it does without (req.db NULL) */
-       OWN_TRANSACTION = 16 /* it begins and ends its transactions itself */
+enum {                       /* what else is so of a verb */
+       ANY_SCHOOL = 1,       /* it is about the file, not about one school */
+       FILE_ONLY = 2,        /* on the command line, who holds the file may, whatever the roles */
+       NOUN_ALONE = 4,       /* it is what the noun does without a second word */
+       FILE_MAY_LACK = 8,    /* without a file it does without (req.db NULL) */
+       OWN_TRANSACTION = 16, /* it begins and ends its transactions itself */
+       FINDS_DAMAGE = 32     /* ERR_DAMAGED is its answer: what it looked for and found */
 };
 
 enum { ROLE_CLERK = 1, ROLE_PRINCIPAL = 2, ROLE_DISTRICT = 4, ROLE_VIEWER = 8 };

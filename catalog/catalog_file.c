@@ -2,16 +2,16 @@
 
 #include "base/csv.h"
 #include "base/db.h"
-#include "compliance/audit/refused.h"
 #include "base/shape.h"
 #include "base/text.h"
 #include "catalog/catalog_import.h"
-#include "catalog/item_keys.h"
+#include "compliance/audit/columns.h"
 #include "compliance/audit/intake.h"
+#include "compliance/school/year.h"
 
 #include <string.h>
 
-enum { ROWS_MOST = 5000, EDITIONS_MOST = 100, AHEAD_MOST = 366, NAME_MOST = 60 };
+enum { ROWS_MOST = 5000 };
 
 /* ---- export ---- */
 
@@ -43,7 +43,7 @@ static const struct column export_columns[] = {
     {"number_source", "number_source", CELL_TEXT, offsetof(struct exported, item.number_source), 0, NULL},
     {"editions", "editions", CELL_TEXT, offsetof(struct exported, editions), 0, NULL},
 };
-static const struct shape export_shape = SHAPE(export_columns, exported);
+const struct shape catalog_export_shape = SHAPE(export_columns, exported);
 
 static void add_name(struct buf *b, const char *name) {
     for (const char *s = name; s && *s; s++)
@@ -94,7 +94,7 @@ static bool write_rows(struct req *r, const char *const *codes, size_t count, st
     struct rows rows;
     if (!load_rows(r, codes, count, &rows, e))
         return false;
-    shape_csv(out, &export_shape, &rows);
+    shape_csv(out, &catalog_export_shape, &rows);
     return true;
 }
 
@@ -103,7 +103,7 @@ bool catalog_export(struct req *r, const struct fields *f, struct answer *a, str
     (void)f;
     if (!load_rows(r, NULL, 0, &rows, e))
         return false;
-    answer_list(a, &export_shape, rows.list, rows.count);
+    answer_list(a, &catalog_export_shape, rows.list, rows.count);
     a->as_csv = true;
     return true;
 }
@@ -116,7 +116,7 @@ struct import {
     struct items all; /* as they would be after the rows so far */
     struct editions editions;
     struct languages languages;
-    int column[CSV_COLUMNS_MOST]; /* which of ours each column of the file is; -1: that of the refused */
+    struct columns_reading columns;
     struct item_plan *plans;
     size_t count;
     bool undoing; /* then editions may go */
@@ -124,15 +124,7 @@ struct import {
 
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    bool item = false;
-    for (size_t c = 0; c < row->count; c++) {
-        in->column[c] = plan_column(row->cells[c]);
-        item = item || in->column[c] == plan_column("item");
-        if (in->column[c] < 0 && strcmp(row->cells[c], refused_column) != 0)
-            return err_set(e, ERR_INPUT, "file", "the header has a column \"%s\" that is none of catalog export",
-                           text_shown(in->req->mem, row->cells[c]));
-    }
-    return item || err_set(e, ERR_INPUT, "file", "the header has no column \"item\"; see: guidestock catalog export");
+    return columns_find(&in->columns, row, e);
 }
 
 /* Up to a ; that stands alone; moves *text behind it, and past one blank. NULL at the end. */
@@ -163,7 +155,7 @@ static bool split_editions(struct mem *m, const char *text, struct item_plan *p,
             return bad_editions(text, m, "after a ; a day and a name are expected", e);
         if (ed.number > 1)
             one += 11;
-        if (!parse_text(m, "editions", one, NAME_MOST, e))
+        if (!parse_text(m, "editions", one, EDITION_NAME_MOST, e))
             return false;
         ed.name = *one ? one : NULL;
         for (size_t i = 0; i < p->edition_count; i++)
@@ -173,10 +165,10 @@ static bool split_editions(struct mem *m, const char *text, struct item_plan *p,
         p->editions = mem_grow(m, p->editions, p->edition_count, sizeof *p->editions);
         p->editions[p->edition_count++] = ed;
     }
-    return p->edition_count <= EDITIONS_MOST || bad_editions(text, m, "that are too many", e);
+    return p->edition_count <= EDITIONS_MOST || bad_editions(text, m, "at most 100 are kept", e);
 }
 
-/* Those that the item has stand at the list's beginning; what follows is new, as by `catalog supersede`. */
+/* The list begins with the editions that the item has; what follows is new, as by `catalog supersede`. */
 static bool check_editions(struct import *in, const struct item_plan *p, struct err *e) {
     const char *code = p->after.code;
     size_t had = 0;
@@ -185,14 +177,15 @@ static bool check_editions(struct import *in, const struct item_plan *p, struct 
         if (ed->item != p->before->id)
             continue;
         if (had >= p->edition_count ? !in->undoing : p->editions[had].from != ed->from)
-            return err_set(e, ERR_INPUT, "editions",
-                           "editions: %s has had one since %s; a file adds to them, and takes none away: guidestock "
-                           "catalog show %s",
-                           code, date_iso(in->req->mem, ed->from), code);
+            return err_hinted(e, hint_new(in->req->mem, "Its editions", "catalog show", "item", code, NULL), ERR_INPUT,
+                              "editions",
+                              "editions: %s has an edition since %s; a file adds editions, and takes none away", code,
+                              date_iso(in->req->mem, ed->from));
         had++;
     }
     for (size_t i = had; i < p->edition_count; i++)
-        if (i > 0 && (p->editions[i].from < date_from(1990, 1, 1) || p->editions[i].from > in->req->today + AHEAD_MOST))
+        if (i > 0 &&
+            (p->editions[i].from < date_from(1990, 1, 1) || p->editions[i].from > in->req->today + EDITION_AHEAD_MOST))
             return err_set(e, ERR_INPUT, "editions", "editions: %s is before 1990 or more than a year ahead",
                            date_iso(in->req->mem, p->editions[i].from));
     return true;
@@ -204,7 +197,7 @@ static bool is_same_edition(const struct edition *a, const struct edition *b) {
 
 /* With a list of editions, the cell `edition` is only a word for one of them: the day tells which is current. */
 static bool plan_editions(struct import *in, struct item_plan *p, struct err *e) {
-    const char *text = plan_value(p, "editions"), *current = plan_value(p, "edition");
+    const char *text = plan_value(p, ITEM_EDITIONS), *current = plan_value(p, ITEM_EDITION);
     bool named = !current;
     size_t had = 0, same = 0;
     if (!text)
@@ -225,7 +218,7 @@ static bool plan_editions(struct import *in, struct item_plan *p, struct err *e)
         p->after.edition_name = ed->name;
     }
     if (!named)
-        return err_set(e, ERR_INPUT, "edition", "edition: \"%s\" is none of the cell \"editions\"",
+        return err_set(e, ERR_INPUT, "edition", "edition: \"%s\" is not in the cell \"editions\"",
                        text_shown(in->req->mem, current));
     if (p->before) {
         const struct item *i = p->before;
@@ -275,21 +268,27 @@ static void settle_numbers(struct import *in) {
     in->count = kept;
 }
 
+/* Its cells are good; what they say must fit the catalog. */
 static bool plan_row(struct import *in, const struct csv_row *row, struct item_plan *p, struct err *e) {
-    if (row->fault)
-        return err_set(e, ERR_INPUT, "file", "%s", row->fault);
-    for (size_t c = 0; c < row->count; c++)
-        if (in->column[c] >= 0)
-            plan_take(p, in->req->mem, plan_columns[in->column[c]], row->cells[c]);
-    const char *code = plan_value(p, "item");
-    for (size_t i = 0; code && i < in->count; i++)
-        if (strcmp(in->plans[i].after.code, code) == 0)
-            return err_set(e, ERR_INPUT, "item", "item: \"%s\" stands in row %ld already",
-                           text_shown(in->req->mem, code), in->plans[i].line);
-    if (!plan_make(in->req, &in->all, &in->languages, p, e) || !plan_editions(in, p, e))
+    struct columns_reading *c = &in->columns;
+    struct mem *m = in->req->mem;
+    columns_read(c, row);
+    if (!columns_settle(c, e))
         return false;
-    if (p->before) { /* a copy of its own: the list is changed under it */
-        struct item *before = mem_alloc(in->req->mem, sizeof *before);
+    for (size_t k = 0; k < ITEM_COLUMNS; k++)
+        if (c->at[k] >= 0)
+            p->value[k] = mem_text(m, fields_get(&c->row, item_columns[k].name));
+    p->retired_on = field_date(&c->row, item_columns[ITEM_RETIRED].name, DATE_NONE);
+    for (size_t i = 0; i < in->count; i++)
+        if (strcmp(in->plans[i].after.code, p->value[ITEM_CODE]) == 0)
+            return err_set(e, ERR_INPUT, "item", "item: \"%s\" is in row %ld already",
+                           text_shown(m, p->value[ITEM_CODE]), in->plans[i].line);
+    if (!plan_make(in->req, &in->all, &in->languages, p, &c->problems))
+        return columns_settle(c, e);
+    if (!plan_editions(in, p, e))
+        return false;
+    if (p->before) { /* a copy of its own: later rows change the list */
+        struct item *before = mem_alloc(m, sizeof *before);
         *before = *p->before;
         p->before = before;
     }
@@ -298,9 +297,9 @@ static bool plan_row(struct import *in, const struct csv_row *row, struct item_p
 
 static bool import_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    struct item_plan plan = {.line = row->line};
+    struct item_plan plan = {.line = row->line, .retired_on = DATE_NONE};
     if (in->count + (size_t)in->answer->refused >= ROWS_MOST)
-        return err_set(e, ERR_INPUT, "file", "a catalog of over %d rows is none", ROWS_MOST);
+        return err_set(e, ERR_INPUT, "file", "the file has more than %d rows; is it a catalog?", ROWS_MOST);
     if (!plan_row(in, row, &plan, e))
         return answer_refuse(in->req, in->answer, row->line, e);
     remember(in, &plan);
@@ -310,8 +309,10 @@ static bool import_row(void *where, const struct csv_row *row, struct err *e) {
 }
 
 static bool begin_reading(struct import *in, struct err *e) {
-    return items_load(in->req, &in->all, e) && languages_load(in->req, &in->languages, e) &&
-           editions_load(in->req, 0, &in->editions, e);
+    static const struct columns_kind kind = {.list = item_columns, .needed = 1};
+    struct req *r = in->req;
+    columns_begin(&in->columns, &kind, r->mem, r->today, year_begin(year_of(r->today)));
+    return items_load(r, &in->all, e) && languages_load(r, &in->languages, e) && editions_load(r, 0, &in->editions, e);
 }
 
 /* ---- storing ---- */
@@ -326,24 +327,7 @@ static void note_change(struct import *in, struct changes *c, long item, int fro
     c->list[c->count++] = (struct edition_change){item, from};
 }
 
-static bool rename_edition(struct req *r, long item, const struct edition *ed, struct err *e) {
-    struct query *q = sql(r->db, "UPDATE edition SET name = $1 WHERE school = $2 AND item = $3 AND number = $4");
-    sql_text(q, ed->name ? ed->name : "");
-    sql_int(q, r->school);
-    sql_int(q, item);
-    sql_int(q, ed->number);
-    return sql_do(q, e);
-}
-
-static bool remove_edition(struct req *r, long item, long number, struct err *e) {
-    struct query *q = sql(r->db, "DELETE FROM edition WHERE school = $1 AND item = $2 AND number >= $3");
-    sql_int(q, r->school);
-    sql_int(q, item);
-    sql_int(q, number);
-    return sql_do(q, e);
-}
-
-/* Of an item that is there: names set, new ones added, and, undoing, those behind the list taken away. */
+/* Sets the names of the editions that an item has, adds new ones and, undoing, takes away those behind the list. */
 static bool store_editions(struct import *in, const struct item_plan *p, struct changes *c, struct err *e) {
     const struct item *i = &p->after;
     size_t had = 0;
@@ -351,16 +335,17 @@ static bool store_editions(struct import *in, const struct item_plan *p, struct 
         const struct edition *ed = &in->editions.list[k];
         if (ed->item != i->id)
             continue;
-        if (had < p->edition_count && !rename_edition(in->req, i->id, &p->editions[had], e))
+        if (had < p->edition_count &&
+            !edition_rename(in->req, i->id, p->editions[had].number, p->editions[had].name, e))
             return false;
         if (had >= p->edition_count)
             note_change(in, c, i->id, ed->from);
         had++;
     }
     if (had > p->edition_count)
-        return remove_edition(in->req, i->id, (long)p->edition_count + 1, e);
+        return editions_remove(in->req, i->id, (long)p->edition_count + 1, e);
     for (size_t k = p->before ? had : 1; k < p->edition_count; k++) {
-        if (!edition_add(in->req, i, p->editions[k].name ? p->editions[k].name : "", p->editions[k].from, e))
+        if (!edition_add(in->req, i, p->editions[k].name, p->editions[k].from, e))
             return false;
         note_change(in, c, i->id, p->editions[k].from);
     }
@@ -431,7 +416,7 @@ bool catalog_import(struct req *r, const struct fields *f, struct answer *a, con
 /* ---- undoing ---- */
 
 static bool remove_item(struct req *r, const struct item *i, struct err *e) {
-    if (!remove_edition(r, i->id, 1, e))
+    if (!editions_remove(r, i->id, 1, e))
         return false;
     struct query *q = sql(r->db, "DELETE FROM item WHERE school = $1 AND id = $2");
     sql_int(q, r->school);
@@ -447,13 +432,12 @@ static bool remove_item(struct req *r, const struct item *i, struct err *e) {
 
 /* An item, or with `edition` one of its editions. */
 static bool still_used(struct mem *m, const struct batch *b, const char *code, const char *edition, struct err *e) {
-    const char *way_out =
-        edition ? mem_printf(m, "Where only its name is wrong: guidestock catalog set %s edition=NAME", code)
-                : mem_printf(m, "Where it is not to be ordered: guidestock catalog retire %s", code);
-    return err_set(e, ERR_RULE, "batch",
-                   "batch %ld cannot be undone: %s%s%s%s, which it brought, is in use by now: it has movements or an "
-                   "order. %s",
-                   b->id, edition ? "edition " : "", edition ? edition : "", edition ? " of " : "", code, way_out);
+    const struct hint *way_out =
+        edition ? hint_new(m, "Where only its name is wrong", "catalog set", "item", code, "edition", hint_blank, NULL)
+                : hint_new(m, "Where it is not to be ordered", "catalog retire", "item", code, NULL);
+    return err_hinted(e, way_out, ERR_RULE, "batch",
+                      "batch %ld cannot be undone: it brought %s%s%s%s, which is in use: it has movements or an order",
+                      b->id, edition ? "edition " : "", edition ? edition : "", edition ? " of " : "", code);
 }
 
 /* Takes away what the rows `after` have and `before` do not. */
@@ -516,7 +500,7 @@ static void list_single_editions(struct import *in) {
         if (p->edition_count > 0)
             continue;
         p->editions = mem_alloc(in->req->mem, sizeof *p->editions);
-        p->editions[0] = (struct edition){0, 1, plan_value(p, "edition"), date_from(1, 1, 1)};
+        p->editions[0] = (struct edition){0, 1, plan_value(p, ITEM_EDITION), date_from(1, 1, 1)};
         p->edition_count = 1;
         p->after.edition = 1;
         p->after.edition_name = p->editions[0].name;

@@ -2,39 +2,18 @@
 
 #include "base/db.h"
 #include "base/text.h"
-#include "catalog/item_keys.h"
-#include "compliance/school/year.h"
 
 #include <string.h>
 
-enum plan_column { ITEM, PUBLICATION, TITLE, KIND, PROGRAM, SCHOOLS, LANGUAGES, KEYS_FROM, RETIRED = 17, SOURCE };
-
-const char *const plan_columns[PLAN_COLUMNS] = {
-    "item",    "publication",     "title",           "kind",          "program",
-    "schools", "languages",       "material_number", "edition",       "own_title",
-    "unit",    "copies_per_unit", "copies_per_year", "floor",         "shelf_cap",
-    "minimum", "maximum",         "retired",         "number_source", "editions"};
-
-int plan_column(const char *name) {
-    for (int c = 0; c < PLAN_COLUMNS; c++)
-        if (strcmp(plan_columns[c], name) == 0)
-            return c;
-    return -1;
-}
-
-bool plan_take(struct item_plan *p, struct mem *m, const char *column, const char *value) {
-    int c = plan_column(column);
-    if (c >= 0)
-        p->value[c] = mem_text(m, value);
-    return c >= 0;
-}
-
-const char *plan_value(const struct item_plan *p, const char *column) {
-    const char *value = p->value[plan_column(column)];
+const char *plan_value(const struct item_plan *p, enum item_column column) {
+    const char *value = p->value[column];
     return value && *value ? value : NULL;
 }
 
-/* ---- one item ---- */
+static const char *given(const struct item_plan *p, enum item_column c, const char *otherwise) {
+    const char *value = plan_value(p, c);
+    return value ? value : otherwise;
+}
 
 /* Of an item or a publication. */
 static bool is_code(const char *code) {
@@ -46,38 +25,38 @@ static bool is_code(const char *code) {
 static bool check_code(struct mem *m, const char *code, struct err *e) {
     if (!*code)
         return err_set(e, ERR_INPUT, "item", "item is empty; write its code, like parent-guide.hy");
-    if (!is_code(code) || !strchr(code, '.'))
-        return err_set(e, ERR_INPUT, "item",
-                       "item: \"%s\" is no item code; write publication.language in small letters, digits and "
-                       "hyphens, at most %d, like parent-guide.hy",
-                       text_shown(m, code), ITEM_CODE_MOST);
-    return true;
-}
-
-static const char *given(const struct item_plan *p, enum plan_column c, const char *otherwise) {
-    return p->value[c] && *p->value[c] ? p->value[c] : otherwise;
+    return (is_code(code) && strchr(code, '.')) ||
+           err_set(e, ERR_INPUT, "item",
+                   "item: \"%s\" is not an item code; write publication.language in small letters, digits and "
+                   "hyphens, at most %d, like parent-guide.hy",
+                   text_shown(m, code), ITEM_CODE_MOST);
 }
 
 /* A value that is given must be what the item or publication has. */
-static bool check_same(struct req *r, const struct item_plan *p, enum plan_column c, const char *is, const char *advice,
-                       struct err *e) {
-    return strcmp(given(p, c, is), is) == 0 ||
-           err_set(e, ERR_INPUT, plan_columns[c], "%s: \"%s\" differs from \"%s\", which cannot be changed; %s",
-                   plan_columns[c], text_shown(r->mem, p->value[c]), is, advice);
+static void check_same(struct problems *found, const struct item_plan *p, enum item_column c, const char *is,
+                       const char *advice) {
+    struct err e = {0};
+    if (strcmp(given(p, c, is), is) == 0)
+        return;
+    err_set(&e, ERR_INPUT, item_columns[c].name, "%s: \"%s\" differs from \"%s\", which cannot be changed; %s",
+            item_columns[c].name, text_shown(found->mem, p->value[c]), is, advice);
+    problem_take(found, 0, &e);
 }
 
-static bool check_same_publication(struct req *r, const struct item_plan *p, const struct item *i, const char *advice,
-                                   struct err *e) {
-    return check_same(r, p, TITLE, i->title, advice, e) && check_same(r, p, KIND, i->kind, advice, e) &&
-           check_same(r, p, PROGRAM, i->program, advice, e) &&
-           check_same(r, p, SCHOOLS, i->secondary_only ? "secondary" : "all", advice, e);
+static void check_same_publication(struct problems *found, const struct item_plan *p, const struct item *i,
+                                   const char *advice) {
+    check_same(found, p, ITEM_TITLE, i->title, advice);
+    check_same(found, p, ITEM_KIND, i->kind, advice);
+    check_same(found, p, ITEM_PROGRAM, i->program, advice);
+    check_same(found, p, ITEM_SCHOOLS, i->secondary_only ? "secondary" : "all", advice);
 }
 
-static bool check_same_item(struct req *r, const struct item_plan *p, struct err *e) {
+static void check_same_item(struct problems *found, const struct item_plan *p) {
     const struct item *i = p->before;
-    const char *advice = mem_printf(r->mem, "retire %s and add another item", i->code);
-    return check_same(r, p, PUBLICATION, i->publication, advice, e) && check_same_publication(r, p, i, advice, e) &&
-           check_same(r, p, LANGUAGES, i->languages, advice, e);
+    const char *advice = mem_printf(found->mem, "retire %s and add another item", i->code);
+    check_same(found, p, ITEM_PUBLICATION, i->publication, advice);
+    check_same_publication(found, p, i, advice);
+    check_same(found, p, ITEM_LANGUAGES, i->languages, advice);
 }
 
 /* The tags of the code's last part: "en-es" is English and Spanish. */
@@ -92,7 +71,7 @@ static const char *languages_of_code(struct mem *m, const char *code, const stru
 }
 
 static bool take_languages(struct req *r, const struct languages *all, struct item_plan *p, struct err *e) {
-    const char *wanted = given(p, LANGUAGES, languages_of_code(r->mem, p->after.code, all)), *kept = "";
+    const char *wanted = given(p, ITEM_LANGUAGES, languages_of_code(r->mem, p->after.code, all)), *kept = "";
     const char **tags = NULL;
     size_t n = 0;
     for (const char *s = wanted + strspn(wanted, " "); *s; s += strspn(s, " ")) {
@@ -111,7 +90,7 @@ static bool take_languages(struct req *r, const struct languages *all, struct it
     for (size_t i = 1; i < n; i++)
         for (size_t k = 0; k < i; k++)
             if (strcmp(tags[i], tags[k]) == 0)
-                return err_set(e, ERR_INPUT, "languages", "languages: \"%s\" stands there twice", tags[i]);
+                return err_set(e, ERR_INPUT, "languages", "languages: \"%s\" is given twice", tags[i]);
     tags = mem_grow(r->mem, tags, n, sizeof *tags);
     tags[n] = NULL;
     p->after.tags = tags;
@@ -120,100 +99,107 @@ static bool take_languages(struct req *r, const struct languages *all, struct it
 }
 
 static bool new_publication(struct req *r, struct item_plan *p, struct err *e) {
-    static const char *const kinds[] = {"booklet", "brochure", "guide", "poster", "other", NULL};
-    static const char *const schools[] = {"all", "secondary", NULL};
-    struct mem *m = r->mem;
     struct item *after = &p->after;
     if (!is_code(after->publication))
         return err_set(e, ERR_INPUT, "publication",
-                       "publication: \"%s\" is no publication code; write small letters, digits and hyphens, at most "
-                       "%d, like parent-guide",
-                       text_shown(m, after->publication), ITEM_CODE_MOST);
+                       "publication: \"%s\" is not a publication code; write small letters, digits and hyphens, at "
+                       "most %d, like parent-guide",
+                       text_shown(r->mem, after->publication), ITEM_CODE_MOST);
     p->new_publication = true;
-    after->title = after->short_title = given(p, TITLE, NULL);
-    if (!after->title)
-        return err_set(e, ERR_INPUT, "title",
-                       "title: there is no publication \"%s\" yet, so it needs a title (or is the code mistyped?)",
-                       text_shown(m, after->publication));
-    after->kind = given(p, KIND, "other");
-    after->program = given(p, PROGRAM, program_words[0]);
-    after->secondary_only = strcmp(given(p, SCHOOLS, "all"), "secondary") == 0;
-    return parse_text(m, "title", after->title, TITLE_MOST, e) && parse_word(m, "kind", after->kind, kinds, e) &&
-           program_check(m, after->program, e) && parse_word(m, "schools", given(p, SCHOOLS, "all"), schools, e);
+    after->title = after->short_title = plan_value(p, ITEM_TITLE);
+    after->kind = given(p, ITEM_KIND, "other");
+    after->program = given(p, ITEM_PROGRAM, program_words[0]);
+    after->secondary_only = strcmp(given(p, ITEM_SCHOOLS, "all"), "secondary") == 0;
+    return after->title ||
+           err_set(e, ERR_INPUT, "title",
+                   "title: there is no publication \"%s\" yet, so it needs a title; or correct the code",
+                   text_shown(r->mem, after->publication));
 }
 
-static bool take_publication(struct req *r, const struct items *all, struct item_plan *p, struct err *e) {
+static bool take_publication(struct req *r, const struct items *all, struct item_plan *p, struct problems *found,
+                             struct err *e) {
     struct item *after = &p->after;
     after->publication =
-        given(p, PUBLICATION, mem_textn(r->mem, after->code, (size_t)(strrchr(after->code, '.') - after->code)));
-    for (size_t i = 0; i < all->count; i++)
-        if (strcmp(all->list[i].publication, after->publication) == 0) {
-            after->title = all->list[i].title;
-            after->short_title = all->list[i].short_title;
-            after->kind = all->list[i].kind;
-            after->program = all->list[i].program;
-            after->secondary_only = all->list[i].secondary_only;
-            return check_same_publication(
-                r, p, after,
-                mem_printf(r->mem, "leave that out for publication %s, which is there already", after->publication), e);
-        }
+        given(p, ITEM_PUBLICATION, mem_textn(r->mem, after->code, (size_t)(strrchr(after->code, '.') - after->code)));
+    for (size_t i = 0; i < all->count; i++) {
+        const struct item *one = &all->list[i];
+        if (strcmp(one->publication, after->publication) != 0)
+            continue;
+        after->title = one->title;
+        after->short_title = one->short_title;
+        after->kind = one->kind;
+        after->program = one->program;
+        after->secondary_only = one->secondary_only;
+        check_same_publication(
+            found, p, after,
+            mem_printf(r->mem, "leave it out for publication %s, which exists already", after->publication));
+        return true;
+    }
     return new_publication(r, p, e);
 }
 
 /* Where the number was found, in the words of another school's file, or of this one's. */
-static bool take_source(struct req *r, struct item_plan *p, struct err *e) {
-    const char *source = given(p, SOURCE, NULL);
+static bool take_source(struct item_plan *p, struct err *e) {
+    const char *source = plan_value(p, ITEM_SOURCE);
     if (!source)
         return true;
     if (!p->after.material_number)
-        return err_set(e, ERR_INPUT, "number_source", "number_source: there is no number that was found there");
+        return err_set(e, ERR_INPUT, "number_source", "number_source: without a number, leave its source out");
     p->after.number_source = source;
-    return parse_text(r->mem, "number_source", source, SOURCE_MOST, e);
+    return true;
 }
 
-static bool take_keys(struct req *r, struct item_plan *p, struct err *e) {
-    struct fields f = {.mem = r->mem, .today = r->today, .year_begin = year_begin(year_of(r->today))};
-    for (int c = KEYS_FROM; c < RETIRED; c++)
-        if (p->value[c] && !item_key_set(r, &p->after, plan_columns[c], p->value[c], e))
-            return false;
-    if (!take_source(r, p, e))
-        return false;
-    const char *retired = p->value[RETIRED];
-    if (!retired)
-        return true;
-    p->after.retired_on = DATE_NONE;
-    return !*retired || (parse_file_date(&f, "retired", retired, &p->after.retired_on, e) &&
-                         check_past(&f, "retired", p->after.retired_on, e));
+static void take_keys(struct req *r, struct item_plan *p, struct problems *found) {
+    struct err e = {0};
+    for (size_t c = ITEM_KEYS; c < ITEM_RETIRED; c++)
+        if (p->value[c] && !item_key_set(r, &p->after, item_columns[c].name, p->value[c], &e))
+            problem_take(found, 0, &e);
+    if (!take_source(p, &e))
+        problem_take(found, 0, &e);
+    if (p->value[ITEM_RETIRED])
+        p->after.retired_on = p->retired_on;
+    if (!item_check_levels(&p->after, &e))
+        problem_take(found, 0, &e);
+}
+
+static void make_new(struct req *r, const struct items *all, const struct languages *languages, struct item_plan *p,
+                     struct problems *found) {
+    struct err e = {0};
+    p->after = (struct item){.id = -1 - p->line, /* unlike that of any item or other row */
+                             .code = given(p, ITEM_CODE, ""),
+                             .copies_per_unit = INT_NONE,
+                             .copies_per_year = INT_NONE,
+                             .title_copies = INT_NONE,
+                             .floor = INT_NONE,
+                             .shelf_cap = INT_NONE,
+                             .minimum = INT_NONE,
+                             .maximum = INT_NONE,
+                             .retired_on = DATE_NONE};
+    if (!take_publication(r, all, p, found, &e))
+        problem_take(found, 0, &e);
+    if (!take_languages(r, languages, p, &e))
+        problem_take(found, 0, &e);
+    take_keys(r, p, found);
 }
 
 bool plan_make(struct req *r, const struct items *all, const struct languages *languages, struct item_plan *p,
-               struct err *e) {
-    const char *code = given(p, ITEM, "");
-    if (!check_code(r->mem, code, e))
-        return false;
+               struct problems *found) {
+    const char *code = given(p, ITEM_CODE, "");
+    struct err e = {0};
+    if (!check_code(r->mem, code, &e))
+        return !problem_take(found, 0, &e);
     for (size_t i = 0; i < all->count; i++)
         if (strcmp(all->list[i].code, code) == 0)
             p->before = &all->list[i];
-    if (p->before) {
-        p->after = *p->before;
-        if (!check_same_item(r, p, e) || !take_keys(r, p, e))
-            return false;
-        p->changed = *item_changes(r->mem, p->before, &p->after) || p->before->retired_on != p->after.retired_on;
-    } else {
-        p->after = (struct item){.code = code,
-                                 .copies_per_unit = INT_NONE,
-                                 .copies_per_year = INT_NONE,
-                                 .title_copies = INT_NONE,
-                                 .floor = INT_NONE,
-                                 .shelf_cap = INT_NONE,
-                                 .minimum = INT_NONE,
-                                 .maximum = INT_NONE,
-                                 .retired_on = DATE_NONE};
-        if (!take_publication(r, all, p, e) || !take_languages(r, languages, p, e) || !take_keys(r, p, e))
-            return false;
-        p->after.id = -1 - p->line; /* not an item's yet, and unlike any other row's */
+    if (!p->before) {
+        make_new(r, all, languages, p, found);
+        return found->count == 0;
     }
-    return item_check_levels(&p->after, e);
+    p->after = *p->before;
+    check_same_item(found, p);
+    take_keys(r, p, found);
+    p->changed = *item_changes(r->mem, p->before, &p->after) || p->before->retired_on != p->after.retired_on;
+    return found->count == 0;
 }
 
 bool plan_store(struct req *r, struct item_plan *p, struct err *e) {

@@ -1,9 +1,5 @@
-#include "base/text.h"
 #include "catalog/catalog_file.h"
 #include "catalog/catalog_import.h"
-#include "catalog/item.h"
-#include "catalog/item_keys.h"
-#include "compliance/school/school.h"
 #include "compliance/audit/trail.h"
 
 #include <string.h>
@@ -62,6 +58,9 @@ static const struct column one_columns[] = {
     {"material_number", NULL, CELL_TEXT, offsetof(struct shown, material_number), 0, NULL},
     {"number_shown", "material number", CELL_TEXT, offsetof(struct shown, number_shown), COLUMN_PLAIN, NULL},
     {"number_source", "found in", CELL_TEXT, offsetof(struct shown, number_source), 0, NULL},
+    {"edition", NULL, CELL_TEXT, offsetof(struct shown, edition), 0, NULL},
+    {"number", NULL, CELL_TEXT, offsetof(struct shown, material_number), 0, NULL}, /* as `catalog number` takes them */
+    {"source", NULL, CELL_TEXT, offsetof(struct shown, number_source), 0, NULL},
     {"unit", "unit of issue", CELL_TEXT, offsetof(struct shown, unit), 0, NULL},
     {"copies_per_unit", "copies per unit", CELL_INT, offsetof(struct shown, copies_per_unit), 0, NULL},
     {"copies_per_year", "copies per year", CELL_INT, offsetof(struct shown, copies_per_year), 0, NULL},
@@ -112,29 +111,32 @@ static bool catalog_list(struct req *r, const struct fields *f, struct answer *a
         rows[i].language_short = item_language_short(r->mem, &languages, &all.list[i]);
     }
     answer_list(a, &list_shape, rows, all.count);
-    a->text = "Titles and numbers are those of REF-5640.9 of September 2022: check the catalog.\n"
-              "When you find a number: guidestock catalog number ITEM NUMBER";
+    a->text = "Titles and numbers are those of REF-5640.9 of September 2022: check the catalog.";
+    answer_next(
+        r, a,
+        hint_new(r->mem, "When you find a number", "catalog number", "item", hint_blank, "number", hint_blank, NULL));
     return true;
 }
 
-static bool catalog_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct items all;
+/* The name of an edition, behind its number where the name alone does not tell it from the others. */
+static const char *edition_shown(struct mem *m, const struct editions *all, const struct edition *ed) {
+    const char *word = edition_word(m, all, ed);
+    if (!word || !ed->name || word == ed->name)
+        return word ? word : ed->name;
+    return mem_printf(m, "%s (%s)", word, ed->name);
+}
+
+static bool answer_item(struct req *r, const struct item *i, struct answer *a, struct err *e) {
     struct editions editions;
-    const struct item *i;
-    if (!items_load(r, &all, e) || !item_find(r, &all, fields_get(f, "item"), &i, e) ||
-        !editions_load(r, i->id, &editions, e))
+    if (!editions_load(r, i->id, &editions, e))
         return false;
     struct shown *one = mem_alloc(r->mem, sizeof *one);
     show(r->mem, i, one);
     struct shown_edition *rows = mem_alloc(r->mem, (editions.count + 1) * sizeof *rows);
     for (size_t k = 0; k < editions.count; k++) {
         const struct edition *ed = &editions.list[k];
-        const char *word = edition_word(r->mem, &editions, ed);
-        if (word && ed->name &&
-            word != ed->name) /* the name tells nothing: how it is named, and what is printed on it */
-            word = mem_printf(r->mem, "%s (%s)", word, ed->name);
         rows[k] = (struct shown_edition){.edition = ed->name,
-                                         .word = word ? word : ed->name,
+                                         .word = edition_shown(r->mem, &editions, ed),
                                          .number = ed->number,
                                          .from = ed->from == date_from(1, 1, 1) ? DATE_NONE : ed->from,
                                          .current = ed->number == i->edition};
@@ -144,34 +146,50 @@ static bool catalog_show(struct req *r, const struct fields *f, struct answer *a
     return true;
 }
 
+static bool catalog_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    const struct item *i;
+    return item_lookup(r, fields_get(f, "item"), &i, e) && answer_item(r, i, a, e);
+}
+
 /* ---- changing ---- */
 
-/* Loads, lets `change` change a copy, checks, stores. */
+static const char *change_words(struct mem *m, const struct item *before, const struct item *after) {
+    if (after->retired_on == before->retired_on)
+        return item_changes(m, before, after);
+    return after->retired_on == DATE_NONE ? "in use again"
+                                          : mem_printf(m, "retired on %s", date_iso(m, after->retired_on));
+}
+
+/* Finds the item, lets `change` change a copy, checks, stores. */
 static bool change_item(struct req *r, const struct fields *f, const char *action,
                         bool (*change)(struct req *r, const struct fields *f, struct item *i, struct err *e),
                         struct answer *a, struct err *e) {
+    struct mem *m = r->mem;
     struct items all;
     struct trail t;
-    const struct item *before;
-    if (!trail_begin(&t, r, e))
+    const struct item *before = NULL;
+    struct item after = {0};
+    if (!trail_begin(&t, r, e) || !items_load(r, &all, e))
         return false;
-    bool ok = items_load(r, &all, e) && item_find(r, &all, fields_get(f, "item"), &before, e);
-    struct item after = ok ? *before : (struct item){0};
-    ok = ok && change(r, f, &after, e) && item_check_levels(&after, e) && item_check_number(&all, &after, e) &&
-         item_store(r, &after, e);
-    const char *words = ok ? item_changes(r->mem, before, &after) : "";
-    if (ok && !*words && after.retired_on == before->retired_on) {
+    if (!item_find(r, &all, fields_get(f, "item"), &before, e) && !problem_take(&r->problems, 0, e))
+        return false;
+    if (before)
+        after = *before;
+    if (!change(r, f, &after, e) && !problem_take(&r->problems, 0, e))
+        return false;
+    if (!problems_none(&r->problems, e) || !item_check_levels(&after, e) || !item_check_number(&all, &after, e))
+        return false;
+    const char *words = change_words(m, before, &after);
+    a->text_only = true;
+    if (!*words) {
         trail_drop(&t);
-        a->text = mem_printf(r->mem, "%s is so already; nothing was changed.", before->code);
-        return true;
+        a->text = mem_printf(m, "%s has these values already; nothing was changed.", before->code);
+        return answer_item(r, before, a, e);
     }
-    if (ok && after.retired_on != before->retired_on)
-        words = after.retired_on == DATE_NONE ? "in use again"
-                                              : mem_printf(r->mem, "retired on %s", date_iso(r->mem, after.retired_on));
-    if (!trail_end(&t, ok, action, ok ? before->code : "", words, e))
+    if (!trail_end(&t, item_store(r, &after, e), action, before->code, words, e))
         return false;
-    a->text = mem_printf(r->mem, "%s: %s.", after.code, words);
-    return true;
+    a->text = mem_printf(m, "%s: %s.", after.code, words);
+    return answer_item(r, &after, a, e);
 }
 
 static bool change_keys(struct req *r, const struct fields *f, struct item *i, struct err *e) {
@@ -180,27 +198,25 @@ static bool change_keys(struct req *r, const struct fields *f, struct item *i, s
         if (strcmp(f->list[k].name, "item") == 0)
             continue;
         any = true;
-        if (!item_key_set(r, i, f->list[k].name, f->list[k].value, e))
+        if (!item_key_set(r, i, f->list[k].name, f->list[k].value, e) && !problem_take(&r->problems, 0, e))
             return false;
     }
-    return any || err_set(e, ERR_INPUT, "key", "nothing to set; write KEY=VALUE, like copies_per_unit=25");
+    return any || err_set(e, ERR_INPUT, "key", "there is nothing to set; write KEY=VALUE, like copies_per_unit=25");
 }
 
 static bool catalog_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     return change_item(r, f, "catalog set", change_keys, a, e);
 }
 
-/* A source may be set for a number that stays as it is. */
+/* The number may stay as it is and get another source. */
 static bool change_number(struct req *r, const struct fields *f, struct item *i, struct err *e) {
-    const char *source;
-    if (!fields_text(f, "source", SOURCE_MOST, &source, e) ||
-        !item_key_set(r, i, "material_number", fields_get(f, "number"), e))
+    const char *source = field_text(f, "source");
+    if (!item_key_set(r, i, "material_number", fields_get(f, "number"), e))
         return false;
-    if (!source || !*source)
-        return true;
-    if (!i->material_number)
-        return err_set(e, ERR_INPUT, "source", "source: a number that is taken away was found nowhere");
-    i->number_source = source;
+    if (source && !i->material_number)
+        return err_set(e, ERR_INPUT, "source", "source: the number is taken away; leave its source out");
+    if (source)
+        i->number_source = source;
     return true;
 }
 
@@ -209,11 +225,9 @@ static bool catalog_number(struct req *r, const struct fields *f, struct answer 
 }
 
 static bool change_retired(struct req *r, const struct fields *f, struct item *i, struct err *e) {
-    if (fields_has(f, "undo")) {
-        i->retired_on = DATE_NONE;
-        return true;
-    }
-    return fields_date(f, "date", r->today, &i->retired_on, e) && check_past(f, "date", i->retired_on, e);
+    (void)e;
+    i->retired_on = fields_has(f, "undo") ? DATE_NONE : field_date(f, "date", r->today);
+    return true;
 }
 
 static bool catalog_retire(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -221,42 +235,45 @@ static bool catalog_retire(struct req *r, const struct fields *f, struct answer 
 }
 
 static bool catalog_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct item_plan plan = {0};
+    static const struct {
+        const char *field;
+        enum item_column column;
+    } names[] = {{"item", ITEM_CODE},   {"languages", ITEM_LANGUAGES}, {"publication", ITEM_PUBLICATION},
+                 {"title", ITEM_TITLE}, {"kind", ITEM_KIND},           {"program", ITEM_PROGRAM},
+                 {"number", ITEM_KEYS}, {"own-title", ITEM_OWN_TITLE}};
+    struct item_plan plan = {.retired_on = DATE_NONE};
     struct items all;
     struct languages languages;
     struct trail t;
-    static const struct {
-        const char *field, *column;
-    } names[] = {
-        {"item", "item"}, {"languages", "languages"}, {"publication", "publication"}, {"title", "title"},
-        {"kind", "kind"}, {"program", "program"},     {"number", "material_number"},  {"own-title", "own_title"}};
-    if (!trail_begin(&t, r, e))
+    if (!trail_begin(&t, r, e) || !items_load(r, &all, e) || !languages_load(r, &languages, e))
         return false;
-    bool ok = items_load(r, &all, e) && languages_load(r, &languages, e);
-    for (size_t i = 0; ok && i < sizeof names / sizeof *names; i++)
-        plan_take(&plan, r->mem, names[i].column, fields_get(f, names[i].field));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        plan.value[names[i].column] = fields_get(f, names[i].field);
     if (fields_has(f, "secondary-only"))
-        plan_take(&plan, r->mem, "schools", "secondary");
-    ok = ok && plan_make(r, &all, &languages, &plan, e);
-    if (ok && plan.before)
-        ok = err_set(e, ERR_CONFLICT, "item", "there is an item %s already", plan.before->code);
-    ok = ok && item_check_number(&all, &plan.after, e) && plan_store(r, &plan, e);
-    if (!trail_end(&t, ok, "catalog add", ok ? plan.after.code : "", ok ? plan.after.title : "", e))
+        plan.value[ITEM_SCHOOLS] = "secondary";
+    plan_make(r, &all, &languages, &plan, &r->problems);
+    if (plan.before)
+        return err_hinted(e, hint_new(r->mem, "The item", "catalog show", "item", plan.before->code, NULL),
+                          ERR_CONFLICT, "item", "an item %s exists already", plan.before->code);
+    if (!problems_none(&r->problems, e) || !item_check_number(&all, &plan.after, e))
+        return false;
+    if (!trail_end(&t, plan_store(r, &plan, e), "catalog add", plan.after.code, plan.after.title, e))
         return false;
     a->text = mem_printf(r->mem, "%s added: %s, %s.", plan.after.code, plan.after.title,
                          item_language_names(r->mem, &languages, &plan.after));
-    return true;
+    a->text_only = true;
+    return answer_item(r, &plan.after, a, e);
 }
 
 /* ---- the table ---- */
 
 static const struct param no_params[] = {{0}};
 static const struct param item_params[] = {
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
     {0},
 };
 static const struct param set_params[] = {
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
     {"key", PARAM_SET, KIND_TEXT, "KEY=VALUE",
      "floor, shelf_cap, minimum, maximum, unit, copies_per_unit, copies_per_year, own_title, edition, "
      "material_number; KEY= alone takes the value away",
@@ -264,28 +281,27 @@ static const struct param set_params[] = {
     {0},
 };
 static const struct param number_params[] = {
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (lre.en)", NULL},
-    {"number", PARAM_ARG, KIND_TEXT, "NUMBER", "ten digits; spaces and hyphens may stand between", NULL},
-    {"source", PARAM_OPTION, KIND_TEXT, "TEXT", "where it was found: the catalog of which date", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (lre.en)"},
+    {"number", PARAM_ARG, KIND_TEXT, "NUMBER", "ten digits; spaces and hyphens may stand between"},
+    {"source", PARAM_OPTION, KIND_TEXT, "TEXT", "where it was found: the catalog of which date", .most = SOURCE_MOST},
     {0},
 };
-static const char *const kind_words[] = {"booklet", "brochure", "guide", "poster", "other", NULL};
 static const struct param add_params[] = {
-    {"item", PARAM_ARG, KIND_TEXT, "ITEM", "its code: publication.language, like parent-guide.hy", NULL},
-    {"languages", PARAM_OPTION, KIND_LANGUAGE, "L", "tags, several separated by blanks (default: from the code)", NULL},
-    {"publication", PARAM_OPTION, KIND_TEXT, "CODE", "which publication (default: from the code)", NULL},
-    {"title", PARAM_OPTION, KIND_TEXT, "TEXT", "the title, when the publication is new", NULL},
-    {"kind", PARAM_OPTION, KIND_TEXT, "KIND", "booklet, brochure, guide, poster, other", kind_words},
+    {"item", PARAM_ARG, KIND_TEXT, "ITEM", "its code: publication.language, like parent-guide.hy"},
+    {"languages", PARAM_OPTION, KIND_LANGUAGE, "L", "tags, several separated by blanks (default: from the code)"},
+    {"publication", PARAM_OPTION, KIND_TEXT, "CODE", "which publication (default: from the code)"},
+    {"title", PARAM_OPTION, KIND_TEXT, "TEXT", "the title, when the publication is new", .most = TITLE_MOST},
+    {"kind", PARAM_OPTION, KIND_TEXT, "KIND", "booklet, brochure, guide, poster, other", item_kinds},
     {"program", PARAM_OPTION, KIND_TEXT, "PROGRAM", "special-education (default) or section-504", program_words},
-    {"secondary-only", PARAM_FLAG, KIND_TEXT, NULL, "a new publication for secondary schools only", NULL},
-    {"number", PARAM_OPTION, KIND_TEXT, "NUMBER", "material number, ten digits", NULL},
-    {"own-title", PARAM_OPTION, KIND_TEXT, "TEXT", "the title in the printing's own language", NULL},
+    {"secondary-only", PARAM_FLAG, KIND_TEXT, NULL, "a new publication for secondary schools only"},
+    {"number", PARAM_OPTION, KIND_TEXT, "NUMBER", "material number, ten digits"},
+    {"own-title", PARAM_OPTION, KIND_TEXT, "TEXT", "the title in the printing's own language", .most = TITLE_MOST},
     {0},
 };
 static const struct param retire_params[] = {
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "from which day (default: today)", NULL},
-    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take it into use again", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number"},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "from which day (default: today)", .flags = DATE_PAST},
+    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take it into use again"},
     {0},
 };
 static const struct verb verbs[] = {
@@ -293,15 +309,16 @@ static const struct verb verbs[] = {
      no_params, &list_shape, NULL},
     {"catalog", "show", "one item, with its editions", ACCESS_READ, 0, ROLES_ALL, catalog_show, item_params, &one_shape,
      EXAMPLE({"item", "9661218951"})},
-    {"catalog", "add", "another printing or title", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_add, add_params, NULL,
+    {"catalog", "add", "another printing or title", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_add, add_params, &one_shape,
      EXAMPLE({"item", "parent-guide.hy"})},
-    {"catalog", "set", "levels, unit of issue, own title, edition of an item", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_set,
-     set_params, NULL, EXAMPLE({"item", "parent-guide.es"}, {"copies_per_unit", "25"}, {"unit", "pack"})},
-    {"catalog", "number", "the material number of an item, once it is found", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_number,
-     number_params, NULL},
+    {"catalog", "set", "levels, unit of issue, own title, edition of an item", ACCESS_WRITE, 0, ROLES_OFFICE,
+     catalog_set, set_params, &one_shape,
+     EXAMPLE({"item", "parent-guide.es"}, {"copies_per_unit", "25"}, {"unit", "pack"}), "catalog show"},
+    {"catalog", "number", "the material number of an item, once it is found", ACCESS_WRITE, 0, ROLES_OFFICE,
+     catalog_number, number_params, &one_shape, NULL, "catalog show"},
     {"catalog", "retire", "an item that is not ordered any more", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_retire,
-     retire_params, NULL},
-    {"catalog", "export", "the catalog as CSV, as import takes it", ACCESS_READ, 0, ROLES_ALL, catalog_export, no_params,
-     NULL, NULL},
+     retire_params, &one_shape, NULL},
+    {"catalog", "export", "the catalog as CSV, as import takes it", ACCESS_READ, 0, ROLES_ALL, catalog_export,
+     no_params, &catalog_export_shape, NULL},
 };
 const struct verbs catalog_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,19 +1,32 @@
 #include "catalog/language_file.h"
 
-#include "compliance/audit/columns.h"
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
+#include "compliance/audit/columns.h"
 #include "compliance/audit/intake.h"
 #include "compliance/school/year.h"
 
 #include <string.h>
 
-enum { ROWS_MOST = 5000, FAMILIES_MOST = 1000000 };
+enum { ROWS_MOST = 5000 };
 
-enum family_column { LANGUAGE, FAMILIES, PROGRAM, PUPILS, YEAR, ENGLISH, OWN, COLUMNS };
-static const char *const columns[COLUMNS] = {"language",    "families", "program", "pupils",
-                                             "school_year", "english",  "own"};
+static const struct param columns[] = {
+    {"language", PARAM_ARG, KIND_LANGUAGE, NULL, "a tag (es) or an English name (Spanish)"},
+    {"families", PARAM_OPTION, KIND_INT, NULL, "families with a pupil in the program", NULL, 0, FAMILIES_MOST},
+    {"program", PARAM_OPTION, KIND_TEXT, NULL, "special-education or section-504", program_words},
+    {"pupils", PARAM_OPTION, KIND_INT, NULL, "enrolled pupils with this home language", NULL, 0, FAMILIES_MOST},
+    {"school_year", PARAM_OPTION, KIND_YEAR, NULL, "school year, like 2026-27"},
+    {"english", PARAM_OPTION, KIND_TEXT, NULL, "English name", .most = LANGUAGE_NAME_MOST},
+    {"own", PARAM_OPTION, KIND_TEXT, NULL, "name in the language itself", .most = LANGUAGE_NAME_MOST},
+    {0},
+};
+static const char *const aliases[][2] = {{"students", "pupils"},     {"enrolled", "pupils"},
+                                         {"enrollment", "pupils"},   {"learners", "pupils"},
+                                         {"households", "families"}, {"parents", "families"},
+                                         {"year", "school_year"},    {"name", "english"},
+                                         {"tag", "language"},        {NULL, NULL}};
+static const struct columns_kind language_kind = {.list = columns, .needed = 2, .aliases = aliases};
 
 struct row {
     const char *language, *program, *school_year, *english, *own; /* program NULL: the language alone */
@@ -44,7 +57,7 @@ static void push(struct mem *m, struct row_list *l, const struct row *row) {
     l->list[l->count++] = *row;
 }
 
-/* ---- what is there ---- */
+/* ---- what is stored ---- */
 
 static bool load_families(struct req *r, struct row_list *out, struct err *e) {
     struct query *q = sql(r->db, "SELECT f.language, f.program, f.families, f.pupils, f.school_year, l.english, l.own "
@@ -81,7 +94,7 @@ static const struct row *find_row(const struct row_list *all, const struct row *
     return NULL;
 }
 
-/* Those of `keys` that are there, as CSV. */
+/* Writes those of `keys` that are stored, as CSV. */
 static bool write_rows(struct req *r, const struct row_list *keys, struct buf *out, struct err *e) {
     struct row_list all, shown = {0};
     struct languages languages;
@@ -128,90 +141,87 @@ struct import {
     struct answer *answer;
     struct languages languages; /* with those that the rows so far add */
     struct row_list there, rows;
-    int column[COLUMNS]; /* -1: absent */
+    struct columns_reading columns;
 };
 
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
-    static const char *const aliases[][2] = {{"students", "pupils"},     {"enrolled", "pupils"},
-                                             {"enrollment", "pupils"},   {"learners", "pupils"},
-                                             {"households", "families"}, {"parents", "families"},
-                                             {"year", "school_year"},    {"name", "english"},
-                                             {"tag", "language"},        {NULL, NULL}};
-    const struct columns known = {columns, COLUMNS, aliases};
     struct import *in = where;
-    for (int c = 0; c < COLUMNS; c++) {
-        in->column[c] = csv_find(row, columns[c]);
-        if (c <= FAMILIES && in->column[c] < 0)
-            return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected %s", columns[c],
-                           "language,program,families,pupils");
-    }
-    return columns_check(row, &known, in->req->mem, e);
+    return columns_find(&in->columns, row, e);
 }
 
-static const char *cell(const struct import *in, const struct csv_row *row, enum family_column c) {
-    return in->column[c] < 0 ? "" : row->cells[in->column[c]];
+/* The text of a cell; "" where it is empty, or its column is absent. */
+static const char *cell(const struct import *in, const char *column) {
+    const char *text = fields_get(&in->columns.row, column);
+    return text ? text : "";
 }
 
-static bool check_name(struct req *r, enum family_column c, const char *given, const char *is, struct err *e) {
-    return !*given || strcmp(given, is) == 0 ||
-           err_set(e, ERR_INPUT, columns[c], "%s: \"%s\" differs from \"%s\", which cannot be changed", columns[c],
-                   text_shown(r->mem, given), is);
+static void check_name(struct import *in, const char *column, const char *is) {
+    const char *given = cell(in, column);
+    struct err e = {0};
+    if (!*given || strcmp(given, is) == 0)
+        return;
+    err_set(&e, ERR_INPUT, column, "%s: \"%s\" differs from \"%s\", which cannot be changed", column,
+            text_shown(in->req->mem, given), is);
+    columns_add(&in->columns, &e);
 }
 
-/* Of the row: one that is there, or, with an English name, a new one. */
-static bool take_language(struct import *in, const struct csv_row *csv, struct row *row, struct err *e) {
-    struct req *r = in->req;
-    const char *word = cell(in, csv, LANGUAGE), *english = cell(in, csv, ENGLISH), *own = cell(in, csv, OWN);
+/* Of the row: one that exists, or, with an English name, a new one. */
+static bool take_language(struct import *in, struct row *row, struct err *e) {
+    struct mem *m = in->req->mem;
+    const char *word = cell(in, "language"), *english = cell(in, "english"), *own = cell(in, "own");
     const struct language *l = language_find(&in->languages, word);
     if (l) {
-        row->language = l->tag;
-        row->english = l->english;
-        row->own = l->own;
-        return check_name(r, ENGLISH, english, l->english, e) && check_name(r, OWN, own, l->own, e);
+        *row = (struct row){.language = l->tag, .english = l->english, .own = l->own};
+        check_name(in, "english", l->english);
+        check_name(in, "own", l->own);
+        return true;
     }
     if (!*english)
-        return language_unknown(r->mem, &in->languages, word, e);
-    struct language new = {mem_text(r->mem, word), mem_text(r->mem, english), mem_text(r->mem, *own ? own : english)};
-    if (!language_check(r, &in->languages, &new, e))
-        return false;
-    row->language = new.tag;
-    row->english = new.english;
-    row->own = new.own;
-    row->creates = true;
-    return true;
+        return language_unknown(m, &in->languages, word, e);
+    *row = (struct row){.language = mem_text(m, word),
+                        .english = mem_text(m, english),
+                        .own = mem_text(m, *own ? own : english),
+                        .creates = true};
+    const struct language new = {row->language, row->english, row->own};
+    return language_check(in->req, &in->languages, &new, e);
 }
 
-static bool take_figures(struct import *in, const struct csv_row *csv, struct row *row, struct err *e) {
-    struct mem *m = in->req->mem;
-    const char *program = cell(in, csv, PROGRAM), *year = cell(in, csv, YEAR), *pupils = cell(in, csv, PUPILS);
-    row->program = *program ? mem_text(m, program) : program_words[0];
-    row->year = year_of(in->req->today);
-    row->pupils = INT_NONE;
-    if (*year && !year_parse(year, &row->year))
-        return err_set(e, ERR_INPUT, "school_year", "school_year: \"%s\" is no school year; write it like %s",
-                       text_shown(m, year), year_text(m, row->year));
-    row->school_year = year_text(m, row->year);
-    return program_check(m, row->program, e) &&
-           parse_int(m, "families", cell(in, csv, FAMILIES), (struct range){0, FAMILIES_MOST}, &row->families, e) &&
-           (!*pupils || parse_int(m, "pupils", pupils, (struct range){0, FAMILIES_MOST}, &row->pupils, e));
+/* A row that says nothing but the names of a language. */
+static bool is_language_alone(const struct import *in) {
+    return *cell(in, "english") && !*cell(in, "program") && !*cell(in, "families") && !*cell(in, "pupils") &&
+           !*cell(in, "school_year");
 }
 
-static bool parse_row(struct import *in, const struct csv_row *csv, struct row *row, struct err *e) {
-    static const enum family_column figures[] = {PROGRAM, FAMILIES, PUPILS, YEAR};
-    *row = (struct row){.line = csv->line, .families = INT_NONE, .pupils = INT_NONE};
-    if (csv->fault)
-        return err_set(e, ERR_INPUT, "file", "%s", csv->fault);
-    bool alone = *cell(in, csv, ENGLISH) != '\0';
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        alone = alone && !*cell(in, csv, figures[i]);
-    if (!alone && !take_figures(in, csv, row, e))
-        return false;
-    if (!take_language(in, csv, row, e))
+static void take_figures(struct import *in, struct row *row) {
+    const struct fields *f = &in->columns.row;
+    const char *program = cell(in, "program");
+    struct err e = {0};
+    row->program = *program ? mem_text(in->req->mem, program) : program_words[0];
+    row->year = field_year(f, "school_year", year_of(in->req->today));
+    row->school_year = year_text(in->req->mem, row->year);
+    row->families = field_int(f, "families", INT_NONE);
+    row->pupils = field_int(f, "pupils", INT_NONE);
+    if (row->families != INT_NONE || !fields_has(f, "families"))
+        return;
+    err_set(&e, ERR_INPUT, "families", "families is empty: %s", columns[1].what);
+    columns_add(&in->columns, &e);
+}
+
+static bool read_row(struct import *in, const struct csv_row *csv, struct row *row, struct err *e) {
+    columns_read(&in->columns, csv);
+    const bool alone = is_language_alone(in);
+    if (fields_has(&in->columns.row, "language") && !take_language(in, row, e))
+        columns_add(&in->columns, e);
+    row->line = csv->line;
+    row->families = row->pupils = INT_NONE;
+    if (!alone)
+        take_figures(in, row);
+    if (!columns_settle(&in->columns, e))
         return false;
     const struct row *twin = find_row(&in->rows, row), *was = find_row(&in->there, row);
     if (twin)
-        return err_set(e, ERR_INPUT, "language", "language: %s stands in row %ld already", row->english, twin->line);
-    if (was && in->column[PUPILS] < 0)
+        return err_set(e, ERR_INPUT, "language", "language: %s is in row %ld already", row->english, twin->line);
+    if (was && !columns_has(&in->columns, "pupils"))
         row->pupils = was->pupils;
     row->is_new = alone ? row->creates : !was;
     row->changed = was && (was->families != row->families || was->pupils != row->pupils);
@@ -220,10 +230,10 @@ static bool parse_row(struct import *in, const struct csv_row *csv, struct row *
 
 static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
     struct import *in = where;
-    struct row row;
+    struct row row = {0};
     if (in->rows.count + (size_t)in->answer->refused >= ROWS_MOST)
-        return err_set(e, ERR_INPUT, "file", "over %d rows of languages: is that so?", ROWS_MOST);
-    if (!parse_row(in, csv, &row, e))
+        return err_set(e, ERR_INPUT, "file", "the file has more than %d rows; is it the right file?", ROWS_MOST);
+    if (!read_row(in, csv, &row, e))
         return answer_refuse(in->req, in->answer, csv->line, e);
     if (row.creates) {
         in->languages.list =
@@ -236,23 +246,14 @@ static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
 
 static bool begin_reading(struct import *in, struct req *r, struct answer *a, struct err *e) {
     *in = (struct import){.req = r, .answer = a};
+    columns_begin(&in->columns, &language_kind, r->mem, r->today, year_begin(year_of(r->today)));
     return languages_load(r, &in->languages, e) && load_families(r, &in->there, e);
 }
 
 /* ---- storing ---- */
 
 static bool put_family(struct req *r, const struct row *row, struct err *e) {
-    struct query *q = sql(r->db, "INSERT INTO family (school, school_year, language, program, families, pupils) "
-                                 "VALUES ($1, $2, $3, $4, $5, $6) "
-                                 "ON CONFLICT (school, school_year, language, program) DO UPDATE "
-                                 "SET families = excluded.families, pupils = excluded.pupils");
-    sql_int(q, r->school);
-    sql_int(q, row->year);
-    sql_text(q, row->language);
-    sql_text(q, row->program);
-    sql_int(q, row->families);
-    sql_int(q, row->pupils);
-    return sql_do(q, e);
+    return family_put(r, row->year, &(struct family){row->language, row->program, row->families, row->pupils}, e);
 }
 
 static bool store(struct import *in, struct err *e) {
@@ -266,7 +267,7 @@ static bool store(struct import *in, struct err *e) {
     return true;
 }
 
-/* What the rows touch: a language that is new is one of its own. */
+/* What the rows touch; a new language is a row of its own. */
 static struct row_list touched(const struct import *in) {
     struct row_list keys = {0};
     for (size_t i = 0; i < in->rows.count; i++) {
@@ -280,7 +281,7 @@ static struct row_list touched(const struct import *in) {
 }
 
 bool language_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct import in = {.req = r};
+    struct import in = {0};
     struct intake take = {.kind = "languages", .action = "language import", .subject = ""};
     struct csv_sink sink = {&in, import_header, import_row};
     if (!intake_begin(&take, r, f, a, e))
@@ -333,8 +334,8 @@ static bool remove_language(struct req *r, const struct batch *b, const struct r
         return false;
     if (used)
         return err_set(e, ERR_RULE, "batch",
-                       "batch %ld cannot be undone: %s, which it brought, is in use by now: it has families or an item",
-                       b->id, row->english);
+                       "batch %ld cannot be undone: it brought %s, which is in use: it has families or an item", b->id,
+                       row->english);
     q = sql(r->db, "DELETE FROM language WHERE school = $1 AND tag = $2");
     sql_int(q, r->school);
     sql_text(q, row->language);

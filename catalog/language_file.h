@@ -1,11 +1,8 @@
-/* language_file: families by home language as a file: import, export, undo.
- * Columns language,families; and program (else special-education), pupils,
- * school_year (else the current one), english, own. A column that is absent
- * leaves what is there; an empty cell of pupils takes the figure away.
+/* language_file: families by home language as a file: import, export, undo (docs/interfaces.md, "languages"). A column
+ * that is absent leaves the stored figure; an empty cell of pupils takes it away.
  *
- * A language that is not there is added when its row has its English name; a
- * row with nothing but language, english and own stands for a language that
- * nobody has entered families for. So nothing is lost from school to school. */
+ * A language that does not exist is added when its row has its English name. A row with nothing but language, english
+ * and own stands for a language without families, so that an export loses nothing. */
 #ifndef CATALOG_LANGUAGE_FILE_H
 #define CATALOG_LANGUAGE_FILE_H
 

@@ -29,7 +29,7 @@ static long families_of(const struct load *l, const char *language, const char *
     return 0;
 }
 
-/* Entered with a program each time, of all programs alike: the largest counts. */
+/* Pupils are entered with each program, and are those of the whole school, so the largest number counts. */
 static long pupils_of(const struct load *l, const char *language) {
     long pupils = INT_NONE;
     for (size_t i = 0; i < l->family_count; i++)
@@ -39,10 +39,7 @@ static long pupils_of(const struct load *l, const char *language) {
 }
 
 static bool is_printing(const struct stock_line *s, const char *language) {
-    bool speaks = false;
-    for (size_t t = 0; s->languages[t]; t++)
-        speaks = speaks || same(s->languages[t], language);
-    return speaks && s->of->retired_on == DATE_NONE;
+    return s->of->retired_on == DATE_NONE && item_has_language(s->of, language);
 }
 
 static bool has_printing(const struct load *l, const struct title *title, const char *language) {
@@ -149,7 +146,8 @@ static void add_language(struct load *l, const struct language *language) {
     out->languages[out->language_count++] = group;
 }
 
-/* What is flagged first, then by the weakest title; a language without any printing is last: nothing can be ordered. */
+/* Flagged languages come first, then those with the weakest title. A language without any printing is last, because
+ * nothing can be ordered for it. */
 static bool comes_before(const struct coverage_language *a, const struct coverage_language *b) {
     if (a->flagged != b->flagged)
         return a->flagged;
@@ -237,7 +235,7 @@ static const char *counted(struct mem *m, long n, const char *one, const char *m
 static const char *families(struct mem *m, long n) { return counted(m, n, "family", "families"); }
 static const char *copies(struct mem *m, long n) { return counted(m, n, "copy", "copies"); }
 
-/* "Armenian: 31 families, 4 copies = 13 %": the weakest title, which is named where there are several. */
+/* "Armenian: 31 families, 4 copies = 13 %" of the weakest title, which is named where there are several. */
 static const char *headline(struct mem *m, const struct coverage *c, const struct coverage_language *group) {
     const struct coverage_row *row = group->weakest;
     size_t titles = 0;
@@ -272,7 +270,7 @@ static const char *title_words(struct mem *m, const struct coverage_row *row) {
     return words;
 }
 
-/* Joined with ", ": of the rows, the items or titles that `wanted` picks. NULL: it picks none. */
+/* The items or titles of the rows that `wanted` picks, joined with ", ". NULL: it picks none. */
 static const char *listed(struct mem *m, const struct coverage *c, const struct coverage_language *group,
                           bool (*wanted)(const struct coverage_row *row)) {
     struct buf b = {0};
@@ -315,26 +313,25 @@ static void add_group(struct req *r, struct buf *b, const struct coverage *c, co
         buf_printf(b, "%s\n", rule);
 }
 
-/* What must be entered for the figures to say all. */
-static const char *advice(struct req *r, const struct coverage *c, int year) {
-    const char *when = year == year_of(r->today) ? "" : mem_printf(r->mem, " --year %s", year_text(r->mem, year));
+/* Says what must be entered before the figures are complete, and how; or NULL. */
+static const char *advice(struct req *r, const struct coverage *c, int year, struct answer *a) {
+    const char *when = year == year_of(r->today) ? NULL : year_text(r->mem, year), *text;
     if (!c->families_entered)
-        return mem_printf(r->mem,
-                          "No families are entered for %s. Enter them by home language: guidestock language set "
-                          "LANGUAGE FAMILIES%s",
-                          year_text(r->mem, year), when);
-    if (!c->pupils_entered)
-        return mem_printf(r->mem,
-                          "No enrolled pupils are entered for %s, so nobody can say which language %s asks for (%ld %% "
-                          "of them). Enter them: guidestock language set LANGUAGE FAMILIES --pupils N%s",
-                          year_text(r->mem, year), home_language_rule.citation, home_language_rule.percent, when);
-    if (!c->english_entered)
-        return mem_printf(
-            r->mem,
-            "The enrolled pupils with English at home are not entered, so the shares above are too large. "
-            "Enter them: guidestock language set English FAMILIES --pupils N%s",
-            when);
-    return NULL;
+        text = mem_printf(r->mem, "No families are entered for %s.", year_text(r->mem, year));
+    else if (!c->pupils_entered)
+        text = mem_printf(r->mem,
+                          "No enrolled pupils are entered for %s, so it is not known for which languages %s applies "
+                          "(%ld %% of the pupils).",
+                          year_text(r->mem, year), home_language_rule.citation, home_language_rule.percent);
+    else if (!c->english_entered)
+        text = "The enrolled pupils with English at home are not entered, so the shares above are too large.";
+    else
+        return NULL;
+    answer_next(r, a,
+                hint_new(r->mem, c->families_entered ? "Enter them" : "Enter the families by home language",
+                         "language set", "language", c->pupils_entered ? "English" : hint_blank, "families", hint_blank,
+                         "pupils", c->families_entered ? hint_blank : NULL, "year", when, NULL));
+    return text;
 }
 
 static void keep_language(struct coverage *c, const struct language *language) {
@@ -347,10 +344,10 @@ static void keep_language(struct coverage *c, const struct language *language) {
     c->language_count = 0;
 }
 
-/* Of one language each title on a line; of all, what can be taken in at a glance. */
+/* Of one language, each title has a line; of all languages, an overview that fits a glance. */
 static void tell(struct req *r, const struct coverage *c, int year, const struct language *one, struct answer *a) {
     struct buf b = {0};
-    const char *more = advice(r, c, year), *rule = NULL;
+    const char *more = advice(r, c, year, a), *rule = NULL;
     if (one && c->language_count > 0) {
         a->before = headline(r->mem, c, c->languages);
         answer_list(a, &shape, c->rows + c->languages->from, c->languages->count);
@@ -377,9 +374,9 @@ static void tell(struct req *r, const struct coverage *c, int year, const struct
 static bool coverage(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stock stock;
     struct coverage c;
-    int year;
+    int year = field_year(f, "year", year_of(r->today));
     const char *word = fields_get(f, "language");
-    if (!year_field(f, &year, e) || !stock_load(r, 0, &stock, e) || !coverage_load(r, year, &stock, &c, e))
+    if (!stock_load(r, 0, &stock, e) || !coverage_load(r, year, &stock, &c, e))
         return false;
     const struct language *one = NULL;
     if (word && !language_choose(r, &stock.all_languages, word, a, &one, e))
@@ -391,9 +388,8 @@ static bool coverage(struct req *r, const struct fields *f, struct answer *a, st
 }
 
 static const struct param params[] = {
-    {"language", PARAM_OPTION, KIND_LANGUAGE, "L", "only that language, each title on a line", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "families of that school year, like 2026-27 (default: the current one)",
-     NULL},
+    {"language", PARAM_OPTION, KIND_LANGUAGE, "L", "only that language, each title on a line"},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", "families of that school year, like 2026-27 (default: the current one)"},
     {0},
 };
 static const struct verb verbs[] = {

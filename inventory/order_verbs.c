@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "compliance/audit/columns.h"
 #include "inventory/stock.h"
 
 #include <string.h>
@@ -36,9 +37,12 @@ static bool order_suggest(struct req *r, const struct fields *f, struct answer *
         if (stock.list[i].copies > 0)
             stock.list[n++] = stock.list[i];
     answer_list(a, &suggest_shape, stock.list, n);
-    a->text = n == 0 ? "Nothing is to be ordered."
-                     : "Make the requisition: guidestock requisition new --needed\n"
-                       "How a figure comes about: guidestock order explain ITEM";
+    if (n == 0) {
+        a->text = "Nothing is to be ordered.";
+        return true;
+    }
+    answer_next(r, a, hint_new(r->mem, "Make the requisition", "requisition new", "needed", "yes", NULL));
+    answer_next(r, a, hint_new(r->mem, "How a figure comes about", "order explain", "item", hint_blank, NULL));
     return true;
 }
 
@@ -80,7 +84,7 @@ static const struct column explain_columns[] = {
     {"status", "status", CELL_TEXT, offsetof(struct explained, status), 0, NULL},
     {"units", "units", CELL_INT, offsetof(struct explained, answer.units), 0, NULL},
     {"copies", "copies", CELL_INT, offsetof(struct explained, answer.copies), 0, NULL},
-    {"ticked", "taken by --needed", CELL_BOOL, offsetof(struct explained, ticked), 0, NULL},
+    {"ticked", "taken when needed", CELL_BOOL, offsetof(struct explained, ticked), 0, NULL},
     {"urgent", "urgent", CELL_BOOL, offsetof(struct explained, urgent), 0, NULL},
     {"print_in_house", "print in-house", CELL_INT, offsetof(struct explained, print_in_house), 0, NULL},
     {"counted", NULL, CELL_DATE, offsetof(struct explained, counted), 0, NULL},
@@ -89,7 +93,7 @@ static const struct column explain_columns[] = {
 };
 static const struct shape explain_shape = SHAPE(explain_columns, explained);
 
-/* The sentence first; then how it comes about. */
+/* The sentence, and then how it comes about. */
 static const char *steps(struct mem *m, const struct stock_line *l) {
     const struct order_input *in = &l->input;
     long spread = in->days_in_stock > 45 ? in->days_in_stock : 45;
@@ -107,7 +111,7 @@ static const char *steps(struct mem *m, const struct stock_line *l) {
                       in->lead_days + in->safety_days + in->review_days, in->floor);
 }
 
-/* "2 (set for this title)": where the figure comes from, if it is not the school's. */
+/* "2 (set for this title)" says where the figure comes from, if it is not the school's. */
 static const char *per_year_words(struct mem *m, const struct stock_line *l) {
     const char *from = l->of->copies_per_year != INT_NONE ? " (set for this item)"
                        : l->of->title_copies != INT_NONE  ? " (set for this title)"
@@ -116,11 +120,9 @@ static const char *per_year_words(struct mem *m, const struct stock_line *l) {
 }
 
 static bool order_explain(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct items items;
     struct stock stock;
     const struct item *i;
-    if (!items_load(r, &items, e) || !item_find(r, &items, fields_get(f, "item"), &i, e) ||
-        !stock_load(r, i->id, &stock, e))
+    if (!item_lookup(r, fields_get(f, "item"), &i, e) || !stock_load(r, i->id, &stock, e))
         return false;
     if (stock.count == 0)
         return err_set(e, ERR_NOT_FOUND, "item", "%s is not in this school's stock: %s", i->code,
@@ -147,30 +149,28 @@ static bool order_explain(struct req *r, const struct fields *f, struct answer *
 
 /* ---- compute ---- */
 
-enum { INPUTS = 16, CASES_MOST = 100000 };
+enum { CASES_MOST = 100000, COUNT_MOST = 1000000000, DAYS_MOST = 3660, LEVEL_MOST = 1000000 };
 
-static const struct {
-    const char *name;
-    size_t offset; /* in struct order_input */
-    struct range range;
-    bool may_be_blank;
-} inputs[INPUTS] = {
-    {"issued", offsetof(struct order_input, issued), {0, 1000000000}, false},
-    {"days_in_stock", offsetof(struct order_input, days_in_stock), {0, 3660}, false},
-    {"families", offsetof(struct order_input, families), {0, 1000000}, false},
-    {"copies_per_year", offsetof(struct order_input, copies_per_year), {0, 100}, false},
-    {"spare_pct", offsetof(struct order_input, spare_pct), {0, 1000}, false},
-    {"lead_days", offsetof(struct order_input, lead_days), {0, 366}, false},
-    {"safety_days", offsetof(struct order_input, safety_days), {0, 366}, false},
-    {"review_days", offsetof(struct order_input, review_days), {0, 366}, false},
-    {"floor", offsetof(struct order_input, floor), {0, 1000000}, false},
-    {"shelf_cap", offsetof(struct order_input, shelf_cap), {0, 1000000}, true},
-    {"copies_per_unit", offsetof(struct order_input, copies_per_unit), {1, 100000}, true},
-    {"on_hand", offsetof(struct order_input, on_hand), {0, 1000000000}, false},
-    {"incoming", offsetof(struct order_input, incoming), {0, 1000000000}, false},
-    {"min_set", offsetof(struct order_input, min_set), {0, 1000000}, true},
-    {"max_set", offsetof(struct order_input, max_set), {0, 1000000}, true},
-    {"opening", offsetof(struct order_input, opening), {0, 1000000000}, false},
+/* The columns of the file, in the order of compute_columns. Those of PARAM_OPTION may be blank. */
+static const struct param inputs[] = {
+    {"case", PARAM_OPTION, KIND_TEXT, NULL, "what it is called"},
+    {"issued", PARAM_ARG, KIND_INT, NULL, "copies issued in the look-back", NULL, 0, COUNT_MOST},
+    {"days_in_stock", PARAM_ARG, KIND_INT, NULL, "school days with stock", NULL, 0, DAYS_MOST},
+    {"families", PARAM_ARG, KIND_INT, NULL, "families", NULL, 0, 1000000},
+    {"copies_per_year", PARAM_ARG, KIND_INT, NULL, "copies per family and year", NULL, 0, 100},
+    {"spare_pct", PARAM_ARG, KIND_INT, NULL, "percent to spare", NULL, 0, 1000},
+    {"lead_days", PARAM_ARG, KIND_INT, NULL, "school days", NULL, 0, 366},
+    {"safety_days", PARAM_ARG, KIND_INT, NULL, "school days", NULL, 0, 366},
+    {"review_days", PARAM_ARG, KIND_INT, NULL, "school days", NULL, 0, 366},
+    {"floor", PARAM_ARG, KIND_INT, NULL, "copies", NULL, 0, LEVEL_MOST},
+    {"shelf_cap", PARAM_OPTION, KIND_INT, NULL, "copies", NULL, 0, LEVEL_MOST},
+    {"copies_per_unit", PARAM_OPTION, KIND_INT, NULL, "copies", NULL, 1, 100000},
+    {"on_hand", PARAM_ARG, KIND_INT, NULL, "copies", NULL, 0, COUNT_MOST},
+    {"incoming", PARAM_ARG, KIND_INT, NULL, "copies", NULL, 0, COUNT_MOST},
+    {"min_set", PARAM_OPTION, KIND_INT, NULL, "copies", NULL, 0, LEVEL_MOST},
+    {"max_set", PARAM_OPTION, KIND_INT, NULL, "copies", NULL, 0, LEVEL_MOST},
+    {"opening", PARAM_ARG, KIND_INT, NULL, "copies", NULL, 0, COUNT_MOST},
+    {0},
 };
 
 struct computed {
@@ -208,69 +208,62 @@ static const struct shape compute_shape = SHAPE(compute_columns, computed);
 struct computing {
     struct req *req;
     struct answer *answer;
-    int column[INPUTS + 1]; /* of the inputs, and of case */
+    struct columns_reading columns;
     struct computed *rows;
     size_t count;
 };
 
+/* Other columns are passed over: a file of worked answers holds the answers, too. */
 static bool compute_header(void *where, const struct csv_row *row, struct err *e) {
     struct computing *c = where;
-    for (int i = 0; i <= INPUTS; i++) {
-        const char *name = i < INPUTS ? inputs[i].name : "case";
-        c->column[i] = csv_find(row, name);
-        if (c->column[i] < 0)
-            return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"", name);
+    for (size_t i = 0; inputs[i].name; i++) {
+        c->columns.at[i] = csv_find(row, inputs[i].name);
+        if (c->columns.at[i] < 0)
+            return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"", inputs[i].name);
     }
     return true;
 }
 
-static bool compute_case(struct computing *c, const struct csv_row *row, struct computed *out, struct err *e) {
+static struct computed compute_case(struct mem *m, const struct fields *f) {
     struct order_answer answer;
     struct err refused = {0};
-    if (row->fault)
-        return err_set(e, ERR_INPUT, "file", "%s", row->fault);
-    *out = (struct computed){.name = mem_text(c->req->mem, row->cells[c->column[INPUTS]]),
-                             .in.school_days = 180, /* ordering.md, the formula for "need" */
-                             .reorder_at = INT_NONE,
-                             .fill_to = INT_NONE,
-                             .units = INT_NONE,
-                             .copies = INT_NONE};
-    for (int i = 0; i < INPUTS; i++) {
-        const char *text = row->cells[c->column[i]];
-        long *value = (long *)((char *)&out->in + inputs[i].offset);
-        if (*text == '\0' && inputs[i].may_be_blank)
-            *value = INT_NONE;
-        else if (!parse_int(c->req->mem, inputs[i].name, text, inputs[i].range, value, e))
-            return false;
-    }
-    if (!order_compute(&out->in, &answer, &refused)) {
-        out->status = "refused";
-        return true;
-    }
-    out->reorder_at = answer.reorder_at;
-    out->fill_to = answer.fill_to;
-    out->status = order_status_names[answer.status];
-    out->units = answer.units;
-    out->copies = answer.copies;
-    return true;
+    const char *name = fields_get(f, "case");
+    struct computed out = {.name = mem_text(m, name ? name : ""),
+                           .status = "refused",
+                           .in.school_days = 180, /* docs/ordering.md, "Parameters" */
+                           .reorder_at = INT_NONE,
+                           .fill_to = INT_NONE,
+                           .units = INT_NONE,
+                           .copies = INT_NONE};
+    for (size_t i = 1; inputs[i].name; i++)
+        *(long *)(void *)((char *)&out + compute_columns[i].offset) = field_int(f, inputs[i].name, INT_NONE);
+    if (!order_compute(&out.in, &answer, &refused))
+        return out;
+    out.reorder_at = answer.reorder_at;
+    out.fill_to = answer.fill_to;
+    out.status = order_status_names[answer.status];
+    out.units = answer.units;
+    out.copies = answer.copies;
+    return out;
 }
 
 static bool compute_row(void *where, const struct csv_row *row, struct err *e) {
     struct computing *c = where;
-    struct computed one;
     if (c->count >= CASES_MOST)
-        return err_set(e, ERR_INPUT, "file", "more than %d cases; split the file", CASES_MOST);
-    if (!compute_case(c, row, &one, e))
+        return err_set(e, ERR_INPUT, "file", "the file has more than %d cases; split it", CASES_MOST);
+    columns_read(&c->columns, row);
+    if (!columns_settle(&c->columns, e))
         return answer_refuse(c->req, c->answer, row->line, e);
     c->rows = mem_grow(c->req->mem, c->rows, c->count, sizeof *c->rows);
-    c->rows[c->count++] = one;
+    c->rows[c->count++] = compute_case(c->req->mem, &c->columns.row);
     return true;
 }
 
 static bool order_compute_file(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct computing c = {.req = r, .answer = a};
     struct csv_sink sink = {&c, compute_header, compute_row};
-    (void)f;
+    static const struct columns_kind kind = {.list = inputs};
+    columns_begin(&c.columns, &kind, r->mem, r->today, f->year_begin);
     if (!csv_read(r->in, &sink, e) ||
         !answer_unrefused(a, mem_printf(r->mem, "%ld row%s refused.", a->refused, a->refused == 1 ? "" : "s"), e))
         return false;
@@ -282,11 +275,11 @@ static bool order_compute_file(struct req *r, const struct fields *f, struct ans
 
 static const struct param no_params[] = {{0}};
 static const struct param explain_params[] = {
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number"},
     {0},
 };
 static const struct param compute_params[] = {
-    {"file", PARAM_NEEDED, KIND_FILE, "FILE", "CSV with a column for each input", NULL},
+    {"file", PARAM_NEEDED, KIND_FILE, "FILE", "CSV with a column for each input"},
     {0},
 };
 static const struct verb verbs[] = {

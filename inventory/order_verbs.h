@@ -1,5 +1,5 @@
-/* order_verbs: the suggestion for the school's items, its arithmetic step by
- * step, and the bare formula for a file of cases. */
+/* order_verbs: the suggestion for the school's items, its arithmetic step by step, and the formula alone for a file of
+ * cases. */
 #ifndef INVENTORY_ORDER_VERBS_H
 #define INVENTORY_ORDER_VERBS_H
 

@@ -14,12 +14,12 @@ struct search {
     int from, to; /* of the year */
     int recorded; /* the first day on which anything was on the shelf; DATE_NONE: none */
     struct outages *out;
-    const struct item *item; /* whose runs are read, */
-    int next;                /* the first day that is not looked at yet, */
-    int until;               /* and the last one; DATE_NONE: of no item */
+    const struct item *item; /* the one whose runs are read; NULL: none */
+    int next;                /* the first of its days that is not looked at yet */
+    int until;               /* the last of its days */
 };
 
-/* Without stock from `next` through `to`. */
+/* Adds the days without stock from `next` through `to`. */
 static void add(struct search *s, int to, bool still) {
     long days = s->item && s->next <= to ? calendar_count(s->calendar, s->next, to) : 0;
     if (days == 0)
@@ -48,10 +48,10 @@ static bool is_kept(const struct search *s, const struct item *item) {
     for (size_t i = 0; i < s->stock.count; i++)
         if (s->stock.list[i].of == item)
             return strcmp(s->stock.list[i].status, order_status_names[ORDER_NOT_KEPT]) != 0;
-    return false; /* retired, with nothing left: counts while it was there */
+    return false; /* a retired item with nothing left counts while it was there */
 }
 
-/* `had`: its own first day with a copy; DATE_NONE: it never had one. */
+/* `had` is the item's own first day with a copy; DATE_NONE: it never had a copy. */
 static void begin(struct search *s, const struct item *item, int had) {
     int first = is_kept(s, item) ? s->recorded : had;
     s->item = first != DATE_NONE ? item : NULL;
@@ -64,13 +64,13 @@ static bool load(struct search *s, struct err *e) {
     if (!calendar_load(r, &s->calendar, e) || !stock_load(r, 0, &s->stock, e))
         return false;
     struct query *q = sql(r->db, "SELECT min(first) FROM (SELECT (SELECT min(f.from_date) FROM stock_run f WHERE "
-                                 "f.school = $1 AND f.item = i.id) AS first FROM item i)");
+                                 "f.school = $1 AND f.item = i.id) AS first FROM item i WHERE i.school = $1)");
     sql_int(q, r->school);
     s->recorded = sql_row(q) ? sql_get_date(q, 0) : DATE_NONE;
     return sql_end(q, e);
 }
 
-/* A run of days with stock: what lies before it was without. */
+/* Passes a run of days with stock: the days before it had none. */
 static void pass(struct search *s, int from, int to) {
     add(s, from - 1 < s->until ? from - 1 : s->until, false);
     if (to == DATE_NONE || to >= s->until)
@@ -88,7 +88,7 @@ bool outages_load(struct req *r, int year, struct outages *out, struct err *e) {
     struct query *q = sql(r->db, "SELECT i.id, (SELECT min(f.from_date) FROM stock_run f WHERE f.school = $1 "
                                  "AND f.item = i.id), w.from_date, w.to_date FROM item i LEFT JOIN stock_run w ON "
                                  "w.school = $1 AND w.item = i.id AND w.from_date <= $3 AND (w.to_date IS NULL OR "
-                                 "w.to_date >= $2) ORDER BY i.id, w.from_date");
+                                 "w.to_date >= $2) WHERE i.school = $1 ORDER BY i.id, w.from_date");
     sql_int(q, r->school);
     sql_date(q, s.from);
     sql_date(q, s.to);

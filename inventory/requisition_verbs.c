@@ -72,7 +72,7 @@ bool requisition_show_one(struct req *r, const char *number, struct answer *a, s
 static bool requisition_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     if (!requisition_show_one(r, fields_get(f, "requisition"), a, e))
         return false;
-    a->text = step_next(r->mem, a->rows.list);
+    answer_next(r, a, step_next(r->mem, a->rows.list));
     return true;
 }
 
@@ -95,7 +95,7 @@ static const struct column listed_columns[] = {
 };
 static const struct shape listed_shape = SHAPE(listed_columns, listed);
 
-/* School days since it was sent, or, unsent, since it was prepared; of one that is done, none. */
+/* Sets the school days since it was sent, or since it was prepared where it is not sent; none once it is done. */
 static void find_age(struct req *r, const struct calendar *c, const struct aging *aging, struct listed *l) {
     l->age = INT_NONE;
     if (strcmp(l->status, "closed") == 0 || strcmp(l->status, "cancelled") == 0)
@@ -140,11 +140,13 @@ static bool requisition_list(struct req *r, const struct fields *f, struct answe
         if (l->age == INT_NONE)
             l->coming = 0;
     }
-    if (fields_has(f, "open") && n > 0) /* what was ordered and has not come, by age */
+    if (fields_has(f, "open") && n > 0) /* the longest open first */
         qsort(rows, n, sizeof *rows, oldest_first);
     answer_list(a, &listed_shape, rows, n);
-    a->text = n == 0 ? "None. Order what is needed: guidestock requisition new --needed"
+    a->text = n == 0 ? "There are no requisitions."
                      : "DAYS: school days since it was sent, or prepared where it is not sent yet.";
+    if (n == 0)
+        answer_next(r, a, hint_new(r->mem, "Order what is needed", "requisition new", "needed", "yes", NULL));
     return sql_end(q, e);
 }
 
@@ -152,19 +154,16 @@ static bool requisition_list(struct req *r, const struct fields *f, struct answe
 
 static bool read_head(struct req *r, const struct fields *f, const struct settings *s, struct requisition *v,
                       struct err *e) {
-    *v = (struct requisition){.sent = DATE_NONE, .urgent = fields_has(f, "urgent")};
-    if (!fields_date(f, "date", r->today, &v->prepared, e) || !check_past(f, "date", v->prepared, e) ||
-        !fields_date(f, "needed-by", DATE_NONE, &v->needed, e) || !fields_text(f, "purpose", 200, &v->purpose, e))
-        return false;
-    v->priority = fields_get(f, "priority");
-    if (!v->priority)
-        v->priority = s->text[SETTING_PRIORITY];
-    if (!v->purpose)
-        v->purpose = s->text[SETTING_PURPOSE];
-    if (v->needed != DATE_NONE && v->needed < v->prepared)
-        return err_set(e, ERR_INPUT, "needed-by", "needed-by: %s is before the requisition is prepared, %s",
-                       date_iso(r->mem, v->needed), date_iso(r->mem, v->prepared));
-    return parse_word(r->mem, "priority", v->priority, priority_words, e);
+    const char *priority = fields_get(f, "priority"), *purpose = fields_get(f, "purpose");
+    *v = (struct requisition){.prepared = field_date(f, "date", r->today),
+                              .needed = field_date(f, "needed-by", DATE_NONE),
+                              .sent = DATE_NONE,
+                              .urgent = fields_has(f, "urgent"),
+                              .priority = priority ? priority : s->text[SETTING_PRIORITY],
+                              .purpose = purpose ? purpose : s->text[SETTING_PURPOSE]};
+    return v->needed == DATE_NONE || v->needed >= v->prepared ||
+           err_set(e, ERR_INPUT, "needed-by", "needed-by: %s is before the requisition is prepared, %s",
+                   date_iso(r->mem, v->needed), date_iso(r->mem, v->prepared));
 }
 
 static struct requisition_line line_from(const struct stock_line *l) {
@@ -175,16 +174,22 @@ static struct requisition_line line_from(const struct stock_line *l) {
                                      .sentence = l->sentence};
 }
 
-/* What is needed but comes only in too big a pack is left out, and said. */
-static void tell_left_out(struct req *r, const struct stock *stock, struct answer *a) {
+/* Notes what is needed but comes only in a pack that is too big. `number` is that of the requisition, or hint_blank. */
+static void tell_left_out(struct req *r, const struct stock *stock, const char *number, struct answer *a) {
+    struct mem *m = r->mem;
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_line *l = &stock->list[i];
-        if (l->copies > 0 && !l->ticked)
-            answer_note(r, a,
-                        "%s was left out: its pack of %ld is more than a year's need. Print %ld in-house: guidestock "
-                        "stock print %s %ld; or order it all the same: guidestock requisition add R %s %ld",
-                        l->item, l->input.copies_per_unit, l->fill_to - l->on_hand - l->incoming, l->item,
-                        l->fill_to - l->on_hand - l->incoming, l->item, l->units);
+        if (l->copies == 0 || l->ticked)
+            continue;
+        const char *missing = mem_printf(m, "%ld", l->fill_to - l->on_hand - l->incoming);
+        const struct hint *ways =
+            hint_also(m,
+                      hint_new(m, mem_printf(m, "Print %s in-house", missing), "stock print", "item", l->item,
+                               "quantity", missing, NULL),
+                      hint_new(m, "Or order it all the same", "requisition add", "requisition", number, "item", l->item,
+                               "units", mem_printf(m, "%ld", l->units), NULL));
+        answer_note_next(r, a, ways, "%s was left out: its pack of %ld is more than a year's need", l->item,
+                         l->input.copies_per_unit);
     }
 }
 
@@ -220,7 +225,7 @@ static bool nothing_needed(struct req *r, const struct stock *stock, struct answ
                                    "No requisition was made.",
                                    coming)
                       : "Nothing is needed. No requisition was made.";
-    tell_left_out(r, stock, a);
+    tell_left_out(r, stock, hint_blank, a);
     return true;
 }
 
@@ -244,7 +249,8 @@ static bool replace_line(struct req *r, const struct requisition *v, const struc
     return requisition_line_store(r, v, line.item_id, &line, e);
 }
 
-/* What has not come of the one that this takes the place of; that one is closed, so that nothing comes twice. */
+/* Orders what has not come of the requisition whose place this one takes. That one is closed, so that nothing comes
+ * twice. */
 static bool replace(struct trail *t, const struct requisition *v, struct requisition *old, struct answer *a,
                     long *count, struct err *e) {
     struct req *r = t->req;
@@ -267,7 +273,7 @@ static bool replace(struct trail *t, const struct requisition *v, struct requisi
            (step_check(r, STEP_CLOSE, old, e) && requisition_step(t, old, REQUISITION_CLOSED, &ev, NULL, e));
 }
 
-/* Once only: pressing the button twice orders once. */
+/* A requisition is replaced only once, so that the same command twice orders once. */
 static bool check_not_replaced(struct req *r, const struct requisition *old, struct err *e) {
     struct query *q = sql(r->db, "SELECT school_year, number FROM requisition WHERE school = $1 AND replaces_year = $2 "
                                  "AND replaces_number = $3 AND status <> 'cancelled'");
@@ -277,8 +283,8 @@ static bool check_not_replaced(struct req *r, const struct requisition *old, str
     const char *by = sql_row(q) ? requisition_number(r->mem, sql_get_int(q, 0), sql_get_int(q, 1)) : NULL;
     if (!sql_end(q, e))
         return false;
-    return !by || err_set(e, ERR_CONFLICT, "replaces",
-                          "%s is replaced by %s already; see: guidestock requisition show %s", old->number, by, by);
+    return !by || err_hinted(e, hint_new(r->mem, "See it", "requisition show", "requisition", by, NULL), ERR_CONFLICT,
+                             "replaces", "%s is replaced by %s already", old->number, by);
 }
 
 static bool find_replaced(struct req *r, const struct fields *f, struct requisition *v, struct requisition *old,
@@ -287,14 +293,12 @@ static bool find_replaced(struct req *r, const struct fields *f, struct requisit
     if (!number)
         return true;
     if (fields_has(f, "needed"))
-        return err_set(e, ERR_INPUT, "replaces", "--replaces and --needed: choose one");
+        return err_set(e, ERR_INPUT, "replaces", "replaces and needed exclude each other; choose one");
     if (!requisition_load(r, number, old, e) || !check_not_replaced(r, old, e))
         return false;
     if (old->state < REQUISITION_SENT)
-        return err_set(e, ERR_RULE, "replaces",
-                       "%s is %s, not sent yet: it can still be changed; see: guidestock "
-                       "requisition show %s",
-                       old->number, old->status, old->number);
+        return err_hinted(e, hint_new(r->mem, "See it", "requisition show", "requisition", old->number, NULL), ERR_RULE,
+                          "replaces", "%s is %s, not sent yet: it can still be changed", old->number, old->status);
     if (old->sent != DATE_NONE && v->prepared < old->sent)
         return err_set(e, ERR_INPUT, "date", "date: %s is before %s was sent, %s", date_iso(r->mem, v->prepared),
                        old->number, date_iso(r->mem, old->sent));
@@ -304,25 +308,36 @@ static bool find_replaced(struct req *r, const struct fields *f, struct requisit
     return true;
 }
 
-static const char *new_words(struct req *r, const struct requisition *v, bool filled, long lines, long copies) {
-    const char *instead = v->replaces ? mem_printf(r->mem, " It takes the place of %s.", v->replaces) : "";
-    return filled
-               ? mem_printf(r->mem, "%s: %ld line%s, %ld copies.%s\nPrint it: guidestock requisition pdf %s\n%s",
-                            v->number, lines, lines == 1 ? "" : "s", copies, instead, v->number, step_next(r->mem, v))
-               : mem_printf(r->mem, "%s is an empty draft.\nAdd a line: guidestock requisition add %s ITEM UNITS",
-                            v->number, v->number);
+static void tell_made(struct req *r, const struct requisition *v, long lines, long copies, struct answer *a) {
+    struct mem *m = r->mem;
+    if (lines == 0) {
+        a->text = mem_printf(m, "%s is an empty draft.", v->number);
+        answer_next(r, a,
+                    hint_new(m, "Add a line", "requisition add", "requisition", v->number, "item", hint_blank, "units",
+                             hint_blank, NULL));
+        return;
+    }
+    const char *instead = v->replaces ? mem_printf(m, " It takes the place of %s.", v->replaces) : "";
+    a->text = mem_printf(m, "%s: %ld line%s, %ld copies.%s", v->number, lines, lines == 1 ? "" : "s", copies, instead);
+    answer_next(r, a, hint_new(m, "Print it", "requisition pdf", "requisition", v->number, NULL));
+    answer_next(r, a, step_next(m, v));
 }
 
-/* Before it is stored: what cannot be answered is not done. */
+/* It answers before it stores, so that nothing is done without an answer. */
 static bool tell_new(struct req *r, const struct requisition *v, long lines, const struct stock *stock,
                      struct answer *a, struct err *e) {
     if (!requisition_show_one(r, v->number, a, e))
         return false;
     const struct requisition *made = a->rows.list;
-    a->text = new_words(r, v, lines > 0, lines, made->copies);
+    tell_made(r, v, lines, made->copies, a);
     a->text_only = true;
-    tell_left_out(r, stock, a);
-    return count_note_ages(r, stock, a, e);
+    tell_left_out(r, stock, v->number, a);
+    struct counted_item *ordered = mem_alloc(r->mem, (stock->count + 1) * sizeof *ordered);
+    size_t count = 0;
+    for (size_t i = 0; i < stock->count; i++)
+        if (stock->list[i].ticked)
+            ordered[count++] = (struct counted_item){stock->list[i].item, stock->list[i].counted};
+    return count_note_ages(r, ordered, count, a, e);
 }
 
 static bool requisition_new(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -331,20 +346,22 @@ static bool requisition_new(struct req *r, const struct fields *f, struct answer
     struct stock stock = {0};
     struct trail t;
     long lines = 0;
-    bool needed = fields_has(f, "needed");
-    if (!trail_begin(&t, r, e))
-        return false;
-    bool ok = school_settings(r, &settings, e) && read_head(r, f, &settings, &v, e) &&
-              find_replaced(r, f, &v, &old, e) && (!needed || stock_load(r, 0, &stock, e));
     size_t ticked = 0;
+    bool needed = fields_has(f, "needed");
+    if (!school_settings(r, &settings, e))
+        return false;
+    if ((!read_head(r, f, &settings, &v, e) && !problem_take(&r->problems, 0, e)) ||
+        (!find_replaced(r, f, &v, &old, e) && !problem_take(&r->problems, 0, e)) || !problems_none(&r->problems, e) ||
+        (needed && !stock_load(r, 0, &stock, e)) || !trail_begin(&t, r, e))
+        return false;
     for (size_t i = 0; i < stock.count; i++)
         ticked += stock.list[i].ticked;
-    if (ok && needed && ticked == 0) {
+    if (needed && ticked == 0) {
         trail_drop(&t);
         return nothing_needed(r, &stock, a);
     }
-    ok = ok && requisition_insert(&t, &v, e) && add_needed(r, &v, &stock, &lines, e) &&
-         (!v.replaces || replace(&t, &v, &old, a, &lines, e)) && tell_new(r, &v, lines, &stock, a, e);
+    bool ok = requisition_insert(&t, &v, e) && add_needed(r, &v, &stock, &lines, e) &&
+              (!v.replaces || replace(&t, &v, &old, a, &lines, e)) && tell_new(r, &v, lines, &stock, a, e);
     if (ok)
         tell_header(r, &settings, a);
     return trail_end(&t, ok, "requisition new", ok ? v.number : "", mem_printf(r->mem, "%ld lines", lines), e);
@@ -359,49 +376,59 @@ struct editing {
     const char *school_level;
 };
 
-static bool begin_editing(struct req *r, const struct fields *f, struct editing *ed, struct err *e) {
-    struct items items;
+static bool find_editing(struct req *r, const struct fields *f, struct editing *ed, struct err *e) {
     struct school school;
-    if (!requisition_load(r, fields_get(f, "requisition"), &ed->v, e) || !step_check(r, STEP_EDIT, &ed->v, e) ||
-        !items_load(r, &items, e) || !item_find(r, &items, fields_get(f, "item"), &ed->item, e) ||
-        !school_load(r, &school, e))
+    if (!school_load(r, &school, e) ||
+        (!requisition_load(r, fields_get(f, "requisition"), &ed->v, e) && !problem_take(&r->problems, 0, e)) ||
+        (!item_lookup(r, fields_get(f, "item"), &ed->item, e) && !problem_take(&r->problems, 0, e)) ||
+        !problems_none(&r->problems, e) || !step_check(r, STEP_EDIT, &ed->v, e))
         return false;
     ed->school_level = school.level;
     ed->line = requisition_line_of(&ed->v, ed->item->id);
     return true;
 }
 
-static bool check_orderable(const struct editing *ed, bool adding, struct err *e) {
+static bool check_orderable(struct req *r, const struct editing *ed, bool adding, struct err *e) {
     if (!item_check_school(ed->item, ed->school_level, e))
         return false;
     if (ed->item->retired_on != DATE_NONE)
-        return err_set(e, ERR_RULE, "item",
-                       "%s is retired; take it into use again: guidestock catalog retire %s --undo", ed->item->code,
-                       ed->item->code);
+        return err_hinted(
+            e,
+            hint_new(r->mem, "Take it into use again", "catalog retire", "item", ed->item->code, "undo", "yes", NULL),
+            ERR_RULE, "item", "%s is retired", ed->item->code);
     return !adding || ed->v.lines.count < REQUISITION_LINES_MOST ||
            err_set(e, ERR_RULE, "requisition", "a requisition holds at most %d lines", REQUISITION_LINES_MOST);
 }
 
-/* Accepted all the same; marked for the approver by its lack of a reason. */
-static void tell_difference(struct req *r, const struct requisition_line *l, const char *code, struct answer *a) {
-    if (labs(l->units - l->suggested) > 1 && !l->reason)
-        answer_note(r, a, "%ld differs from the suggested %ld for %s%s; say why for the approver with --reason",
-                    l->units, l->suggested, code,
-                    l->copies_per_unit == INT_NONE
-                        ? ""
-                        : mem_printf(r->mem, " (units of %ld: %ld copies, not %ld)", l->copies_per_unit, l->copies,
-                                     l->suggested * l->copies_per_unit));
+/* Adding needs an item without a line, setting one with a line. A line that is there may always be lowered. */
+static bool check_line(struct req *r, const struct editing *ed, bool adding, long units, struct err *e) {
+    struct mem *m = r->mem;
+    const char *other = adding ? "requisition set" : "requisition add";
+    if (!(ed->line && units <= ed->line->units) && !check_orderable(r, ed, adding, e))
+        return false;
+    if (adding == !ed->line)
+        return true;
+    return err_hinted(e,
+                      hint_new(m, adding ? "Change it" : "Add one", other, "requisition", ed->v.number, "item",
+                               ed->item->code, "units", mem_printf(m, "%ld", units), NULL),
+                      adding ? ERR_CONFLICT : ERR_NOT_FOUND, "item", "%s has %s line for %s%s", ed->v.number,
+                      adding ? "a" : "no", ed->item->code, adding ? " already" : "");
 }
 
-static bool read_units(struct req *r, const struct fields *f, const struct item *item, struct requisition_line *l,
-                       struct err *e) {
-    const char *units = fields_get(f, "units");
-    if (!parse_int(r->mem, "units", units ? units : "", (struct range){1, UNITS_MOST}, &l->units, e) ||
-        !fields_text(f, "reason", 200, &l->reason, e))
-        return false;
-    l->copies_per_unit = item->copies_per_unit;
-    l->copies = l->units * (item->copies_per_unit == INT_NONE ? 1 : item->copies_per_unit);
-    return true;
+/* The line is accepted all the same; without a reason it is marked for the approver (docs/ordering.md, "Units"). */
+static void tell_difference(struct req *r, const struct requisition_line *l, const struct editing *ed,
+                            struct answer *a) {
+    struct mem *m = r->mem;
+    if (labs(l->units - l->suggested) <= 1 || l->reason)
+        return;
+    const char *copies = l->copies_per_unit == INT_NONE
+                             ? ""
+                             : mem_printf(m, " (units of %ld: %ld copies, not %ld)", l->copies_per_unit, l->copies,
+                                          l->suggested * l->copies_per_unit);
+    answer_note_next(r, a,
+                     hint_new(m, "Say why, for the approver", "requisition set", "requisition", ed->v.number, "item",
+                              ed->item->code, "units", mem_printf(m, "%ld", l->units), "reason", hint_blank, NULL),
+                     "%ld differs from the suggested %ld for %s%s", l->units, l->suggested, ed->item->code, copies);
 }
 
 static const char *line_words(struct mem *m, const struct requisition_line *l, const char *code) {
@@ -410,45 +437,50 @@ static const char *line_words(struct mem *m, const struct requisition_line *l, c
                                                        l->units == 1 ? "" : "s", l->copies_per_unit, l->copies, code);
 }
 
-/* The suggestion of a line in today's units: copies became units when the unit was found out. */
+/* The suggestion of a line in today's units: the unit may have become known since. */
 static long suggested_in(const struct requisition_line *l, long copies_per_unit) {
     long copies = l->suggested * (l->copies_per_unit == INT_NONE ? 1 : l->copies_per_unit);
     return copies_per_unit == INT_NONE ? copies : (copies + copies_per_unit - 1) / copies_per_unit;
 }
 
+/* The arithmetic behind the line: of today for a new one, else what the line has. */
+static bool find_suggestion(struct req *r, const struct editing *ed, struct requisition_line *line, struct err *e) {
+    struct stock stock;
+    if (ed->line) {
+        line->suggested = suggested_in(ed->line, line->copies_per_unit);
+        line->reason = line->reason ? line->reason : ed->line->reason;
+        return true;
+    }
+    if (!stock_load(r, ed->item->id, &stock, e))
+        return false;
+    if (stock.count > 0) {
+        struct requisition_line suggested = line_from(&stock.list[0]);
+        line->suggested = suggested.suggested;
+        line->sentence = suggested.sentence;
+    }
+    return true;
+}
+
 static bool put_line(struct req *r, const struct fields *f, bool adding, struct answer *a, struct err *e) {
     struct editing ed = {0};
-    struct requisition_line line = {.sentence = ""};
-    struct stock stock = {0};
     struct trail t;
-    if (!trail_begin(&t, r, e))
+    if (!find_editing(r, f, &ed, e))
         return false;
-    bool ok = begin_editing(r, f, &ed, e) && read_units(r, f, ed.item, &line, e);
-    /* A line that is there may always be lowered. */
-    ok = ok && ((ed.line && line.units <= ed.line->units) || check_orderable(&ed, adding, e));
-    if (ok && adding && ed.line)
-        ok = err_set(e, ERR_CONFLICT, "item",
-                     "%s has a line for %s already; change it: guidestock requisition set %s %s %ld", ed.v.number,
-                     ed.item->code, ed.v.number, ed.item->code, line.units);
-    if (ok && !adding && !ed.line)
-        ok = err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s; add one: guidestock requisition add %s %s %ld",
-                     ed.v.number, ed.item->code, ed.v.number, ed.item->code, line.units);
-    if (ok && adding && stock_load(r, ed.item->id, &stock, e) && stock.count > 0) {
-        struct requisition_line suggested = line_from(&stock.list[0]);
-        line.suggested = suggested.suggested;
-        line.sentence = suggested.sentence;
-    } else if (ok && ed.line) {
-        line.suggested = suggested_in(ed.line, line.copies_per_unit);
-        line.reason = line.reason ? line.reason : ed.line->reason;
-    }
-    ok = ok && e->kind == ERR_NONE && requisition_line_store(r, &ed.v, ed.item->id, &line, e);
-    const char *words = ok ? line_words(r->mem, &line, ed.item->code) : "";
-    ok = ok && requisition_show_one(r, ed.v.number, a, e);
-    if (!trail_end(&t, ok, adding ? "requisition add" : "requisition set", ok ? ed.v.number : "", words, e))
+    long per_unit = ed.item->copies_per_unit, units = field_int(f, "units", 0);
+    struct requisition_line line = {.units = units,
+                                    .copies_per_unit = per_unit,
+                                    .copies = units * (per_unit == INT_NONE ? 1 : per_unit),
+                                    .reason = fields_get(f, "reason"),
+                                    .sentence = ""};
+    if (!check_line(r, &ed, adding, units, e) || !find_suggestion(r, &ed, &line, e) || !trail_begin(&t, r, e))
+        return false;
+    const char *words = line_words(r->mem, &line, ed.item->code);
+    bool ok = requisition_line_store(r, &ed.v, ed.item->id, &line, e) && requisition_show_one(r, ed.v.number, a, e);
+    if (!trail_end(&t, ok, adding ? "requisition add" : "requisition set", ed.v.number, words, e))
         return false;
     a->text = mem_printf(r->mem, "%s: %s.", ed.v.number, words);
     a->text_only = true;
-    tell_difference(r, &line, ed.item->code, a);
+    tell_difference(r, &line, &ed, a);
     return true;
 }
 
@@ -463,15 +495,16 @@ static bool requisition_set(struct req *r, const struct fields *f, struct answer
 static bool requisition_remove(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct editing ed = {0};
     struct trail t;
+    if (!find_editing(r, f, &ed, e))
+        return false;
+    if (!ed.line)
+        return err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s", ed.v.number, ed.item->code);
     if (!trail_begin(&t, r, e))
         return false;
-    bool ok = begin_editing(r, f, &ed, e);
-    if (ok && !ed.line)
-        ok = err_set(e, ERR_NOT_FOUND, "item", "%s has no line for %s", ed.v.number, ed.item->code);
-    ok = ok && requisition_line_remove(r, &ed.v, ed.item->id, e) && requisition_show_one(r, ed.v.number, a, e);
-    if (!trail_end(&t, ok, "requisition remove", ok ? ed.v.number : "", ok ? ed.item->code : "", e))
+    bool ok = requisition_line_remove(r, &ed.v, ed.item->id, e) && requisition_show_one(r, ed.v.number, a, e);
+    if (!trail_end(&t, ok, "requisition remove", ed.v.number, ed.item->code, e))
         return false;
-    a->text = mem_printf(r->mem, "%s: the line for %s is out.", ed.v.number, ed.item->code);
+    a->text = mem_printf(r->mem, "%s: the line for %s is removed.", ed.v.number, ed.item->code);
     a->text_only = true;
     return true;
 }
@@ -479,46 +512,45 @@ static bool requisition_remove(struct req *r, const struct fields *f, struct ans
 /* ---- the table ---- */
 
 static const struct param new_params[] = {
-    {"needed", PARAM_FLAG, KIND_TEXT, NULL, "with a line for each item at or below its reorder point", NULL},
-    {"urgent", PARAM_FLAG, KIND_TEXT, NULL, "marked URGENT on paper", NULL},
-    {"replaces", PARAM_OPTION, KIND_REQUISITION, "R", "with what has not come of one that was sent; that one is closed",
-     NULL},
-    {"needed-by", PARAM_OPTION, KIND_DATE, "DATE", "the day it is needed by", NULL},
+    {"needed", PARAM_FLAG, KIND_TEXT, NULL, "with a line for each item at or below its reorder point"},
+    {"urgent", PARAM_FLAG, KIND_TEXT, NULL, "marked URGENT on paper"},
+    {"replaces", PARAM_OPTION, KIND_REQUISITION, "R", "with what has not come of one that was sent, which is closed"},
+    {"needed-by", PARAM_OPTION, KIND_DATE, "DATE", "the day it is needed by"},
     {"priority", PARAM_OPTION, KIND_TEXT, "PRIORITY", "regular (default), same day, overnight, will-call",
      priority_words},
-    {"purpose", PARAM_OPTION, KIND_TEXT, "TEXT", "purpose (default: the school's)", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it was prepared (default: today)", NULL},
+    {"purpose", PARAM_OPTION, KIND_TEXT, "TEXT", "purpose (default: the school's)", .most = 200},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it was prepared (default: today)", .flags = DATE_PAST},
     {0},
 };
 static const struct param one_params[] = {
-    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number: R-2026-27-0001, or 1 in the current year", NULL},
+    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number: R-2026-27-0001, or 1 in the current year"},
     {0},
 };
 static const struct param put_params[] = {
-    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number", NULL},
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
-    {"units", PARAM_ARG, KIND_INT, "UNITS", "units of issue; copies where the unit is not known", NULL},
-    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why it differs from the suggestion", NULL},
+    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number"},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number"},
+    {"units", PARAM_ARG, KIND_INT, "UNITS", "units of issue; copies where the unit is not known", NULL, 1, UNITS_MOST},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why it differs from the suggestion", .most = 200},
     {0},
 };
 static const struct param remove_params[] = {
-    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number", NULL},
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
+    {"requisition", PARAM_ARG, KIND_REQUISITION, "R", "its number"},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number"},
     {0},
 };
 static const struct param list_params[] = {
-    {"open", PARAM_FLAG, KIND_TEXT, NULL, "only those neither closed nor cancelled", NULL},
+    {"open", PARAM_FLAG, KIND_TEXT, NULL, "only those neither closed nor cancelled"},
     {0},
 };
 static const struct verb verbs[] = {
-    {"requisition", "new", "a draft; --needed fills it with what is needed", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_new,
+    {"requisition", "new", "make a draft, empty or with what is needed", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_new,
      new_params, &requisition_shape, EXAMPLE({"needed", "yes"})},
-    {"requisition", "add", "another line on a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_add, put_params,
+    {"requisition", "add", "add a line to a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_add, put_params,
      &requisition_shape, EXAMPLE({"requisition", "1"}, {"item", "esy.en"}, {"units", "20"})},
-    {"requisition", "set", "the units of a line of a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_set, put_params,
-     &requisition_shape, NULL},
-    {"requisition", "remove", "a line off a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_remove, remove_params,
-     &requisition_shape, NULL},
+    {"requisition", "set", "change the units of a line of a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_set,
+     put_params, &requisition_shape, NULL, "requisition show"},
+    {"requisition", "remove", "remove a line of a draft", ACCESS_WRITE, 0, ROLES_OFFICE, requisition_remove,
+     remove_params, &requisition_shape, NULL},
     {"requisition", "show", "one requisition, its lines and its history", ACCESS_READ, 0, ROLES_ALL, requisition_show,
      one_params, &requisition_shape, NULL},
     {"requisition", "list", "the requisitions", ACCESS_READ, NOUN_ALONE, ROLES_ALL, requisition_list, list_params,

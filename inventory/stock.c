@@ -6,14 +6,14 @@
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"
 #include "inventory/count/count.h"
-#include "inventory/shelf/ledger.h"
 #include "inventory/order/requisition.h"
+#include "inventory/shelf/ledger.h"
 
 #include <string.h>
 
-enum { LOOK_BACK = 180, OPENING_FROM = 70, OPENING_TO = 15 }; /* school days, ordering.md */
+enum { LOOK_BACK = 180, OPENING_FROM = 70, OPENING_TO = 15 }; /* school days (docs/ordering.md) */
 
-/* Everything that the lines are made from, read in as many queries as there are tables. */
+/* What the lines are made from. It is read in a few queries, however many lines there are. */
 struct sources {
     struct req *req;
     struct stock *stock;
@@ -42,11 +42,11 @@ static void find_look_back(struct sources *s) {
         s->school_days[i + 1] = s->school_days[i] + calendar_is_school_day(s->calendar, s->look_from + (int)i);
 }
 
-/* What August takes must be ordered in spring: deliveries do not come in summer. */
+/* No delivery comes in summer, so what August takes must be ordered in spring (docs/ordering.md, "Before summer"). */
 static void find_opening(struct sources *s) {
     int today = s->req->today, first = calendar_first_day(s->calendar, today);
     int last = calendar_last_day(s->calendar, today);
-    s->opening_from = DATE_NONE;
+    s->opening_from = s->opening_to = DATE_NONE;
     if (first == DATE_NONE || last <= today)
         return;
     long left = calendar_count(s->calendar, today + 1, last);
@@ -88,43 +88,30 @@ static struct stock_line *line_of(struct stock *stock, long item, struct stock_l
     return NULL;
 }
 
-/* Balances and use, by the last row of each edition on or before a day: a few
- * seeks per edition, however long the history. */
+/* Reads balances and use by the last row of each edition on or before a day: a few seeks per edition, however long the
+ * history is. */
 static bool read_balances(struct sources *s, long item, struct err *e) {
     struct req *r = s->req;
-    bool opening = s->opening_from != DATE_NONE;
-    struct query *q;
-    if (opening)
-        q = sql(r->db, "SELECT e.item, e.number, "
-                       "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
-                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
-                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date < $5 ORDER BY on_date DESC LIMIT 1), "
-                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date <= $6 ORDER BY on_date DESC LIMIT 1), "
-                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date < $7 ORDER BY on_date DESC LIMIT 1) "
-                       "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
-    else
-        q = sql(r->db, "SELECT e.item, e.number, "
-                       "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
-                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
-                       "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = "
-                       "e.number AND on_date < $5 ORDER BY on_date DESC LIMIT 1), 0, 0 "
-                       "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
+    struct query *q = sql(
+        r->db, "SELECT e.item, e.number, "
+               "(SELECT balance FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number AND "
+               "on_date <= $3 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number AND "
+               "on_date <= $4 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number AND "
+               "on_date < $5 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number AND "
+               "on_date <= $6 ORDER BY on_date DESC LIMIT 1), "
+               "(SELECT used_all FROM stock_day d WHERE d.school = $1 AND d.item = e.item AND d.edition = e.number AND "
+               "on_date < $7 ORDER BY on_date DESC LIMIT 1) "
+               "FROM edition e WHERE e.school = $1 AND ($2 = 0 OR e.item = $2)");
     sql_int(q, r->school);
     sql_int(q, item);
     sql_date(q, r->today);
     sql_date(q, s->look_to);
     sql_date(q, s->look_from);
-    if (opening) {
-        sql_date(q, s->opening_to);
-        sql_date(q, s->opening_from);
-    }
+    sql_date(q, s->opening_to); /* not before summer, both are NULL, and no row is on or before that */
+    sql_date(q, s->opening_from);
     struct stock_line *l = NULL;
     while (sql_row(q)) {
         long value[5];
@@ -137,7 +124,7 @@ static bool read_balances(struct sources *s, long item, struct err *e) {
             continue;
         if (sql_get_int(q, 1) == l->of->edition)
             l->on_hand = value[0];
-        else if (sql_get_int(q, 1) < l->of->edition) /* one to come is neither */
+        else if (sql_get_int(q, 1) < l->of->edition) /* copies of an edition that is still to begin count as neither */
             l->superseded += value[0];
         l->input.issued += value[1] - value[2];
         l->input.opening += value[3] - value[4];
@@ -179,27 +166,20 @@ static bool read_counted(struct sources *s, long item, struct err *e) {
     return true;
 }
 
-static bool item_has(const struct item *i, const char *tag) {
-    for (size_t t = 0; i->tags[t]; t++)
-        if (strcmp(i->tags[t], tag) == 0)
-            return true;
-    return false;
-}
-
-/* Families of a language count to the items of the title that have it; where the
- * title has none, to its English item. */
+/* Families of a language count to the items of the title that have it. Where the title has none, they count to its
+ * English item. */
 static void add_families(struct sources *s, const struct family *f) {
     for (size_t i = 0; i < s->stock->count; i++) {
         struct stock_line *l = &s->stock->list[i];
         if (strcmp(l->of->program, f->program) != 0 || l->of->retired_on != DATE_NONE)
             continue;
-        bool counts = item_has(l->of, f->language);
-        if (!counts && item_has(l->of, "en")) {
+        bool counts = item_has_language(l->of, f->language);
+        if (!counts && item_has_language(l->of, "en")) {
             counts = true;
             for (size_t k = 0; k < s->stock->items.count; k++) {
                 const struct item *other = &s->stock->items.list[k];
                 if (strcmp(other->publication, l->of->publication) == 0 && other->retired_on == DATE_NONE &&
-                    item_has(other, f->language))
+                    item_has_language(other, f->language))
                     counts = false;
             }
         }
@@ -213,7 +193,7 @@ static long floor_of(const struct sources *s, const struct stock_line *l) {
     const struct item *i = l->of;
     if (i->floor != INT_NONE)
         return i->floor;
-    bool usual = item_has(i, "en") || item_has(i, "es") || i->tags[1] != NULL;
+    bool usual = item_has_language(i, "en") || item_has_language(i, "es") || i->tags[1] != NULL;
     bool level = i->minimum != INT_NONE || i->maximum != INT_NONE;
     return usual || level || l->input.families > 0 ? setting(s, SETTING_FLOOR) : 0;
 }
@@ -252,18 +232,15 @@ static const char *order_words(struct mem *m, const struct stock_line *l) {
 static const char *beneath(struct mem *m, const struct stock_line *l, const char *page) {
     const char *words = stock_is_low(l) ? l->sentence : "";
     if (l->superseded > 0)
-        words = mem_printf(m, "%s%sREMOVE %ld copies of a superseded edition from the shelf", words, *words ? "\n" : "",
-                           l->superseded);
+        words = mem_join(m, words, "\n", "REMOVE %ld copies of a superseded edition from the shelf", l->superseded);
     if (l->urgent)
-        words =
-            mem_printf(m, "%s%sURGENT, meanwhile print %ld from %s:\nguidestock stock print %s %ld", words,
-                       *words ? "\n" : "", l->print_in_house, page ? page : "the website", l->item, l->print_in_house);
+        words = mem_join(m, words, "\n", "URGENT: meanwhile print %ld from %s", l->print_in_house,
+                         page ? page : "the website");
     return *words ? words : NULL;
 }
 
-/* What is coming with which requisitions; and in how many school days the earliest
- * delivery can be here: sent and the lead, or, overdue, within the safety days;
- * with none on its way, as an order sent today. */
+/* Adds up what is coming, and with which requisitions. Returns the school days until the earliest delivery can be here
+ * (docs/ordering.md, "Urgent"). */
 static long find_incoming(const struct sources *s, struct stock_line *l) {
     struct mem *m = s->req->mem;
     long wait = INT_NONE;
@@ -298,6 +275,8 @@ static bool finish_line(const struct sources *s, struct stock_line *l, struct er
     if (l->urgent) {
         long short_by = order_demand(&l->input, wait) - l->on_hand;
         l->print_in_house = short_by > 1 ? short_by : 1;
+        l->command = hint_new(m, "Record what you print", "stock print", "item", l->item, "quantity",
+                              mem_printf(m, "%ld", l->print_in_house), NULL);
     }
     l->sentence = order_sentence(m, &l->input, &l->answer, l->coming);
     l->order_words = order_words(m, l);

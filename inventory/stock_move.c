@@ -1,12 +1,11 @@
-/* What happens to copies: the verbs that put movements down, and the one that
- * takes one back. What is given by e-mail or as a web link becomes a notice. */
 #include "inventory/stock_move.h"
 
 #include "base/db.h"
+#include "catalog/edition.h"
 #include "compliance/school/school.h"
+#include "inventory/order/requisition.h"
 #include "inventory/shelf/ledger.h"
 #include "inventory/shelf/notice.h"
-#include "inventory/order/requisition.h"
 #include "inventory/stock.h"
 
 #include <string.h>
@@ -20,7 +19,14 @@ struct moving {
     struct movement *list;
     const struct item **items;
     size_t count;
-    bool notices; /* by e-mail or as a web link: each is put down as a notice, and no copy moves */
+    bool notices; /* by e-mail or as a web link: each is recorded as a notice, and no copy moves */
+};
+
+/* One pair of the command, resolved. */
+struct wanted {
+    struct movement of;
+    const struct item *item;
+    struct editions editions;
 };
 
 static bool choose_edition(const struct moving *mv, const struct item *i, const struct editions *editions,
@@ -50,13 +56,14 @@ static void push(struct moving *mv, const struct movement *v, const struct item 
     mv->items[mv->count++] = i;
 }
 
-/* What leaves the shelf because it is superseded is of the editions that were:
- * the oldest first, and of the last one whatever is left to take. */
-static bool push_superseded(struct moving *mv, struct movement v, const struct item *i, const struct editions *editions,
-                            struct err *e) {
+/* Copies that leave the shelf as superseded are taken from the older editions, the oldest first. The last of them takes
+ * whatever is left. */
+static bool push_superseded(struct moving *mv, const struct wanted *w, struct err *e) {
+    struct movement v = w->of;
+    const struct item *i = w->item;
     long current = v.edition, left = -v.quantity;
-    for (size_t k = 0; k < editions->count && left > 0; k++) {
-        long number = editions->list[k].number, there = 0;
+    for (size_t k = 0; k < w->editions.count && left > 0; k++) {
+        long number = w->editions.list[k].number, there = 0;
         if (number >= current)
             break;
         if (!ledger_balance(mv->req, i->id, number, v.on_date, &there, e))
@@ -68,12 +75,16 @@ static bool push_superseded(struct moving *mv, struct movement v, const struct i
         if (taken > 0)
             push(mv, &v, i);
     }
-    if (current == 1) /* there was none before: then it is what the clerk says of the only one */
+    if (current == 1) /* without an older edition the clerk means the only one */
         push(mv, &v, i);
     return true;
 }
 
-/* A second opening adds to the first: a clerk who means to set the record right counts. */
+static const struct hint *count_it(struct mem *m, const char *words, const char *code) {
+    return hint_new(m, words, "count enter", "item", code, "quantity", hint_blank, NULL);
+}
+
+/* A second opening adds to the first. Who means to set the record right should count. */
 static bool tell_opened(const struct moving *mv, const struct movement *v, const struct item *i, struct err *e) {
     struct req *r = mv->req;
     struct query *q = sql(r->db, "SELECT sum(m.quantity), max(m.on_date) FROM movement m WHERE m.school = $1 AND "
@@ -86,43 +97,56 @@ static bool tell_opened(const struct moving *mv, const struct movement *v, const
     long copies = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
     int date = copies == INT_NONE ? DATE_NONE : sql_get_date(q, 1);
     if (date != DATE_NONE)
-        answer_note(r, mv->answer,
-                    "%s has an opening of %ld from %s already; this adds to it. To set the record right, count: "
-                    "guidestock count enter %s QTY",
-                    i->code, copies, date_words(r->mem, date), i->code);
+        answer_note_next(r, mv->answer, count_it(r->mem, "To set the record right, count", i->code),
+                         "%s has an opening of %ld from %s already; this adds to it", i->code, copies,
+                         date_words(r->mem, date));
     return sql_end(q, e);
 }
 
-static bool make_movement(struct moving *mv, const char *level, size_t n, struct err *e) {
-    struct req *r = mv->req;
-    struct movement v = {.kind = mv->kind, .reverses = INT_NONE, .batch = INT_NONE, .mark = INT_NONE};
-    const struct item *i;
-    struct editions editions;
-    long copies;
-    const char *quantity = fields_nth(mv->fields, "quantity", n);
-    v.reason = fields_get(mv->fields, mv->kind == MOVEMENT_ISSUE ? "for" : "reason");
-    v.how = fields_get(mv->fields, "how");
-    if (!fields_text(mv->fields, "note", NOTE_MOST, &v.note, e) ||
-        !item_lookup(r, fields_nth(mv->fields, "item", n), &i, e) ||
-        !parse_int(r->mem, "quantity", quantity ? quantity : "", (struct range){1, QUANTITY_MOST}, &copies, e) ||
-        !fields_date(mv->fields, "date", r->today, &v.on_date, e) || !check_past(mv->fields, "date", v.on_date, e) ||
-        !movement_sign(r->mem, &v, copies, e) || !editions_load(r, i->id, &editions, e) ||
-        !choose_edition(mv, i, &editions, &v, e))
+/* Finds what the n-th pair of the command means. */
+static bool resolve(struct moving *mv, const char *level, size_t n, struct wanted *w, struct err *e) {
+    const struct fields *f = mv->fields;
+    struct movement *v = &w->of;
+    *v = (struct movement){.kind = mv->kind,
+                           .on_date = field_date(f, "date", mv->req->today),
+                           .reason = fields_get(f, mv->kind == MOVEMENT_ISSUE ? "for" : "reason"),
+                           .how = fields_get(f, "how"),
+                           .note = fields_get(f, "note"),
+                           .reverses = INT_NONE,
+                           .batch = INT_NONE,
+                           .mark = INT_NONE};
+    if (!item_lookup(mv->req, fields_nth(f, "item", n), &w->item, e) || !item_check_school(w->item, level, e) ||
+        !movement_sign(mv->req->mem, v, field_int_nth(f, "quantity", n, 0), e) ||
+        !editions_load(mv->req, w->item->id, &w->editions, e) || !choose_edition(mv, w->item, &w->editions, v, e))
         return false;
-    if (!item_check_school(i, level, e))
+    v->item = w->item->id;
+    return true;
+}
+
+/* All pairs; each that cannot be resolved is a problem of its row. */
+static bool resolve_all(struct moving *mv, struct wanted *list, size_t count, struct err *e) {
+    struct school school;
+    if (!school_load(mv->req, &school, e))
         return false;
-    v.item = i->id;
-    if (v.reason && strcmp(v.reason, "opening") == 0 && !tell_opened(mv, &v, i, e))
+    for (size_t n = 0; n < count; n++)
+        if (!resolve(mv, school.level, n, &list[n], e) && !problem_take(&mv->req->problems, (long)n + 1, e))
+            return false;
+    return problems_none(&mv->req->problems, e);
+}
+
+static bool plan(struct moving *mv, const struct wanted *w, struct err *e) {
+    const char *reason = w->of.reason ? w->of.reason : "";
+    if (strcmp(reason, "opening") == 0 && !tell_opened(mv, &w->of, w->item, e))
         return false;
-    if (v.reason && strcmp(v.reason, "superseded") == 0 && !fields_has(mv->fields, "edition"))
-        return push_superseded(mv, v, i, &editions, e);
-    push(mv, &v, i);
+    if (strcmp(reason, "superseded") == 0 && !fields_has(mv->fields, "edition"))
+        return push_superseded(mv, w, e);
+    push(mv, &w->of, w->item);
     return true;
 }
 
 static const char *copies_of(struct mem *m, long n) { return mem_printf(m, "%ld %s", n, n == 1 ? "copy" : "copies"); }
 
-/* Copies of the item's superseded editions on the day that falls short. */
+/* Adds up the copies of older editions on the day that falls short. */
 static bool superseded_left(struct req *r, const struct below *b, long *copies, struct err *e) {
     struct editions editions;
     *copies = 0;
@@ -138,7 +162,12 @@ static bool superseded_left(struct req *r, const struct below *b, long *copies, 
     return true;
 }
 
-/* Says why the shelf does not hold what is to be taken: today, or since. */
+static const struct hint *take_off(struct mem *m, const char *words, const char *code, long copies) {
+    return hint_new(m, words, "stock adjust", "item", code, "quantity", mem_printf(m, "%ld", copies), "reason",
+                    "superseded", NULL);
+}
+
+/* Refuses, because the shelf does not hold on that day what is to be taken. */
 static bool not_on_hand(struct moving *mv, const struct below *below, struct err *e) {
     struct mem *m = mv->req->mem;
     long asked = 0;
@@ -154,27 +183,25 @@ static bool not_on_hand(struct moving *mv, const struct below *below, struct err
     if (mv->kind == MOVEMENT_ISSUE && !superseded_left(mv->req, below, &old, e))
         return false;
     if (old > 0)
-        return err_set(e, ERR_RULE, "edition",
-                       "%ld of the current edition of %s %s on hand, %ld %s asked for; the %ld copies of a superseded "
-                       "edition on the shelf must not be handed out. Take them off: guidestock stock adjust %s %ld "
-                       "--reason superseded",
-                       had, code, had == 1 ? "is" : "are", asked, asked == 1 ? "was" : "were", old, code, old);
-    const char *way_out =
-        mem_printf(m, "\n  If the shelf says otherwise, count it: guidestock count enter %s QTY", code);
+        return err_hinted(e, take_off(m, "Take them off the shelf", code, old), ERR_RULE, "edition",
+                          "%ld of the current edition of %s %s on hand, %ld %s asked for; the %ld copies of a "
+                          "superseded edition on the shelf must not be handed out",
+                          had, code, had == 1 ? "is" : "are", asked, asked == 1 ? "was" : "were", old);
     if (mv->count > 0 && mv->list[0].reverses != INT_NONE)
-        return err_set(e, ERR_RULE, "id",
-                       "movement %ld cannot be undone: of its %ld copies of %s only %ld %s left on %s. Undo first what "
-                       "was taken since: guidestock stock show %s",
-                       mv->list[0].reverses, asked, code, had, had == 1 ? "was" : "were", date_iso(m, below->on_date),
-                       code);
+        return err_hinted(e, hint_new(m, "What was taken since", "stock show", "item", code, NULL), ERR_RULE, "id",
+                          "movement %ld cannot be undone: of its %ld copies of %s only %ld %s left on %s. Undo first "
+                          "what was taken since",
+                          mv->list[0].reverses, asked, code, had, had == 1 ? "was" : "were",
+                          date_iso(m, below->on_date));
+    const struct hint *count = count_it(m, "If the shelf says otherwise, count it", code);
     if (from < below->on_date)
-        return err_set(e, ERR_RULE, "quantity",
-                       "%s of %s cannot be taken on %s: on %s only %ld were left, for what was recorded since%s",
-                       copies_of(m, asked), code, date_iso(m, from), date_iso(m, below->on_date), had, way_out);
+        return err_hinted(e, count, ERR_RULE, "quantity",
+                          "%s of %s cannot be taken on %s: on %s only %ld were left, for what was recorded since",
+                          copies_of(m, asked), code, date_iso(m, from), date_iso(m, below->on_date), had);
     bool today = from == mv->req->today;
-    return err_set(e, ERR_RULE, "quantity", "%s of %s %s on hand%s%s, %ld %s asked for%s", copies_of(m, had), code,
-                   today ? (had == 1 ? "is" : "are") : (had == 1 ? "was" : "were"), today ? "" : " on ",
-                   today ? "" : date_iso(m, from), asked, asked == 1 ? "was" : "were", way_out);
+    return err_hinted(e, count, ERR_RULE, "quantity", "%s of %s %s on hand%s%s, %ld %s asked for", copies_of(m, had),
+                      code, today ? (had == 1 ? "is" : "are") : (had == 1 ? "was" : "were"), today ? "" : " on ",
+                      today ? "" : date_iso(m, from), asked, asked == 1 ? "was" : "were");
 }
 
 /* ---- the answer ---- */
@@ -230,46 +257,57 @@ static const char *what_words(const struct moving *mv, size_t i, const struct la
     return mem_printf(m, "Movement %ld is undone (%s: %s)", v->reverses, movement_kind_names[v->kind], what);
 }
 
-/* What can be done about an order for the same that is not sent yet: so many units would fill the shelf beside what
- * else is coming. NULL: it is not too much. */
-static const char *lower_words(struct mem *m, const struct requisition *of, const struct requisition_line *line,
-                               const struct stock_line *l) {
+/* The way to lower an order that is not sent yet to the units that would fill the shelf beside what else is coming.
+ * NULL: it is not too much. */
+static const struct hint *lower_order(struct mem *m, const struct requisition *of, const struct requisition_line *line,
+                                      const struct stock_line *l) {
     long per_unit = line->copies_per_unit == INT_NONE ? 1 : line->copies_per_unit;
     long left = l->fill_to - l->on_hand - (l->incoming - line->copies);
     long units = left > 0 ? (left + per_unit - 1) / per_unit : 0;
+    const char *text = mem_printf(m, "%ld", units);
     if (units >= line->units)
         return NULL;
     if (of->state == REQUISITION_WAITING)
-        return mem_printf(m, "the principal may approve less: guidestock requisition approve %s %s %ld", of->number,
-                          line->item, units);
+        return hint_for(m,
+                        hint_new(m, "The principal may approve less", "requisition approve", "requisition", of->number,
+                                 "item", line->item, "units", text, NULL),
+                        ROLE_PRINCIPAL);
     if (of->state == REQUISITION_APPROVED)
-        return mem_printf(m, "have it returned: guidestock requisition return %s --note TEXT", of->number);
-    return units == 0
-               ? mem_printf(m, "take the line out: guidestock requisition remove %s %s", of->number, line->item)
-               : mem_printf(m, "order less: guidestock requisition set %s %s %ld", of->number, line->item, units);
+        return hint_for(m,
+                        hint_new(m, "The principal may return it", "requisition return", "requisition", of->number,
+                                 "note", hint_blank, NULL),
+                        ROLE_PRINCIPAL);
+    return units == 0 ? hint_new(m, "Take the line out", "requisition remove", "requisition", of->number, "item",
+                                 line->item, NULL)
+                      : hint_new(m, "Order less", "requisition set", "requisition", of->number, "item", line->item,
+                                 "units", text, NULL);
 }
 
 static bool tell_order(struct moving *mv, const struct movement *v, const struct stock_line *l, const char *number,
                        struct err *e) {
-    struct req *r = mv->req;
+    struct mem *m = mv->req->mem;
     struct requisition of;
-    if (!requisition_load(r, number, &of, e))
+    if (!requisition_load(mv->req, number, &of, e))
         return false;
     const struct requisition_line *line = requisition_line_of(&of, v->item);
-    bool received = v->kind == MOVEMENT_RECEIVE;
-    const char *way = NULL;
-    if (line && of.sent != DATE_NONE && received)
-        way = mem_printf(r->mem, "undo this, and: guidestock requisition receive %s %s %ld", of.number, l->item,
-                         v->quantity);
-    else if (line && of.sent == DATE_NONE)
-        way = lower_words(r->mem, &of, line, l);
+    const struct hint *way = NULL;
+    if (!line)
+        return true;
+    bool sent = of.sent != DATE_NONE;
+    if (!sent)
+        way = lower_order(m, &of, line, l);
+    else if (v->kind == MOVEMENT_RECEIVE)
+        way = hint_also(m, hint_new(m, "Undo this", "stock undo", "id", mem_printf(m, "%ld", v->id), NULL),
+                        hint_new(m, "and record the delivery", "requisition receive", "requisition", of.number, "item",
+                                 l->item, "copies", mem_printf(m, "%ld", v->quantity), NULL));
     if (way)
-        answer_note(r, mv->answer, "%ld copies of %s still count as coming (%s). %s, %s", line->due_copies, l->item,
-                    of.number, received ? "If these are they" : "That is too many now", way);
+        answer_note_next(mv->req, mv->answer, way, "%ld copies of %s still count as coming (%s). %s", line->due_copies,
+                         l->item, of.number,
+                         sent ? "If these are they, they are counted twice now" : "That is too many now");
     return true;
 }
 
-/* Copies came in beside orders for the same: none may come twice unseen. */
+/* Copies came in while orders for the same item are open: a note, so that nothing is counted twice unseen. */
 static bool tell_coming(struct moving *mv, const struct movement *v, const struct stock_line *l, struct err *e) {
     if ((v->kind != MOVEMENT_RECEIVE && v->kind != MOVEMENT_PRINT) || v->reverses != INT_NONE || !l || !l->coming)
         return true;
@@ -282,16 +320,18 @@ static bool tell_coming(struct moving *mv, const struct movement *v, const struc
     return true;
 }
 
-/* A figure far beyond what the shelf is ever filled to: a digit too many, or a material number. */
+/* Warns of a number far beyond what the shelf is ever filled to: a digit too many, or a material number. */
 static void tell_much(struct moving *mv, const struct movement *v, const struct stock_line *l) {
     enum { TIMES = 10, MUCH = 100 };
+    struct mem *m = mv->req->mem;
     long n = v->quantity < 0 ? -v->quantity : v->quantity;
     if (!l || v->reverses != INT_NONE || n <= MUCH || n <= TIMES * l->fill_to)
         return;
-    const char *shelf = l->fill_to > 0 ? mem_printf(mv->req->mem, "the shelf is filled to %ld", l->fill_to)
-                                       : "none of them is needed, as far as the record knows";
-    answer_note(mv->req, mv->answer, "%ld of %s: is that so? %s. If not: guidestock stock undo %ld", n, l->item, shelf,
-                v->id);
+    const char *shelf =
+        l->fill_to > 0 ? mem_printf(m, "the shelf is filled to %ld", l->fill_to) : "the record shows no need for any";
+    answer_note_next(mv->req, mv->answer,
+                     hint_new(m, "If the number is wrong", "stock undo", "id", mem_printf(m, "%ld", v->id), NULL),
+                     "%ld copies of %s is unusually many: %s", n, l->item, shelf);
 }
 
 static bool tell_one(struct moving *mv, size_t i, struct moved *row, struct err *e) {
@@ -316,11 +356,10 @@ static bool tell_one(struct moving *mv, size_t i, struct moved *row, struct err 
         text = mem_printf(r->mem, "%s%s; the shelf keeps its %ld. (notice %ld)", text, what, row->on_hand, v->id);
     else
         text = mem_printf(r->mem, "%s%s; %ld left: %s. (movement %ld)", text, what, row->on_hand, row->status, v->id);
-    if (l && v->quantity > 0 && v->edition < l->of->edition && !mv->notices)
-        text = mem_printf(r->mem,
-                          "%s\nREMOVE them from the shelf, that edition is superseded: "
-                          "guidestock stock adjust %s %ld --reason superseded",
-                          text, l->item, l->superseded);
+    if (l && v->quantity > 0 && v->edition < l->of->edition && !mv->notices) {
+        text = mem_printf(r->mem, "%s\nREMOVE them from the shelf: that edition is superseded.", text);
+        answer_next(r, mv->answer, take_off(r->mem, "Take them off", l->item, l->superseded));
+    }
     mv->answer->text = text;
     tell_much(mv, v, l);
     return tell_coming(mv, v, l, e);
@@ -352,7 +391,7 @@ static bool put_notice(struct trail *t, struct movement *v, struct err *e) {
     return ok;
 }
 
-/* Puts the movements down, all or none; and answers before they are stored: what cannot be answered is not done. */
+/* Records the movements, all or none. It answers before they are stored, so that nothing is done without an answer. */
 static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
     struct req *r = mv->req;
     struct ledger l;
@@ -375,14 +414,17 @@ static bool post(struct moving *mv, struct trail *t, bool ok, struct err *e) {
 
 static bool move(struct req *r, const struct fields *f, enum movement_kind kind, struct answer *a, struct err *e) {
     struct moving mv = {.req = r, .fields = f, .answer = a, .kind = kind, .notices = notice_is(fields_get(f, "how"))};
-    struct school school;
     struct trail t;
+    size_t count = 0;
+    while (fields_nth(f, "item", count))
+        count++;
+    struct wanted *list = mem_alloc(r->mem, (count + 1) * sizeof *list);
     mv.action = mem_printf(r->mem, "stock %s", movement_kind_names[kind]);
-    if (!trail_begin(&t, r, e))
+    if (!resolve_all(&mv, list, count, e) || !trail_begin(&t, r, e))
         return false;
-    bool ok = school_load(r, &school, e);
-    for (size_t n = 0; ok && fields_nth(f, "item", n); n++)
-        ok = make_movement(&mv, school.level, n, e);
+    bool ok = true;
+    for (size_t n = 0; ok && n < count; n++)
+        ok = plan(&mv, &list[n], e);
     return post(&mv, &t, ok, e);
 }
 
@@ -404,11 +446,10 @@ static bool stock_adjust(struct req *r, const struct fields *f, struct answer *a
 
 /* ---- undoing ---- */
 
-/* The number given, or that of the actor's last movement or notice. */
+/* Gives the number of the command, or else that of the actor's last movement or notice. */
 static bool find_id(struct req *r, const struct fields *f, long *id, struct err *e) {
     long notice;
-    if (!fields_int(f, "id", (struct range){1, LONG_MAX - 10}, INT_NONE, id, e))
-        return false;
+    *id = field_int(f, "id", INT_NONE);
     if (*id != INT_NONE)
         return true;
     if (!ledger_last_id(r, r->actor, id, e) || !notice_last_id(r, r->actor, &notice, e))
@@ -417,7 +458,7 @@ static bool find_id(struct req *r, const struct fields *f, long *id, struct err 
     return *id > 0 || err_set(e, ERR_NOT_FOUND, "id", "%s has no movement left to undo", r->actor);
 }
 
-/* Movements and notices have their numbers of one chain: it is one or the other. */
+/* Movements and notices share the numbers of one chain, so that a number is of one or of the other. */
 static bool find_undoable(struct moving *mv, struct movement *v, struct err *e) {
     struct req *r = mv->req;
     struct notice n;
@@ -450,10 +491,11 @@ static bool find_undoable(struct moving *mv, struct movement *v, struct err *e) 
     const char *delivered = NULL;
     if (!mv->notices && !requisition_of_movement(r, id, &delivered, e))
         return false;
-    return !delivered || err_set(e, ERR_RULE, "id",
-                                 "movement %ld came with %s; take the delivery back as a whole: guidestock requisition "
-                                 "receive %s --undo",
-                                 id, delivered, delivered);
+    return !delivered ||
+           err_hinted(e,
+                      hint_new(r->mem, "Take back the last delivery", "requisition receive", "requisition", delivered,
+                               "undo", "yes", NULL),
+                      ERR_RULE, "id", "movement %ld came with %s; a delivery is taken back as a whole", id, delivered);
 }
 
 static bool stock_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -462,49 +504,46 @@ static bool stock_undo(struct req *r, const struct fields *f, struct answer *a, 
     const struct item *item;
     struct items items;
     struct trail t;
-    if (!trail_begin(&t, r, e))
+    if (!items_load(r, &items, e) || !find_undoable(&mv, &v, e) || !trail_begin(&t, r, e))
         return false;
-    bool ok = items_load(r, &items, e) && find_undoable(&mv, &v, e);
-    if (ok) {
-        v.quantity = -v.quantity;
-        v.reverses = v.id;
-        v.batch = v.mark = INT_NONE;
-        item = item_by_id(&items, v.item);
-        mv.kind = v.kind;
-        mv.list = &v;
-        mv.items = &item;
-        mv.count = 1;
-    }
-    return post(&mv, &t, ok, e);
+    v.quantity = -v.quantity;
+    v.reverses = v.id;
+    v.batch = v.mark = INT_NONE;
+    item = item_by_id(&items, v.item);
+    mv.kind = v.kind;
+    mv.list = &v;
+    mv.items = &item;
+    mv.count = 1;
+    return post(&mv, &t, true, e);
 }
 
 /* ---- the table ---- */
 
 static const struct param move_params[] = {
-    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
-    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", NULL},
+    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
+    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL, 1, QUANTITY_MOST},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", .flags = DATE_PAST},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "an edition other than the current one: its name, or #2"},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", .most = NOTE_MOST},
     {0},
 };
 static const struct param issue_params[] = {
-    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
-    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", NULL},
+    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
+    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL, 1, QUANTITY_MOST},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", .flags = DATE_PAST},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "an edition other than the current one: its name, or #2"},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", .most = NOTE_MOST},
     {"for", PARAM_OPTION, KIND_NUMBERED, "REASON", "what it is handed out for", issue_reason_names},
-    {"how", PARAM_OPTION, KIND_TEXT, "HOW", "paper (default), email or web; the last two take no copy off the shelf",
+    {"how", PARAM_OPTION, KIND_TEXT, "HOW", "paper (default), email or web; email and web take no copy off the shelf",
      issue_how_names},
     {0},
 };
 static const struct param adjust_params[] = {
-    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
-    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", NULL},
+    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
+    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies, without a sign", NULL, 1, QUANTITY_MOST},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it happened (default: today)", .flags = DATE_PAST},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "an edition other than the current one: its name, or #2"},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; never a student's name", .most = NOTE_MOST},
     {"reason", PARAM_NEEDED, KIND_TEXT, "REASON",
      "damaged, lost, unrecorded, superseded, transfer-out, returned-to-warehouse take away; found, transfer-in, "
      "donated, opening add",
@@ -512,22 +551,22 @@ static const struct param adjust_params[] = {
     {0},
 };
 static const struct param undo_params[] = {
-    {"id", PARAM_OPTIONAL, KIND_INT, "ID", "the movement or notice (default: your last one)", NULL},
+    {"id", PARAM_OPTIONAL, KIND_INT, "ID", "the movement or notice (default: your last one)", NULL, 1, LONG_MAX - 10},
     {0},
 };
 
 static const struct verb verbs[] = {
     {"stock", "receive", "copies came in", ACCESS_WRITE, 0, ROLES_OFFICE, stock_receive, move_params, &moved_shape,
      EXAMPLE({"item", "parent-guide.es"}, {"quantity", "50"}, {"item", "iep-and-you.en-es"}, {"quantity", "25"})},
-    {"stock", "print", "copies printed in-house from the district's website", ACCESS_WRITE, 0, ROLES_OFFICE, stock_print,
-     move_params, &moved_shape, EXAMPLE({"item", "lre.en"}, {"quantity", "6"})},
+    {"stock", "print", "copies printed in-house from the district's website", ACCESS_WRITE, 0, ROLES_OFFICE,
+     stock_print, move_params, &moved_shape, EXAMPLE({"item", "lre.en"}, {"quantity", "6"})},
     {"stock", "issue", "copies handed out", ACCESS_WRITE, 0, ROLES_OFFICE, stock_issue, issue_params, &moved_shape,
      EXAMPLE({"item", "parent-guide.es"}, {"quantity", "1"}, {"for", "assessment-plan"})},
-    {"stock", "return", "copies back to the shelf", ACCESS_WRITE, 0, ROLES_OFFICE, stock_return, move_params, &moved_shape,
-     NULL},
+    {"stock", "return", "copies back to the shelf", ACCESS_WRITE, 0, ROLES_OFFICE, stock_return, move_params,
+     &moved_shape, NULL},
     {"stock", "adjust", "set the record right: damaged, lost, found, ...", ACCESS_WRITE, 0, ROLES_OFFICE, stock_adjust,
      adjust_params, &moved_shape, EXAMPLE({"item", "esy.en"}, {"quantity", "3"}, {"reason", "damaged"})},
-    {"stock", "undo", "an opposite movement that names the one it undoes", ACCESS_WRITE, 0, ROLES_OFFICE, stock_undo,
-     undo_params, &moved_shape, NULL},
+    {"stock", "undo", "undo a movement or notice by an opposite one that names it", ACCESS_WRITE, 0, ROLES_OFFICE,
+     stock_undo, undo_params, &moved_shape, NULL},
 };
 const struct verbs move_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -7,13 +7,6 @@
 
 enum { BAR_MOST = 24 }; /* characters on a terminal */
 
-static bool speaks(const struct stock_line *l, const char *tag) {
-    for (size_t t = 0; l->languages[t]; t++)
-        if (strcmp(l->languages[t], tag) == 0)
-            return true;
-    return false;
-}
-
 /* A bilingual item serves both of its languages. */
 static struct report_language line_of(const struct report *report, const char *program, const struct language *l,
                                       bool *kept) {
@@ -21,7 +14,7 @@ static struct report_language line_of(const struct report *report, const char *p
     *kept = false;
     for (size_t i = 0; i < report->stock.count; i++) {
         const struct stock_line *s = &report->stock.list[i];
-        if (strcmp(s->of->program, program) != 0 || !speaks(s, l->tag))
+        if (strcmp(s->of->program, program) != 0 || !item_has_language(s->of, l->tag))
             continue;
         line.copies += s->on_hand;
         line.printed = true;

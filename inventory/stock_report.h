@@ -1,6 +1,5 @@
-/* report: the stock as it is reported: every item, and the copies of each language
- * beside the families that read it. No share is made of the two: the copies are of
- * all titles together, and a share of that would promise what no title has. */
+/* stock_report: every item of the stock, and the copies of each language beside the families that read it. There is no
+ * percentage of the two: the copies are of all titles together, so a share would promise more than each title has. */
 #ifndef INVENTORY_STOCK_REPORT_H
 #define INVENTORY_STOCK_REPORT_H
 
@@ -20,10 +19,11 @@ struct report {
     struct stock stock;
     struct rows items;     /* of struct stock_line */
     struct rows languages; /* of struct report_language, by program, the most families first */
-    long most;             /* the longest bar: copies or families */
-    long low;              /* items that are out, low or to be ordered */
+    long most;             /* what the longest bar stands for: copies or families */
+    long low;              /* items that are out, low or suggested for an order */
 };
 
+/* The report on r->today, in r->mem. */
 bool report_load(struct req *r, struct report *out, struct err *e);
 
 #endif

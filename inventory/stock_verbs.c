@@ -29,32 +29,35 @@ static const struct column stock_columns[] = {
     {"counted", NULL, CELL_DATE, offsetof(struct stock_line, counted), 0, NULL},
     {"sentence", NULL, CELL_TEXT, offsetof(struct stock_line, sentence), 0, NULL},
     {"beneath", "", CELL_TEXT, offsetof(struct stock_line, beneath), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
+    {"command", "", CELL_HINT, offsetof(struct stock_line, command), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
 };
 static const struct shape stock_shape = SHAPE(stock_columns, stock_line);
 
-static const char *stock_footer(struct req *r, const struct stock *stock, size_t low, size_t to_order) {
-    size_t coming = 0; /* of those that are low, and wait for nothing but the delivery */
+/* The sentences under the list, and what to do next. */
+static void tell_stock(struct req *r, const struct stock *stock, size_t low, size_t to_order, struct answer *a) {
+    struct mem *m = r->mem;
+    size_t coming = 0; /* of the low items: those that wait for nothing but the delivery */
     for (size_t i = 0; i < stock->count; i++)
         coming += stock_is_low(&stock->list[i]) && !stock->list[i].ticked && stock->list[i].incoming > 0;
-    const char *text = mem_printf(r->mem, "%zu of %zu items %s low.", low, stock->count, low == 1 ? "is" : "are");
     if (to_order > 0 && coming > 0)
-        text = mem_printf(r->mem, "%zu to order, %zu %s coming. Order: guidestock requisition new --needed", to_order,
-                          coming, coming == 1 ? "is" : "are");
-    else if (to_order > 0)
-        text = mem_printf(r->mem, "%s Order them: guidestock requisition new --needed", text);
-    else if (low > 0)
-        text = mem_printf(r->mem, "%s What is needed is ordered, or is to be printed in-house.", text);
-    if (!stock->calendar_loaded)
-        text = mem_printf(r->mem,
-                          "%s\nNo calendar is loaded for today: every weekday counts as a school day. "
-                          "Load one: guidestock calendar import FILE",
-                          text);
-    if (!stock->families_entered)
-        text = mem_printf(r->mem,
-                          "%s\nNo families are entered for this school year: needs are counted from use alone. "
-                          "Enter them: guidestock language set LANGUAGE FAMILIES",
-                          text);
-    return text;
+        a->text = mem_printf(m, "%zu to order, %zu %s coming.", to_order, coming, coming == 1 ? "is" : "are");
+    else
+        a->text =
+            mem_printf(m, "%zu of %zu items %s low.%s", low, stock->count, low == 1 ? "is" : "are",
+                       low > 0 && to_order == 0 ? " What is needed is ordered, or is to be printed in-house." : "");
+    if (to_order > 0)
+        answer_next(r, a, hint_new(m, "Order what is needed", "requisition new", "needed", "yes", NULL));
+    if (!stock->calendar_loaded) {
+        a->text = mem_printf(m, "%s\nNo calendar is loaded for today: every weekday counts as a school day.", a->text);
+        answer_next(r, a, hint_new(m, "Load a calendar", "calendar import", "file", hint_blank, NULL));
+    }
+    if (!stock->families_entered) {
+        a->text = mem_printf(m, "%s\nNo families are entered for this school year: needs are counted from use alone.",
+                             a->text);
+        answer_next(
+            r, a,
+            hint_new(m, "Enter the families", "language set", "language", hint_blank, "families", hint_blank, NULL));
+    }
 }
 
 static bool stock_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -74,26 +77,26 @@ static bool stock_list(struct req *r, const struct fields *f, struct answer *a, 
             const struct stock_line *l = &stock.list[i];
             if (l->answer.status != rank[k])
                 continue;
-            bool speaks = !language;
-            for (size_t t = 0; language && l->languages[t]; t++)
-                speaks = speaks || strcmp(l->languages[t], language->tag) == 0;
+            bool speaks = !language || item_has_language(l->of, language->tag);
             low += stock_is_low(l);
             to_order += l->ticked;
             if (!speaks || (only_low && !stock_is_low(l)))
                 continue;
             rows[n] = *l;
             if (!only_low && l->superseded == 0)
-                rows[n].beneath = NULL; /* ten items fit one screen; the sentences come with --low */
+                rows[n].beneath = NULL; /* so that ten items fit one screen; the sentences come with `low` */
+            if (!only_low)
+                rows[n].command = NULL;
             n++;
         }
     answer_list(a, &stock_shape, rows, n);
-    a->text = stock_footer(r, &stock, low, to_order);
+    tell_stock(r, &stock, low, to_order, a);
     return true;
 }
 
 /* ---- the ledger of one item ---- */
 
-enum { SHOWN_MOST = 100000 }; /* movements: what an answer may hold in memory */
+enum { SHOWN_MOST = 100000 }; /* movements that an answer may hold in memory */
 
 struct ledger_row {
     long movement, quantity, sent, balance, undone_by;
@@ -150,7 +153,7 @@ static void read_ledger_row(struct query *q, struct mem *m, struct ledger_row *r
     tell_row(m, row, NULL, sql_get_int(q, 11));
 }
 
-/* What was given by e-mail or as a web link stands between the movements: no copy of it left the shelf. */
+/* A notice of what was given by e-mail or as a web link: it stands between the movements, and moved no copy. */
 static struct ledger_row notice_row(struct mem *m, const struct notice_row *n) {
     struct ledger_row row = {.movement = n->of.id,
                              .date = n->of.on_date,
@@ -172,7 +175,7 @@ struct ledger_rows {
     size_t count;
 };
 
-/* Both newest first; the balance runs backwards from what there is now. */
+/* Merges movements and notices, both newest first. The balance runs backwards from what there is now. */
 static void merge(struct req *r, const struct ledger_rows *moved, const struct notice_row *notices, size_t notice_count,
                   long balance, struct ledger_rows *out) {
     size_t i = 0, k = 0, last = out->count;
@@ -202,7 +205,7 @@ static bool read_balance(struct req *r, long item, long *balance, struct err *e)
     return sql_end(q, e);
 }
 
-/* The last out->count, newest first. */
+/* Reads the last out->count rows, newest first. */
 static bool read_ledger(struct req *r, long item, struct ledger_rows *out, struct err *e) {
     struct ledger_rows moved = {0};
     struct notice_row *notices;
@@ -231,12 +234,8 @@ static bool read_ledger(struct req *r, long item, struct ledger_rows *out, struc
 static bool stock_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     const struct item *i;
     struct ledger_rows rows;
-    long last;
-    if (!fields_int(f, "last", (struct range){1, SHOWN_MOST}, SHOWN_MOST, &last, e) ||
-        !item_lookup(r, fields_get(f, "item"), &i, e))
-        return false;
-    rows.count = (size_t)last;
-    if (!read_ledger(r, i->id, &rows, e))
+    rows.count = (size_t)field_int(f, "last", SHOWN_MOST);
+    if (!item_lookup(r, fields_get(f, "item"), &i, e) || !read_ledger(r, i->id, &rows, e))
         return false;
     size_t n = rows.count;
     for (size_t k = 0; k < n / 2; k++) {
@@ -255,20 +254,21 @@ static bool stock_show(struct req *r, const struct fields *f, struct answer *a, 
 /* ---- the table ---- */
 
 static const struct param list_params[] = {
-    {"low", PARAM_FLAG, KIND_TEXT, NULL, "only what is out, low, or to be ordered", NULL},
-    {"language", PARAM_OPTION, KIND_LANGUAGE, "L", "only items in that language", NULL},
+    {"low", PARAM_FLAG, KIND_TEXT, NULL, "only items that are out, low, or suggested for an order"},
+    {"language", PARAM_OPTION, KIND_LANGUAGE, "L", "only items in that language"},
     {0},
 };
 static const struct param show_params[] = {
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
-    {"last", PARAM_OPTION, KIND_INT, "N", "only the last N movements (default and most: 100000)", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
+    {"last", PARAM_OPTION, KIND_INT, "N", "only the last N movements (default and most: 100000)", .least = 1,
+     .most = SHOWN_MOST},
     {0},
 };
 
 static const struct verb verbs[] = {
-    {"stock", "", "what is on the shelf, what is coming, what to order", ACCESS_READ, 0, ROLES_ALL, stock_list, list_params,
-     &stock_shape, EXAMPLE({"low", "yes"})},
-    {"stock", "show", "the ledger of an item, with a running balance", ACCESS_READ, 0, ROLES_ALL, stock_show, show_params,
-     &ledger_shape, EXAMPLE({"item", "parent-guide.es"})},
+    {"stock", "", "what is on the shelf, what is coming, what to order", ACCESS_READ, 0, ROLES_ALL, stock_list,
+     list_params, &stock_shape, EXAMPLE({"low", "yes"})},
+    {"stock", "show", "the ledger of an item, with a running balance", ACCESS_READ, 0, ROLES_ALL, stock_show,
+     show_params, &ledger_shape, EXAMPLE({"item", "parent-guide.es"})},
 };
 const struct verbs stock_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -2,7 +2,8 @@
 
 #include "base/csv.h"
 #include "catalog/language_file.h"
-#include "compliance/school/calendar.h"
+#include "compliance/audit/intake.h"
+#include "compliance/cases/calendar_file.h"
 #include "inventory/count/count_file.h"
 #include "inventory/order/recall.h"
 #include "inventory/order/requisition_file.h"
@@ -17,7 +18,7 @@ static bool import_catalog(struct req *r, const struct fields *f, struct answer 
     return catalog_import(r, f, a, &recall_shelf, e);
 }
 
-/* Each tells how many rows, or what else, it undid. */
+/* Each says in words how much it undid. */
 static bool undo_movements(struct trail *t, const struct batch *b, const char **words, struct err *e) {
     struct mem *m = t->req->mem;
     struct undone n = {0};
@@ -149,7 +150,8 @@ static bool tell_kind(void *where, const struct csv_row *row, struct err *e) {
     for (size_t k = 0; k < KINDS; k++)
         if (kinds[k].import)
             expected = mem_printf(t->mem, "%s\n  %s: %s", expected, kinds[k].name, kinds[k].header);
-    return err_set(e, ERR_INPUT, "file", "the header row tells no kind of file; it must be one of%s", expected);
+    return err_set(e, ERR_INPUT, "file", "cannot tell from its column names what this file is; expected one of%s",
+                   expected);
 }
 
 /* The header is known: the rest is for the reader of its kind. */
@@ -177,9 +179,7 @@ static bool import_file(struct req *r, const struct fields *f, struct answer *a,
 /* ---- export ---- */
 
 static bool export_table(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name = fields_get(f, "table");
-    const struct kind *kind = parse_word(r->mem, "table", name, kind_names, e) ? find_kind(name) : NULL;
-    return kind && kind->export(r, f, a, e);
+    return find_kind(fields_get(f, "table"))->export(r, f, a, e);
 }
 
 /* ---- list and undo ---- */
@@ -209,60 +209,76 @@ static bool import_list(struct req *r, const struct fields *f, struct answer *a,
         list[i].undone_words = date_moment_words(r->mem, list[i].undone_at, r->utc_offset_minutes);
     }
     answer_list(a, &list_shape, list, count);
-    a->text = count ? "Undo one as a whole: guidestock import undo BATCH\nA count is undone by: guidestock count clear"
-                    : "Nothing has been imported yet. Figures of a count: guidestock count show";
+    if (count == 0) {
+        a->text = "Nothing has been imported yet.";
+        answer_next(r, a, hint_new(r->mem, "Figures of a count", "count show", NULL));
+        return true;
+    }
+    answer_next(r, a, hint_new(r->mem, "Undo one as a whole", "import undo", "batch", hint_blank, NULL));
+    answer_next(r, a, hint_new(r->mem, "To give up a whole count", "count clear", NULL));
     return true;
 }
 
-/* Undone twice in a row, it would be another import than the one that is meant. */
-static bool check_newest(const struct batch *b, long newest, struct err *e) {
-    return b->id == newest ||
-           err_set(e, ERR_RULE, "batch",
-                   "your last import (batch %ld) is undone already; the one before it is batch %ld (%s, %ld row%s): "
-                   "guidestock import undo %ld",
-                   newest, b->id, b->kind, b->rows, b->rows == 1 ? "" : "s", b->id);
+/* Refuse if a newer import exists: the second of two undos would take back a different import. */
+static bool check_newest(struct mem *m, const struct batch *b, long newest, struct err *e) {
+    const struct hint *undo = hint_new(m, "To undo it, too", "import undo", "batch", mem_printf(m, "%ld", b->id), NULL);
+    return b->id == newest || err_hinted(e, undo, ERR_RULE, "batch",
+                                         "your last import (batch %ld) is undone already; the one before it is batch "
+                                         "%ld (%s, %ld row%s)",
+                                         newest, b->id, b->kind, b->rows, b->rows == 1 ? "" : "s");
 }
 
 /* The actor's last import, if it made a batch. */
 static bool find_last(struct req *r, struct batch *b, struct err *e) {
     struct err none = {0};
+    struct batch since;
     long id, newest;
     bool any = batch_last(r, &id, &none);
-    if (!any && none.kind != ERR_NOT_FOUND)
-        return err_set(e, none.kind, none.field, "%s", none.message);
-    struct batch since;
+    if (!any && none.kind != ERR_NOT_FOUND) {
+        *e = none;
+        return false;
+    }
     if (!batch_newest(r, &newest, e) || (any && (!batch_load(r, id, b, e) || !batch_load(r, newest, &since, e))))
         return false;
     if (any)
-        since.id = id; /* counts are asked for from the last import on, and the way back is the one that stands */
-    return count_is_no_batch(r, any ? &since : NULL, e) && (any ? check_newest(b, newest, e) : batch_last(r, &id, e));
+        since.id = id; /* counts are asked for from the last import on; the way back is the batch that is not undone */
+    if (!count_is_no_batch(r, any ? &since : NULL, e))
+        return false;
+    if (any)
+        return check_newest(r->mem, b, newest, e);
+    *e = none;
+    return false;
 }
 
 static bool find_undoable(struct req *r, const struct fields *f, struct batch *b, const struct kind **kind,
                           struct err *e) {
-    long id;
-    if (!fields_int(f, "batch", (struct range){1, LONG_MAX - 10}, INT_NONE, &id, e) ||
-        !(id == INT_NONE ? find_last(r, b, e) : batch_load(r, id, b, e)))
+    long id = field_int(f, "batch", INT_NONE);
+    if (!(id == INT_NONE ? find_last(r, b, e) : batch_load(r, id, b, e)))
         return false;
     if (b->undone_at)
         return err_set(e, ERR_CONFLICT, "batch", "batch %ld is undone already (by %s, %s)", b->id, b->undone_by,
                        date_moment_words(r->mem, b->undone_at, r->utc_offset_minutes));
     *kind = find_kind(b->kind);
     return (*kind && (*kind)->undo) ||
-           err_set(e, ERR_RULE, "batch", "batch %ld (%s) is not undone as a whole", b->id, b->kind);
+           err_set(e, ERR_RULE, "batch", "batch %ld (%s) cannot be undone as a whole; undo its rows one by one", b->id,
+                   b->kind);
 }
 
 static bool import_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct batch b = {0};
+    struct batch *b = mem_alloc(r->mem, sizeof *b);
     const struct kind *kind = NULL;
     const char *words = "";
     struct trail t;
-    if (!trail_begin(&t, r, e))
+    if (!find_undoable(r, f, b, &kind, e) || !kind || !trail_begin(&t, r, e))
         return false;
-    bool ok = find_undoable(r, f, &b, &kind, e) && kind && kind->undo(&t, &b, &words, e) && batch_set_undone(r, &b, e);
-    if (!trail_end(&t, ok, "import undo", mem_printf(r->mem, "batch %ld", b.id), words, e))
+    bool ok = kind->undo(&t, b, &words, e) && batch_set_undone(r, b, e);
+    if (!trail_end(&t, ok, "import undo", mem_printf(r->mem, "batch %ld", b->id), words, e))
         return false;
-    a->text = mem_printf(r->mem, "Batch %ld (%s): %s.", b.id, b.kind, words);
+    b->undone_at = r->now;
+    b->undone_by = r->actor;
+    answer_one(a, &list_shape, b);
+    a->text = mem_printf(r->mem, "Batch %ld (%s): %s.", b->id, b->kind, words);
+    a->text_only = true;
     return true;
 }
 
@@ -270,37 +286,31 @@ static bool import_undo(struct req *r, const struct fields *f, struct answer *a,
 
 static const struct param no_params[] = {{0}};
 static const struct param import_params[] = {
-    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV; its header row tells what it holds (a file named undo: ./undo)", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing", NULL},
-    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL},
-    {0},
-};
-static const struct param catalog_params[] = {
-    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV with a column item, and those of catalog export", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say what would change and store nothing", NULL},
-    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL},
+    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV; its header row tells what it holds (a file named undo: ./undo)"},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing"},
+    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside"},
     {0},
 };
 static const struct param undo_params[] = {
-    {"batch", PARAM_OPTIONAL, KIND_INT, "BATCH", "its number (default: your last import)", NULL},
+    {"batch", PARAM_OPTIONAL, KIND_INT, "BATCH", "its number (default: your last import)", NULL, 1, LONG_MAX - 10},
     {0},
 };
 static const struct param export_params[] = {
     {"table", PARAM_ARG, KIND_TEXT, "TABLE", "one of", kind_names},
-    {"out", PARAM_OPTION, KIND_OUT_FILE, "FILE", "write it there (default: standard output)", NULL},
+    {"out", PARAM_OPTION, KIND_OUT_FILE, "FILE", "write it there (default: standard output)"},
     {0},
 };
 
 static const struct verb verbs[] = {
     {"import", "", "movements, a catalog, families, a calendar, orders, counts from a CSV file", ACCESS_WRITE, 0,
-     ROLES_OFFICE, import_file, import_params, NULL, EXAMPLE({"file", "movements.csv"}, {"dry-run", "yes"})},
+     ROLES_OFFICE, import_file, import_params, &intake_shape, EXAMPLE({"file", "movements.csv"}, {"dry-run", "yes"})},
     {"import", "list", "the imports, each of which can be undone as a whole", ACCESS_READ, 0, ROLES_ALL, import_list,
      no_params, &list_shape, NULL},
-    {"import", "undo", "all that one import brought", ACCESS_WRITE, 0, ROLES_OFFICE, import_undo, undo_params, NULL,
-     EXAMPLE({"batch", "3"})},
-    {"export", "", "a table as CSV, as import takes it", ACCESS_READ, 0, ROLES_ALL, export_table, export_params, NULL,
-     EXAMPLE({"table", "movements"}, {"out", "movements.csv"})},
-    {"catalog", "import", "items from a CSV file", ACCESS_WRITE, 0, ROLES_OFFICE, import_catalog, catalog_params, NULL,
-     EXAMPLE({"file", "catalog.csv"}, {"dry-run", "yes"})},
+    {"import", "undo", "all that one import brought", ACCESS_WRITE, 0, ROLES_OFFICE, import_undo, undo_params,
+     &list_shape, EXAMPLE({"batch", "3"})},
+    {"export", "", "a table as CSV, as import takes it", ACCESS_READ, 0, ROLES_ALL, export_table, export_params,
+     &shape_bytes, EXAMPLE({"table", "movements"}, {"out", "movements.csv"})},
+    {"catalog", "import", "items from a CSV file", ACCESS_WRITE, 0, ROLES_OFFICE, import_catalog, intake_params,
+     &intake_shape, EXAMPLE({"file", "catalog.csv"}, {"dry-run", "yes"})},
 };
 const struct verbs files_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,6 +1,5 @@
-/* files: which kinds of file there are, told by their header row; one command
- * that imports any of them, one that exports, and the imports as a list, each
- * to be undone as one. */
+/* files: the kinds of files, told apart by their header rows (docs/interfaces.md, "CSV files"): one verb imports any of
+ * them, one exports, and each import can be undone as a whole. */
 #ifndef OFFICE_FILES_H
 #define OFFICE_FILES_H
 

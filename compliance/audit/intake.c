@@ -1,7 +1,54 @@
 #include "compliance/audit/intake.h"
 
-#include "compliance/audit/refused.h"
 #include "compliance/audit/batch.h"
+#include "compliance/audit/refused.h"
+
+/* ---- what it takes and answers ---- */
+
+const struct param intake_params[] = {
+    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV; `export` writes a file with all of its columns"},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing"},
+    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside"},
+    {0},
+};
+
+static const struct column columns[] = {
+    {"kind", "kind", CELL_TEXT, offsetof(struct intake_result, kind), 0, NULL},
+    {"new", "new", CELL_INT, offsetof(struct intake_result, made), 0, NULL},
+    {"changed", "changed", CELL_INT, offsetof(struct intake_result, changed), 0, NULL},
+    {"taken_out", "taken out", CELL_INT, offsetof(struct intake_result, gone), 0, NULL},
+    {"unchanged", "unchanged", CELL_INT, offsetof(struct intake_result, same), 0, NULL},
+    {"refused", "refused", CELL_INT, offsetof(struct intake_result, refused), 0, NULL},
+    {"blank", "left blank", CELL_INT, offsetof(struct intake_result, blank), 0, NULL},
+    {"stored", "stored", CELL_BOOL, offsetof(struct intake_result, stored), 0, NULL},
+    {"batch", "batch", CELL_INT, offsetof(struct intake_result, batch), 0, NULL},
+    {"into", "into", CELL_TEXT, offsetof(struct intake_result, into), 0, NULL},
+};
+const struct shape intake_shape = SHAPE(columns, intake_result);
+
+void intake_answer(struct req *r, struct answer *a, const struct intake_result *result, const char *text) {
+    struct intake_result *kept = mem_alloc(r->mem, sizeof *kept);
+    *kept = *result;
+    answer_one(a, &intake_shape, kept);
+    a->text = text;
+    a->text_only = true;
+}
+
+static void answer_with(struct intake *in, bool stored, long batch, const char *text) {
+    const struct intake_result result = {.kind = in->kind,
+                                         .into = in->into,
+                                         .made = in->made,
+                                         .changed = in->changed,
+                                         .gone = in->gone,
+                                         .same = in->same,
+                                         .refused = in->answer->refused,
+                                         .blank = in->blank,
+                                         .batch = batch,
+                                         .stored = stored};
+    intake_answer(in->req, in->answer, &result, text);
+}
+
+/* ---- its steps ---- */
 
 bool intake_begin(struct intake *in, struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     in->req = r;
@@ -28,7 +75,7 @@ static const char *tell(const struct intake *in) {
                       *in->subject ? ": " : "", in->made, in->changed, gone, in->same, in->answer->refused, blank);
 }
 
-/* With --skip-bad: the refused rows on disk, and said. */
+/* Writes the refused rows to a file where they are skipped, and notes its name. */
 static bool keep_refused(struct intake *in, const char **name, struct err *e) {
     struct answer *a = in->answer;
     if (!in->skip || a->refused == 0)
@@ -55,12 +102,12 @@ bool intake_goes_on(struct intake *in, bool *ok, struct err *e) {
     *ok = *ok && (dry || keep_refused(in, &name, e));
     trail_drop(&in->trail);
     free_rows(in);
-    in->answer->text = mem_printf(m, "%s. Nothing was stored.", in->words);
+    answer_with(in, false, INT_NONE, mem_printf(m, "%s. Nothing was stored.", in->words));
     return false;
 }
 
-/* What the rows are known as from now on: "batch 7". */
-static bool put_batch(struct intake *in, const char **into, struct err *e) {
+/* The rows go by the batch's number from now on. */
+static bool put_batch(struct intake *in, long *id, struct err *e) {
     struct req *r = in->req;
     struct batch b = {.kind = in->kind,
                       .rows = in->made + in->changed + in->gone,
@@ -70,23 +117,24 @@ static bool put_batch(struct intake *in, const char **into, struct err *e) {
                       .after = in->after.data};
     if (!batch_next(r, &b.id, e) || !batch_put(r, &b, e))
         return false;
-    *into = mem_printf(r->mem, "batch %ld", b.id);
+    *id = b.id;
     return true;
 }
 
 bool intake_end(struct intake *in, bool ok, struct err *e) {
     struct req *r = in->req;
-    const char *name = NULL, *into = in->into;
-    ok = ok && (!in->kind || put_batch(in, &into, e)) && keep_refused(in, &name, e);
+    const char *name = NULL;
+    long batch = INT_NONE;
+    ok = ok && (in->no_batch || put_batch(in, &batch, e)) && keep_refused(in, &name, e);
+    const char *into = batch == INT_NONE ? in->into : mem_printf(r->mem, "batch %ld", batch);
     bool more = in->more && *in->more;
     const char *words =
         mem_printf(r->mem, "%s. (%s)%s%s", in->words, into ? into : "", more ? "\n" : "", more ? in->more : "");
-    ok =
-        trail_end(&in->trail, ok, in->action, in->kind || !ok ? in->subject : into, in->detail ? in->detail : words, e);
+    ok = trail_end(&in->trail, ok, in->action, in->no_batch && ok ? into : in->subject, in->detail ? in->detail : words,
+                   e);
     free_rows(in);
     in->answer->written = name;
-    if (!ok)
-        return false;
-    in->answer->text = in->advice ? mem_printf(r->mem, "%s\n%s", words, in->advice) : words;
-    return true;
+    if (ok)
+        answer_with(in, true, batch, in->advice ? mem_printf(r->mem, "%s\n%s", words, in->advice) : words);
+    return ok;
 }

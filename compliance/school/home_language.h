@@ -1,6 +1,6 @@
-/* home_language: when what is sent to parents is due in another language than
- * English. It goes by the enrolled pupils; how many copies to order goes by the
- * families with a pupil in a program (domain.md section 2). */
+/* home_language: when what is sent to parents is due in another language than English (EC 48985). That goes by the
+ * enrolled pupils; how many copies to order goes by the families with a pupil in a program (docs/ordering.md,
+ * "Families"). */
 #ifndef COMPLIANCE_SCHOOL_HOME_LANGUAGE_H
 #define COMPLIANCE_SCHOOL_HOME_LANGUAGE_H
 

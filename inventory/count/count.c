@@ -4,7 +4,6 @@
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
 #include "inventory/shelf/ledger.h"
-#include "inventory/stock.h"
 
 #include <string.h>
 
@@ -118,7 +117,7 @@ bool count_remove(struct req *r, const struct count *c, long item, long *removed
 
 /* ---- a figure and its moment ---- */
 
-/* What lies after it: later days, and of its day what the chain has behind its place. */
+/* After it lie the movements of later days, and those of its day that the chain has behind its place. */
 struct moment {
     int day;
     long place;
@@ -133,7 +132,7 @@ static struct moment moment_of(const struct count *c, const struct count_line *l
 }
 
 /* Fills book, difference, moved, movements, doubtful and after. An undoing lies where the movement lies that it
- * undoes: what it takes back had never been. */
+ * undoes, as if that had never been. */
 static bool work_out(struct req *r, const struct count *c, struct count_line *l, struct err *e) {
     struct moment m = moment_of(c, l);
     long at_end, same_day = 0;
@@ -166,7 +165,7 @@ static const char *shown_of(struct mem *m, const char *code, const char *word, b
     return current ? code : mem_printf(m, "%s (%s)", code, word);
 }
 
-/* The names of its edition, of which there are `all`. */
+/* Fills the names of its edition, one of `all`. */
 static void name_line(struct req *r, const struct editions *all, struct count_line *l) {
     const struct edition *ed = edition_numbered(all, l->item_id, l->edition_number);
     l->edition = ed->name;
@@ -178,21 +177,23 @@ const char *count_words(struct mem *m, const struct count_line *l) {
     return mem_printf(m, "%s %ld (record %ld)", l->shown, l->counted, l->book);
 }
 
-const char *count_edition_option(struct mem *m, const struct count_line *l) {
-    return strcmp(l->shown, l->item) == 0 ? "" : mem_printf(m, " --edition \"%s\"", l->word);
+const struct hint *count_again(struct mem *m, const char *words, const struct count_line *l, const char *quantity) {
+    const char *edition = strcmp(l->shown, l->item) == 0 ? NULL : l->word;
+    return hint_new(m, words, "count enter", "item", l->item, "quantity", quantity, "edition", edition, "now", "yes",
+                    NULL);
 }
 
-/* What the clerk should know of the line, and the command that answers it. */
+/* Fills note and command where copies moved between the sheet and the entry: only the clerk knows which came first. */
 static void explain(struct req *r, const struct count *c, struct count_line *l) {
     if (!is_from_sheet(c, l) || l->doubtful == 0)
         return;
     long n = l->doubtful < 0 ? -l->doubtful : l->doubtful;
-    l->note = mem_printf(r->mem, "%ld %s since the sheet was printed: if you counted after that, enter it again:", n,
+    l->note = mem_printf(r->mem, "%ld %s since the sheet was printed", n,
                          l->doubtful > 0 ? "came in"
                          : n == 1        ? "was taken"
                                          : "were taken");
-    l->command = mem_printf(r->mem, "guidestock count enter %s %ld%s --now", l->item, l->counted,
-                            count_edition_option(r->mem, l));
+    l->command =
+        count_again(r->mem, "If you counted after that, enter it again", l, mem_printf(r->mem, "%ld", l->counted));
 }
 
 bool count_lines_load(struct req *r, const struct count *of, struct count_lines *out, struct err *e) {
@@ -222,7 +223,7 @@ bool count_lines_load(struct req *r, const struct count *of, struct count_lines 
         if (edition_numbered(&editions, l->item_id, l->edition_number))
             name_line(r, &editions, l);
         else
-            out->count--; /* a row of damage */
+            out->count--; /* its edition is missing: `verify` names it */
     }
     if (!sql_end(q, e))
         return false;
@@ -355,26 +356,23 @@ bool count_ages(struct req *r, long item, struct count_age **list, size_t *count
     return sql_end(q, e);
 }
 
-bool count_note_ages(struct req *r, const struct stock *stock, struct answer *a, struct err *e) {
+bool count_note_ages(struct req *r, const struct counted_item *list, size_t count, struct answer *a, struct err *e) {
     const struct calendar *calendar;
     const char *names = "";
     size_t old = 0;
     if (!calendar_load(r, &calendar, e))
         return false;
-    for (size_t i = 0; i < stock->count; i++) {
-        const struct stock_line *l = &stock->list[i];
-        bool never = l->counted == DATE_NONE;
-        if (!l->ticked || (!never && calendar_count(calendar, l->counted + 1, r->today) <= OLD_DAYS) ||
-            ++old > NAMED_MOST)
+    for (size_t i = 0; i < count; i++) {
+        bool never = list[i].on_date == DATE_NONE;
+        if ((!never && calendar_count(calendar, list[i].on_date + 1, r->today) <= OLD_DAYS) || ++old > NAMED_MOST)
             continue;
-        names = mem_join(r->mem, names, ", ", "%s (%s)", l->item, never ? "never" : date_iso(r->mem, l->counted));
+        names =
+            mem_join(r->mem, names, ", ", "%s (%s)", list[i].item, never ? "never" : date_iso(r->mem, list[i].on_date));
     }
     if (old > NAMED_MOST)
         names = mem_printf(r->mem, "%s and %zu more", names, old - NAMED_MOST);
     if (old > 0)
-        answer_note(r, a,
-                    "ordered by the record, but not counted in the last %d school days: %s. Count first: guidestock "
-                    "count sheet",
-                    OLD_DAYS, names);
+        answer_note_next(r, a, hint_new(r->mem, "Count first", "count sheet", NULL),
+                         "ordered by the record, but not counted in the last %d school days: %s", OLD_DAYS, names);
     return true;
 }

@@ -1,9 +1,7 @@
 #include "inventory/count/count_file.h"
 
-#include "base/csv.h"
 #include "base/db.h"
-#include "compliance/audit/refused.h"
-#include "base/text.h"
+#include "compliance/audit/columns.h"
 #include "compliance/audit/intake.h"
 #include "compliance/school/school.h"
 #include "inventory/count/count.h"
@@ -12,8 +10,18 @@
 #include <string.h>
 
 enum { ROWS_MOST = 5000 };
-enum import_column { ITEM, QUANTITY, EDITION, DATE, COLUMNS };
-static const char *const columns[COLUMNS] = {"item", "quantity", "edition", "date"};
+
+static const struct param columns[] = {
+    {"item", PARAM_ARG, KIND_ITEM, NULL, "a code (parent-guide.es) or a material number"},
+    {"quantity", PARAM_OPTION, KIND_INT, NULL, "copies on the shelf", NULL, 0, QUANTITY_MOST},
+    {"edition", PARAM_OPTION, KIND_TEXT, NULL, "its name, or #2"},
+    {"date", PARAM_OPTION, KIND_DATE, NULL, "the day it was counted", .flags = DATE_PAST},
+    {0},
+};
+
+/* The first exports held these: the record, and the number of the count. They say nothing of the figures. */
+static const char *const ignored[] = {"book", "count", NULL};
+static const struct columns_kind count_kind = {.list = columns, .needed = 2, .ignored = ignored};
 
 /* ---- export ---- */
 
@@ -67,12 +75,12 @@ struct import {
     struct editions editions;
     const char *level;
     struct count_lines before, applied; /* of the open count, and of the last one applied */
-    int column[COLUMNS];                /* -1: absent */
+    struct columns_reading columns;
     struct row *rows;
     size_t count;
     long blank;
     struct count into;
-    int day;          /* of the first row that says one, or DATE_NONE */
+    int day;          /* of the last row with one, or DATE_NONE */
     bool days_differ; /* from row to row: then it is a list of what happened */
 };
 
@@ -82,22 +90,25 @@ static bool is_no_count(struct err *e) {
                    "receive, ...)");
 }
 
-/* A list of what was handed out, from day to day. (An export of a count, which may have taken days, has editions.) */
+/* Refuses a list of what was handed out from day to day. (An export of a count, which may have taken days, has a column
+ * edition.) */
 static bool check_days(struct import *in, struct err *e) {
-    if (!in->days_differ || in->column[EDITION] >= 0)
+    if (!in->days_differ || columns_has(&in->columns, "edition"))
         return true;
-    in->answer->note_count = 0; /* what is wrong with rows of a count is beside the point */
+    in->answer->note_count = 0; /* of its rows as those of a count */
     in->answer->refused = 0;
     return is_no_count(e);
 }
 
-static void note_day(struct import *in, int date) {
-    if (in->day == DATE_NONE)
-        in->day = date;
-    in->days_differ = in->days_differ || date != in->day;
+static void note_day(struct import *in) {
+    int date = field_date(&in->columns.row, "date", DATE_NONE);
+    if (date == DATE_NONE)
+        return;
+    in->days_differ = in->days_differ || (in->day != DATE_NONE && date != in->day);
+    in->day = date;
 }
 
-/* Of a list of movements that lacks its kind. */
+/* A column of a list of movements, which then lacks its kind. */
 static bool is_of_movements(const char *name) {
     static const char *const names[] = {"reason", "for", "note", "notes", "how"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -106,57 +117,12 @@ static bool is_of_movements(const char *name) {
     return false;
 }
 
-/* What stands beside figures in files of our own, and says nothing of them: why a row was refused, and of the first
- * exports the record and the number of the count. Any other column is of a file of another kind. */
-static bool is_ignored(const char *name) {
-    return strcmp(name, refused_column) == 0 || strcmp(name, "book") == 0 || strcmp(name, "count") == 0;
-}
-
 static bool import_header(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
-    for (int c = 0; c < COLUMNS; c++) {
-        in->column[c] = csv_find(row, columns[c]);
-        if (c <= QUANTITY && in->column[c] < 0)
-            return err_set(e, ERR_INPUT, "file", "the header has no column \"%s\"; expected item,quantity", columns[c]);
-    }
-    for (size_t c = 0; c < row->count; c++) {
-        bool ours = is_ignored(row->cells[c]);
+    for (size_t c = 0; c < row->count; c++)
         if (is_of_movements(row->cells[c]))
             return is_no_count(e);
-        for (int k = 0; k < COLUMNS; k++)
-            ours = ours || in->column[k] == (int)c;
-        if (!ours)
-            return err_set(e, ERR_INPUT, "file",
-                           "the header has a column \"%s\" that is none of item,quantity,edition,date",
-                           text_shown(in->req->mem, row->cells[c]));
-    }
-    return true;
-}
-
-/* As it stands; empty when the column is absent. */
-static const char *whole_cell(const struct import *in, const struct csv_row *row, enum import_column c) {
-    return in->column[c] < 0 ? "" : row->cells[in->column[c]];
-}
-
-/* Without blanks at its ends. In the memory of the request. */
-static const char *cell(const struct import *in, const struct csv_row *row, enum import_column c) {
-    const char *text = whole_cell(in, row, c);
-    text += strspn(text, " ");
-    size_t n = strlen(text);
-    while (n > 0 && text[n - 1] == ' ')
-        n--;
-    return mem_textn(in->req->mem, text, n);
-}
-
-static bool read_day(const struct import *in, const char *text, int *date, struct err *e) {
-    *date = in->req->today;
-    if (!*text)
-        return true;
-    if (!parse_file_date(in->fields, "date", text, date, e) || !check_past(in->fields, "date", *date, e))
-        return false;
-    return *date == in->req->today || !fields_has(in->fields, "now") ||
-           err_set(e, ERR_INPUT, "date", "date: %s is not today, and --now is for what was counted just now",
-                   date_iso(in->req->mem, *date));
+    return columns_find(&in->columns, row, e);
 }
 
 static const struct count_line *find_line(const struct count_lines *all, const struct count_figure *f) {
@@ -166,7 +132,7 @@ static const struct count_line *find_line(const struct count_lines *all, const s
     return NULL;
 }
 
-/* Here already: in the open count, or, on that very day, in the last one that was applied. */
+/* Whether the figure is stored already: in the open count, or, of that very day, in the last one that was applied. */
 static void compare(const struct import *in, struct row *row) {
     const struct count_figure *f = &row->figure;
     row->before = find_line(&in->before, f);
@@ -175,37 +141,54 @@ static void compare(const struct import *in, struct row *row) {
                             : applied && applied->counted == f->counted && applied->on_date == f->date;
 }
 
-static bool read_row(struct import *in, const struct csv_row *cells, struct row *row, struct err *e) {
+static bool find_figure(struct import *in, struct count_figure *f, struct err *e) {
     struct req *r = in->req;
+    const struct fields *cells = &in->columns.row;
+    const char *item = fields_get(cells, "item"), *edition = fields_get(cells, "edition");
+    return !item || (item_find(r, &in->items, item, &f->of, e) && item_check_school(f->of, in->level, e) &&
+                     count_edition(r->mem, &in->editions, edition && *edition ? edition : NULL, f, e));
+}
+
+static bool read_row(struct import *in, struct row *row, struct err *e) {
     struct count_figure *f = &row->figure;
-    struct err ignored = {0};
-    const char *item = cell(in, cells, ITEM), *edition = whole_cell(in, cells, EDITION), *date = cell(in, cells, DATE);
-    f->now = fields_has(in->fields, "now");
-    row->dated = *date;
-    if (row->dated && parse_file_date(in->fields, "date", date, &f->date, &ignored))
-        note_day(in, f->date);
-    if (!item_find(r, &in->items, item, &f->of, e) || !item_check_school(f->of, in->level, e) ||
-        !parse_int(r->mem, "quantity", cell(in, cells, QUANTITY), (struct range){0, QUANTITY_MOST}, &f->counted, e) ||
-        !read_day(in, date, &f->date, e) || !count_edition(r->mem, &in->editions, *edition ? edition : NULL, f, e))
+    int date = field_date(&in->columns.row, "date", DATE_NONE);
+    row->dated = date != DATE_NONE;
+    *f = (struct count_figure){.counted = field_int(&in->columns.row, "quantity", 0),
+                               .date = row->dated ? date : in->req->today,
+                               .now = fields_has(in->fields, "now")};
+    if (f->now && f->date != in->req->today) {
+        err_set(e, ERR_INPUT, "date", "date: %s is not today, when the shelf was counted just now",
+                date_iso(in->req->mem, f->date));
+        columns_add(&in->columns, e);
+    }
+    if (!find_figure(in, f, e) && !columns_add(&in->columns, e))
+        return false;
+    if (!columns_settle(&in->columns, e))
         return false;
     for (size_t i = 0; i < in->count; i++)
         if (in->rows[i].figure.of == f->of && in->rows[i].figure.edition == f->edition)
-            return err_set(e, ERR_INPUT, "item", "item: %s stands in row %ld already", f->of->code, in->rows[i].line);
+            return err_set(e, ERR_INPUT, "item", "item: %s is in row %ld already", f->of->code, in->rows[i].line);
     return true;
+}
+
+/* Nothing was counted: whatever else the row says. */
+static bool is_blank(const struct import *in) {
+    const char *quantity = fields_get(&in->columns.row, "quantity");
+    return quantity && !*quantity;
 }
 
 static bool import_row(void *where, const struct csv_row *cells, struct err *e) {
     struct import *in = where;
     struct row row = {.line = cells->line};
     if ((long)in->count + in->blank + in->answer->refused >= ROWS_MOST)
-        return err_set(e, ERR_INPUT, "file", "a count of over %d rows is none", ROWS_MOST);
-    if (!cells->fault && !*cell(in, cells, QUANTITY)) {
+        return err_set(e, ERR_INPUT, "file", "the file has more than %d rows; is it a count?", ROWS_MOST);
+    columns_read(&in->columns, cells);
+    if (is_blank(in)) {
         in->blank++; /* blank is not zero */
         return true;
     }
-    if (cells->fault)
-        err_set(e, ERR_INPUT, "file", "%s", cells->fault);
-    if (cells->fault || !read_row(in, cells, &row, e))
+    note_day(in);
+    if (!read_row(in, &row, e))
         return answer_refuse(in->req, in->answer, cells->line, e);
     compare(in, &row);
     in->rows = mem_grow(in->req->mem, in->rows, in->count, sizeof *in->rows);
@@ -223,6 +206,7 @@ static bool read_file(struct import *in, struct err *e) {
         !count_find(r, "applied", &applied, e) || !count_lines_load(r, &applied, &in->applied, e))
         return false;
     in->level = school.level;
+    columns_begin(&in->columns, &count_kind, r->mem, r->today, in->fields->year_begin);
     return csv_read(r->in, &sink, e) && check_days(in, e);
 }
 
@@ -237,21 +221,24 @@ static bool store_rows(struct import *in, struct trail *t, struct buf *detail, s
             return false;
         buf_printf(detail, "%s%s", detail->length ? "; " : "", count_words(in->req->mem, &line));
         if (line.note)
-            answer_note(in->req, in->answer, "%s: %s %s", line.shown, line.note, line.command);
+            answer_note_next(in->req, in->answer, line.command, "%s: %s", line.shown, line.note);
     }
     return true;
 }
 
-static const char *advice(struct mem *m, size_t before) {
-    const char *words = "Look at it: guidestock count show\nA count is undone by: guidestock count clear";
-    return before == 0 ? words
-                       : mem_printf(m, "%s\nIt had %zu figure%s before. One item's alone: guidestock count clear ITEM",
-                                    words, before, before == 1 ? "" : "s");
+/* `before`: figures that the count had before. */
+static void advise(struct req *r, struct answer *a, size_t before) {
+    answer_next(r, a, hint_new(r->mem, "Look at it", "count show", NULL));
+    answer_next(r, a, hint_new(r->mem, "To give up the whole count", "count clear", NULL));
+    if (before == 0)
+        return;
+    answer_note(r, a, "the count had %zu figure%s before", before, before == 1 ? "" : "s");
+    answer_next(r, a, hint_new(r->mem, "To take out one item's figure", "count clear", "item", hint_blank, NULL));
 }
 
 bool count_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct import in = {.req = r, .answer = a, .fields = f, .day = DATE_NONE};
-    struct intake take = {.action = "count import", .subject = ""};
+    struct intake take = {.kind = "counts", .no_batch = true, .action = "count import", .subject = ""};
     struct buf detail = {0};
     if (!intake_begin(&take, r, f, a, e))
         return false;
@@ -268,15 +255,17 @@ bool count_import(struct req *r, const struct fields *f, struct answer *a, struc
     ok = store_rows(&in, &take.trail, &detail, e);
     take.into = mem_printf(r->mem, "count %ld", in.into.id);
     take.detail = detail.data;
-    take.advice = advice(r->mem, in.before.count);
     ok = intake_end(&take, ok, e);
     buf_free(&detail);
+    if (ok)
+        advise(r, a, in.before.count);
     return ok;
 }
 
-/* ---- undoing, which is not ---- */
+/* ---- no undoing ---- */
 
 bool count_is_no_batch(struct req *r, const struct batch *b, struct err *e) {
+    struct mem *m = r->mem;
     struct query *q = sql(r->db, "SELECT c.id, c.status FROM trail t JOIN stock_count c ON c.school = t.school AND "
                                  "t.subject = 'count ' || c.id WHERE t.school = $1 AND t.actor = $2 AND t.action = "
                                  "'count import' AND c.status <> 'given up' AND t.at >= $3 ORDER BY t.id DESC LIMIT 1");
@@ -288,15 +277,13 @@ bool count_is_no_batch(struct req *r, const struct batch *b, struct err *e) {
     bool open = found && strcmp(sql_peek_text(q, 1), "open") == 0;
     if (!sql_end(q, e))
         return false;
-    const char *other =
-        b ? mem_printf(r->mem, ". To undo the import before it: guidestock import undo %ld", b->id) : "";
-    if (found && open)
-        return err_set(e, ERR_RULE, "batch",
-                       "your last import went into count %ld, which is open; a count is undone by: guidestock count "
-                       "clear%s",
-                       id, other);
-    return !found || err_set(e, ERR_RULE, "batch",
-                             "your last import went into count %ld, which is applied; where it was wrong, count again: "
-                             "guidestock count enter ITEM QTY%s",
-                             id, other);
+    const struct hint *other =
+        b ? hint_new(m, "To undo the import before it", "import undo", "batch", mem_printf(m, "%ld", b->id), NULL)
+          : NULL;
+    const struct hint *own = open ? hint_new(m, "To give up the whole count", "count clear", NULL)
+                                  : hint_new(m, "Where it was wrong, count again", "count enter", "item", hint_blank,
+                                             "quantity", hint_blank, NULL);
+    return !found || err_hinted(e, hint_also(m, own, other), ERR_RULE, "batch",
+                                "your last import went into count %ld, which is %s; it is not undone as a batch", id,
+                                open ? "open" : "applied");
 }

@@ -1,9 +1,8 @@
-/* count_file: figures of a count as a file: item,quantity and, where needed,
- * edition (its name, or #2; none: the one of the day) and date. They go into
- * the open count, which begins with them; no batch is made, since nothing is
- * set right before `count apply`, and `count clear` gives it all up.
+/* count_file: figures of a count as a file (docs/interfaces.md, "counts"): item,quantity and, where needed, edition
+ * (its name, or #2; absent: the edition of the day) and date. They go into the open count, which begins with them. No
+ * batch is made: nothing is set right before `count apply`, and `count clear` gives the count up.
  *
- * What is exported is the last count that was applied. */
+ * The export is the last count that was applied. */
 #ifndef INVENTORY_COUNT_COUNT_FILE_H
 #define INVENTORY_COUNT_COUNT_FILE_H
 
@@ -12,8 +11,8 @@
 bool count_import(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 bool count_export(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
-/* ERR_RULE when the actor's last import, no older than `b` (NULL: there is none), went into a count that was not given
- * up: that is not undone as a batch, and what is must not be taken for it. */
+/* ERR_RULE when the actor's last import, no older than `b` (NULL: there is no batch), went into a count that was not
+ * given up: it cannot be undone as a batch, and an older batch must not be taken for it. */
 bool count_is_no_batch(struct req *r, const struct batch *b, struct err *e);
 
 #endif

@@ -1,5 +1,5 @@
 #include "base/db.h"
-#include "base/text.h"
+#include "compliance/audit/intake.h"
 #include "compliance/school/school.h"
 #include "inventory/count/count.h"
 #include "inventory/count/count_file.h"
@@ -23,7 +23,7 @@ static const struct column line_columns[] = {
     {"by", NULL, CELL_TEXT, offsetof(struct count_line, by), 0, NULL},
     {"at", NULL, CELL_TEXT, offsetof(struct count_line, at), 0, NULL},
     {"note", "", CELL_TEXT, offsetof(struct count_line, note), COLUMN_BENEATH, NULL},
-    {"command", "", CELL_TEXT, offsetof(struct count_line, command), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
+    {"command", "", CELL_HINT, offsetof(struct count_line, command), COLUMN_BENEATH, NULL},
 };
 static const struct shape line_shape = SHAPE(line_columns, count_line);
 
@@ -50,7 +50,7 @@ static const struct column count_columns[] = {
 };
 static const struct shape count_shape = SHAPE(count_columns, shown_count);
 
-/* The day of a moment, here. */
+/* The local day of a moment. */
 static const char *day_of(const struct req *r, const char *at) {
     int date, minutes;
     return date_of_moment(at, r->utc_offset_minutes, &date, &minutes) ? date_iso(r->mem, date) : at;
@@ -105,13 +105,13 @@ static bool none_is_open(struct req *r, enum err_kind kind, struct err *e) {
     struct count last;
     if (!count_find(r, "applied", &last, e))
         return false;
+    const struct hint *begin =
+        hint_also(r->mem, hint_new(r->mem, "Begin one by its sheet", "count sheet", NULL),
+                  hint_new(r->mem, "or by a figure", "count enter", "item", hint_blank, "quantity", hint_blank, NULL));
     if (last.id == 0)
-        return err_set(e, kind, "count",
-                       "no count is open. Begin one: guidestock count sheet, or guidestock count enter ITEM QTY");
-    return err_set(e, kind, "count",
-                   "no count is open; the last one was applied on %s by %s. Begin another: guidestock count sheet, or "
-                   "guidestock count enter ITEM QTY",
-                   day_of(r, last.ended_at), last.ended_by);
+        return err_hinted(e, begin, kind, "count", "no count is open");
+    return err_hinted(e, begin, kind, "count", "no count is open; the last one was applied on %s by %s",
+                      day_of(r, last.ended_at), last.ended_by);
 }
 
 static bool open_count(struct req *r, enum err_kind otherwise, struct count *c, struct err *e) {
@@ -120,54 +120,66 @@ static bool open_count(struct req *r, enum err_kind otherwise, struct count *c, 
 
 /* ---- enter ---- */
 
-static bool read_figure(struct req *r, const struct fields *f, const char *level, size_t n, struct count_figure *out,
+/* The item of a figure, and its edition. */
+static bool find_figure(struct req *r, const struct fields *f, const char *level, size_t n, struct count_figure *out,
                         struct err *e) {
     struct editions editions;
-    const char *quantity = fields_nth(f, "quantity", n), *edition = fields_get(f, "edition");
-    out->now = fields_has(f, "now");
-    return item_lookup(r, fields_nth(f, "item", n), &out->of, e) &&
-           parse_int(r->mem, "quantity", quantity ? quantity : "", (struct range){0, QUANTITY_MOST}, &out->counted,
-                     e) &&
-           fields_date(f, "date", r->today, &out->date, e) && check_past(f, "date", out->date, e) &&
-           item_check_school(out->of, level, e) && editions_load(r, out->of->id, &editions, e) &&
-           count_edition(r->mem, &editions, edition, out, e);
+    *out = (struct count_figure){.counted = field_int_nth(f, "quantity", n, 0),
+                                 .date = field_date(f, "date", r->today),
+                                 .now = fields_has(f, "now")};
+    return item_lookup(r, fields_nth(f, "item", n), &out->of, e) && item_check_school(out->of, level, e) &&
+           editions_load(r, out->of->id, &editions, e) &&
+           count_edition(r->mem, &editions, fields_get(f, "edition"), out, e);
 }
 
 struct entered {
+    struct count_figure *figures;
     struct count_line *list;
-    const struct count_line **replaced; /* what stood there, or NULL */
+    const struct count_line **replaced; /* by place: the figure that stood there, or NULL */
     size_t count;
     const char *detail;
 };
 
-static bool is_twice(const struct entered *in, const struct count_figure *f, struct err *e) {
+static bool is_given_once(const struct entered *in, const struct count_figure *f, struct err *e) {
     for (size_t i = 0; i < in->count; i++)
-        if (in->list[i].item_id == f->of->id)
-            return !err_set(e, ERR_INPUT, "item", "item: %s stands there twice, with %ld and with %ld copies",
-                            f->of->code, in->list[i].counted, f->counted);
-    return false;
+        if (in->figures[i].of && in->figures[i].of->id == f->of->id && in->figures[i].edition == f->edition)
+            return err_set(e, ERR_INPUT, "item", "%s is given twice, with %ld and with %ld", f->of->code,
+                           in->figures[i].counted, f->counted);
+    return true;
 }
 
-static bool enter_all(struct trail *t, const struct fields *f, struct count *c, struct entered *in, struct err *e) {
-    struct req *r = t->req;
+/* Finds all figures; each one that cannot be is a problem of its row. */
+static bool find_figures(struct req *r, const struct fields *f, struct entered *in, struct err *e) {
     struct school school;
-    struct count_lines before;
-    if (!school_load(r, &school, e) || !count_find(r, "open", c, e) || !count_lines_load(r, c, &before, e))
+    if (!school_load(r, &school, e))
         return false;
-    for (size_t n = 0; fields_nth(f, "item", n); n++) {
+    while (fields_nth(f, "item", in->count)) {
         struct count_figure figure;
-        if (!read_figure(r, f, school.level, n, &figure, e) || is_twice(in, &figure, e))
+        if ((!find_figure(r, f, school.level, in->count, &figure, e) || !is_given_once(in, &figure, e))) {
+            figure.of = NULL;
+            if (!problem_take(&r->problems, (long)in->count + 1, e))
+                return false;
+        }
+        in->figures = mem_grow(r->mem, in->figures, in->count, sizeof *in->figures);
+        in->figures[in->count++] = figure;
+    }
+    return problems_none(&r->problems, e);
+}
+
+static bool enter_all(struct trail *t, struct count *c, struct entered *in, struct err *e) {
+    struct req *r = t->req;
+    struct count_lines before;
+    if (!count_find(r, "open", c, e) || !count_lines_load(r, c, &before, e))
+        return false;
+    in->list = mem_alloc(r->mem, in->count * sizeof *in->list);
+    in->replaced = mem_alloc(r->mem, in->count * sizeof *in->replaced);
+    for (size_t n = 0; n < in->count; n++) {
+        struct count_line *line = &in->list[n];
+        if (!count_put(t, c, &in->figures[n], line, e))
             return false;
-        in->list = mem_grow(r->mem, in->list, in->count, sizeof *in->list);
-        in->replaced = mem_grow(r->mem, in->replaced, in->count, sizeof *in->replaced);
-        struct count_line *line = &in->list[in->count];
-        if (!count_put(t, c, &figure, line, e))
-            return false;
-        in->replaced[in->count] = NULL;
         for (size_t i = 0; i < before.count; i++)
             if (before.list[i].item_id == line->item_id && before.list[i].edition_number == line->edition_number)
-                in->replaced[in->count] = &before.list[i];
-        in->count++;
+                in->replaced[n] = &before.list[i];
         in->detail = mem_join(r->mem, in->detail, "; ", "%s", count_words(r->mem, line));
     }
     return true;
@@ -181,27 +193,24 @@ static const char *entered_words(struct req *r, const struct count *c, const str
     const char *what = differ == 0      ? "as the record says"
                        : in->count == 1 ? "not what the record says"
                                         : mem_printf(m, "%ld not what the record says", differ);
-    return mem_printf(m, "Count %ld: %zu figure%s entered, %s.\nLook at all of it: guidestock count show", c->id,
-                      in->count, in->count == 1 ? "" : "s", what);
+    return mem_printf(m, "Count %ld: %zu figure%s entered, %s.", c->id, in->count, in->count == 1 ? "" : "s", what);
 }
 
 static bool count_enter(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct entered in = {.detail = ""};
     struct count c = {0};
     struct trail t;
-    int date;
-    if (!fields_date(f, "date", r->today, &date, e))
+    if (fields_has(f, "now") && field_date(f, "date", r->today) != r->today)
+        return err_set(e, ERR_INPUT, "now", "now: what was counted just now has no other day; leave the date out");
+    if (!find_figures(r, f, &in, e) || !trail_begin(&t, r, e))
         return false;
-    if (fields_has(f, "now") && date != r->today)
-        return err_set(e, ERR_INPUT, "now", "--now is for what was counted just now: leave --date out, or --now");
-    if (!trail_begin(&t, r, e))
-        return false;
-    bool ok = enter_all(&t, f, &c, &in, e);
+    bool ok = enter_all(&t, &c, &in, e);
     const char *detail = ok ? mem_printf(r->mem, "count %ld: %s", c.id, in.detail) : "";
-    if (!trail_end(&t, ok, "count enter", in.count > 0 ? in.list[0].item : "", detail, e))
+    if (!trail_end(&t, ok, "count enter", ok ? in.list[0].item : "", detail, e))
         return false;
     answer_list(a, &line_shape, in.list, in.count);
     a->text = entered_words(r, &c, &in);
+    answer_next(r, a, hint_new(r->mem, "Look at all of it", "count show", NULL));
     for (size_t i = 0; i < in.count; i++) {
         const struct count_line *old = in.replaced[i];
         if (old && (old->counted != in.list[i].counted || old->on_date != in.list[i].on_date))
@@ -213,6 +222,10 @@ static bool count_enter(struct req *r, const struct fields *f, struct answer *a,
 
 /* ---- show and list ---- */
 
+static const struct hint *enter_some(struct mem *m) {
+    return hint_new(m, "Enter some", "count enter", "item", hint_blank, "quantity", hint_blank, NULL);
+}
+
 static bool count_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct count c;
     struct count_lines lines;
@@ -222,12 +235,14 @@ static bool count_show(struct req *r, const struct fields *f, struct answer *a, 
         !make_shown(r, &c, &lines, one, e))
         return false;
     answer_one(a, &count_shape, one);
-    const char *left = join(r->mem, one->not_counted);
-    const char *text = "No figure is entered yet. Enter some: guidestock count enter ITEM QTY";
-    if (one->counted > 0)
-        text = mem_printf(r->mem, "%ld of %ld match.%s\nSet the record right, all at once: guidestock count apply",
-                          one->matched, one->counted,
+    const char *left = join(r->mem, one->not_counted), *text = "No figure is entered yet.";
+    if (one->counted > 0) {
+        text = mem_printf(r->mem, "%ld of %ld match.%s", one->matched, one->counted,
                           one->matched == one->counted ? "" : " AFTER is what the record will say.");
+        answer_next(r, a, hint_new(r->mem, "Set the record right, all at once", "count apply", NULL));
+    } else {
+        answer_next(r, a, enter_some(r->mem));
+    }
     a->text = *left ? mem_printf(r->mem, "%s\nnot counted: %s", text, left) : text;
     return true;
 }
@@ -270,31 +285,35 @@ static bool count_list(struct req *r, const struct fields *f, struct answer *a, 
                                     .matched = sql_get_int(q, 7)};
     }
     answer_list(a, &listed_shape, rows, n);
-    a->text = n == 0 ? "Nothing was ever counted. Begin: guidestock count sheet" : NULL;
+    if (n == 0) {
+        a->text = "There was no count yet.";
+        answer_next(r, a, hint_new(r->mem, "Begin", "count sheet", NULL));
+    }
     return sql_end(q, e);
 }
 
 /* ---- apply ---- */
 
-/* Where the shelf would hold less than none: what was taken since was not there when it was counted. */
+/* Names up to five figures that would leave less than none: what was taken since was not there when it was counted. */
 static bool refuse_below(struct req *r, const struct count_lines *lines, const struct belows *belows, struct err *e) {
+    enum { NAMED_MOST = 5 };
     const char *all = "";
-    for (size_t i = 0; i < belows->count; i++) {
+    const struct hint *again = NULL;
+    for (size_t i = 0; i < belows->count && i < NAMED_MOST; i++) {
         const struct below *b = &belows->list[i];
-        for (size_t k = 0; k < lines->count && i < 5; k++) {
+        for (size_t k = 0; k < lines->count; k++) {
             const struct count_line *l = &lines->list[k];
             if (l->item_id != b->item || l->edition_number != b->edition)
                 continue;
-            all =
-                mem_printf(r->mem,
-                           "%s%s: %ld counted on %s, but %ld recorded as gone since then by %s: %ld copies cannot be. "
-                           "Count it again: guidestock count enter %s QTY%s --now",
-                           all, mem_printf(r->mem, "%s%s", *all ? "\n  " : "", l->shown), l->counted,
-                           date_iso(r->mem, l->on_date), l->counted - b->balance, date_iso(r->mem, b->on_date),
-                           b->balance, l->item, count_edition_option(r->mem, l));
+            all = mem_join(r->mem, all, "\n  ",
+                           "%s: %ld were counted on %s, but %ld are recorded as gone since then by %s, which would "
+                           "leave %ld copies",
+                           l->shown, l->counted, date_iso(r->mem, l->on_date), l->counted - b->balance,
+                           date_iso(r->mem, b->on_date), b->balance);
+            again = hint_also(r->mem, again, count_again(r->mem, "Count it again", l, hint_blank));
         }
     }
-    return err_set(e, ERR_RULE, "count", "%s", all);
+    return err_hinted(e, again, ERR_RULE, "count", "%s", all);
 }
 
 static bool put_differences(struct trail *t, const struct count *c, const struct count_lines *lines, struct err *e) {
@@ -335,12 +354,10 @@ static const char *all_words(struct mem *m, const struct count *c, const struct 
     return mem_printf(m, "count %ld: %s", c->id, words);
 }
 
-static bool check_figures(const struct count *c, struct err *e) {
-    return c->figures > 0 ||
-           err_set(e, ERR_RULE, "count",
-                   "count %ld is open, but no figure is entered: nothing can be applied. Enter some: guidestock count "
-                   "enter ITEM QTY; or give it up: guidestock count clear",
-                   c->id);
+static bool check_figures(struct mem *m, const struct count *c, struct err *e) {
+    const struct hint *next = hint_also(m, enter_some(m), hint_new(m, "or give the count up", "count clear", NULL));
+    return c->figures > 0 || err_hinted(e, next, ERR_RULE, "count",
+                                        "count %ld is open, but no figure is entered: nothing can be applied", c->id);
 }
 
 static bool count_apply(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -351,7 +368,7 @@ static bool count_apply(struct req *r, const struct fields *f, struct answer *a,
     (void)f;
     if (!trail_begin(&t, r, e))
         return false;
-    bool ok = open_count(r, ERR_RULE, &c, e) && check_figures(&c, e) && count_lines_load(r, &c, &lines, e) &&
+    bool ok = open_count(r, ERR_RULE, &c, e) && check_figures(r->mem, &c, e) && count_lines_load(r, &c, &lines, e) &&
               put_differences(&t, &c, &lines, e) && count_end(r, &c, "applied", e);
     c.status = "applied";
     ok = ok && make_shown(r, &c, &lines, one, e);
@@ -376,8 +393,8 @@ static bool clear_item(struct req *r, const char *word, const struct count *c, c
     if (!item_lookup(r, word, &i, e) || !count_remove(r, c, i->id, &removed, e))
         return false;
     if (removed == 0)
-        return err_set(e, ERR_NOT_FOUND, "item", "%s has no figure in count %ld; see: guidestock count show", i->code,
-                       c->id);
+        return err_hinted(e, hint_new(r->mem, "Its figures", "count show", NULL), ERR_NOT_FOUND, "item",
+                          "%s has no figure in count %ld", i->code, c->id);
     *words = mem_printf(r->mem, "the figure%s of %s %s out of count %ld", removed == 1 ? "" : "s", i->code,
                         removed == 1 ? "is" : "are", c->id);
     return true;
@@ -386,20 +403,20 @@ static bool clear_item(struct req *r, const char *word, const struct count *c, c
 static bool count_clear(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct count c = {0};
     struct count_lines lines = {0};
+    struct shown_count *one = mem_alloc(r->mem, sizeof *one);
     struct trail t;
-    const char *item = fields_get(f, "item"), *words = "";
-    if (!trail_begin(&t, r, e))
+    const char *item = field_text(f, "item"), *words = "";
+    if (!trail_begin(&t, r, e) || !open_count(r, ERR_RULE, &c, e) || !count_lines_load(r, &c, &lines, e))
         return false;
-    bool ok = open_count(r, ERR_RULE, &c, e) && count_lines_load(r, &c, &lines, e);
-    if (ok && item)
-        ok = clear_item(r, item, &c, &words, e);
-    else if (ok)
-        ok = count_end(r, &c, "given up", e);
-    const char *detail = ok ? all_words(r->mem, &c, &lines) : "";
-    if (item)
-        detail = words;
-    if (!trail_end(&t, ok, "count clear", ok ? mem_printf(r->mem, "count %ld", c.id) : "", detail, e))
+    const char *detail = all_words(r->mem, &c, &lines);
+    bool ok = item ? clear_item(r, item, &c, &words, e) && count_lines_load(r, &c, &lines, e)
+                   : count_end(r, &c, "given up", e);
+    c.status = item ? c.status : "given up";
+    ok = ok && make_shown(r, &c, &lines, one, e);
+    if (!trail_end(&t, ok, "count clear", mem_printf(r->mem, "count %ld", c.id), item ? words : detail, e))
         return false;
+    answer_one(a, &count_shape, one);
+    a->text_only = true;
     a->text = item ? mem_printf(r->mem, "T%s.", words + 1)
                    : mem_printf(r->mem, "Count %ld is given up, with %zu figure%s. The record is as it was.", c.id,
                                 lines.count, lines.count == 1 ? "" : "s");
@@ -410,35 +427,37 @@ static bool count_clear(struct req *r, const struct fields *f, struct answer *a,
 
 static const struct param no_params[] = {{0}};
 static const struct param enter_params[] = {
-    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number", NULL},
-    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies on the shelf; 0 where there are none", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it was counted (default: today), at its end", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "of another one than the current one: its name, or #2", NULL},
-    {"now", PARAM_FLAG, KIND_TEXT, NULL, "counted just now, after what was recorded since the sheet was printed", NULL},
+    {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
+    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies on the shelf; 0 where there are none", NULL, 0, QUANTITY_MOST},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it was counted (default: today), at its end",
+     .flags = DATE_PAST},
+    {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "another edition than the current one: its name, or #2"},
+    {"now", PARAM_FLAG, KIND_TEXT, NULL, "counted just now, after what was recorded since the sheet was printed"},
     {0},
 };
 static const struct param import_params[] = {
-    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV: item,quantity and, where needed, edition and date", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing", NULL},
-    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL},
-    {"now", PARAM_FLAG, KIND_TEXT, NULL, "counted just now, after what was recorded since the sheet was printed", NULL},
+    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV: item,quantity and, where needed, edition and date"},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check all of it, say what is new, and store nothing"},
+    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside"},
+    {"now", PARAM_FLAG, KIND_TEXT, NULL, "counted just now, after what was recorded since the sheet was printed"},
     {0},
 };
 static const struct param clear_params[] = {
-    {"item", PARAM_OPTIONAL, KIND_ITEM, "ITEM", "take out only its figure (default: give up the open count)", NULL},
+    {"item", PARAM_OPTIONAL, KIND_ITEM, "ITEM", "take out only its figure (default: give up the open count)"},
     {0},
 };
 static const struct verb verbs[] = {
     {"count", "enter", "copies counted on the shelf, into the open count", ACCESS_WRITE, 0, ROLES_OFFICE, count_enter,
-     enter_params, &line_shape, EXAMPLE({"item", "parent-guide.es"}, {"quantity", "12"}, {"item", "lre.en"}, {"quantity", "0"})},
+     enter_params, &line_shape,
+     EXAMPLE({"item", "parent-guide.es"}, {"quantity", "12"}, {"item", "lre.en"}, {"quantity", "0"})},
     {"count", "import", "figures from a CSV file, into the open count", ACCESS_WRITE, 0, ROLES_OFFICE, count_import,
-     import_params, NULL, EXAMPLE({"file", "counted.csv"}, {"dry-run", "yes"})},
+     import_params, &intake_shape, EXAMPLE({"file", "counted.csv"}, {"dry-run", "yes"})},
     {"count", "show", "the open count beside the record, before it is applied", ACCESS_READ, NOUN_ALONE, ROLES_ALL,
      count_show, no_params, &count_shape, NULL},
-    {"count", "apply", "set the record right by the open count, all at once", ACCESS_WRITE, 0, ROLES_OFFICE, count_apply,
-     no_params, &count_shape, NULL},
+    {"count", "apply", "set the record right by the open count, all at once", ACCESS_WRITE, 0, ROLES_OFFICE,
+     count_apply, no_params, &count_shape, NULL},
     {"count", "clear", "give the open count up, or take a figure out of it", ACCESS_WRITE, 0, ROLES_OFFICE, count_clear,
-     clear_params, NULL, EXAMPLE({"item", "lre.en"})},
+     clear_params, &count_shape, EXAMPLE({"item", "lre.en"})},
     {"count", "list", "the counts so far", ACCESS_READ, 0, ROLES_ALL, count_list, no_params, &listed_shape, NULL},
 };
 const struct verbs count_verbs = {verbs, sizeof verbs / sizeof *verbs};

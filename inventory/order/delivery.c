@@ -40,16 +40,9 @@ bool deliveries_load(struct req *r, const struct requisition *of, struct deliver
 }
 
 static const struct chain_column columns[] = {
-    {"school_year", CHAIN_INT},
-    {"number", CHAIN_INT},
-    {"item", CHAIN_INT},
-    {"event", CHAIN_INT},
-    {"on_date", CHAIN_TEXT},
-    {"condition", CHAIN_TEXT},
-    {"copies", CHAIN_INT},
-    {"movement", CHAIN_INT},
-    {"reverses", CHAIN_INT},
-    {"note", CHAIN_TEXT},
+    {"school_year", CHAIN_INT}, {"number", CHAIN_INT},     {"item", CHAIN_INT},   {"event", CHAIN_INT},
+    {"on_date", CHAIN_TEXT},    {"condition", CHAIN_TEXT}, {"copies", CHAIN_INT}, {"movement", CHAIN_INT},
+    {"reverses", CHAIN_INT},    {"note", CHAIN_TEXT},
 };
 const struct chain_table delivery_table = CHAIN_TABLE("delivery", columns, NULL);
 

@@ -40,7 +40,7 @@ static void ask(struct mem *m, struct discrepancy_line *l, const char *words) {
     l->asked = l->asked ? mem_printf(m, "%s %s", l->asked, words) : words;
 }
 
-/* What came and cannot be used goes back; as far as it is still owed, others are to come for it. */
+/* Asks to take back what came and cannot be used, and to send others as far as they are still owed. */
 static void ask_replace(struct mem *m, struct discrepancy_line *l, long came, const char *kind, const char *instead,
                         long *owed) {
     long again = least(came, *owed);
@@ -87,7 +87,7 @@ static void finish(struct mem *m, struct discrepancy_line *l, bool open) {
     l->differs = l->asked != NULL;
 }
 
-/* Each day once, in the order in which they were entered. */
+/* Names each day once, in the order in which the deliveries were entered. */
 static const char *dates_of(struct mem *m, const struct deliveries *all) {
     const char *dates = NULL;
     for (size_t i = 0; i < all->count; i++) {
@@ -123,9 +123,9 @@ bool discrepancy_load(struct req *r, const struct requisition *of, struct discre
         out->different += out->list[i].differs;
     }
     if (!out->dates)
-        return err_set(e, ERR_RULE, "requisition",
-                       "%s is %s and nothing was delivered on it; enter what came: guidestock requisition receive %s",
-                       of->number, of->status, of->number);
+        return err_hinted(e,
+                          hint_new(r->mem, "Enter what came", "requisition receive", "requisition", of->number, NULL),
+                          ERR_RULE, "requisition", "%s is %s, and nothing was delivered on it", of->number, of->status);
     return out->different > 0 || err_set(e, ERR_RULE, "requisition",
                                          "everything came as ordered on %s: there is nothing to note", of->number);
 }

@@ -6,7 +6,7 @@ const char *const order_status_names[ORDER_STATUSES] = {
     [ORDER_NOT_KEPT] = "NOT KEPT", [ORDER_OUT] = "OUT", [ORDER_LOW] = "LOW", [ORDER_OVER] = "OVER", [ORDER_OK] = "OK",
 };
 
-enum { SPREAD_LEAST = 45 }; /* few days with stock are spread over at least so many */
+enum { SPREAD_LEAST = 45 }; /* days: use is spread over at least so many */
 
 struct ratio {
     long over, under; /* over / under copies per school day */
@@ -76,7 +76,7 @@ static void set_levels(const struct order_input *in, struct order_answer *out) {
     out->fill_to = fill;
 }
 
-/* First match. LOW looks at the shelf, the order at the position. */
+/* The first that fits. LOW looks at what is on hand, the order at the position. */
 static enum order_status status_of(const struct order_input *in, const struct order_answer *out) {
     if (!out->kept && in->on_hand == 0)
         return ORDER_NOT_KEPT;

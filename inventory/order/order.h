@@ -1,9 +1,6 @@
-/* order: how much to order. One published formula, in integers and ratios of
- * integers; pure: nothing here reads the store or the clock.
- *
- * All quantities are whole copies >= 0, all durations whole school days >= 0.
- * The source of every line is ordering.md; tests/vectors/orders.csv holds
- * worked answers. */
+/* order: how much to order, by one formula in integers and ratios of integers (docs/ordering.md, "The formula").
+ * Nothing here reads the store or the clock. Quantities are whole copies >= 0, durations whole school days >= 0.
+ * tests/vectors/orders.csv holds worked answers. */
 #ifndef INVENTORY_ORDER_ORDER_H
 #define INVENTORY_ORDER_ORDER_H
 
@@ -33,25 +30,24 @@ struct order_answer {
     bool kept;
     long units;    /* INT_NONE: the unit is unknown; 0: nothing to order */
     long copies;   /* 0: nothing to order */
-    bool too_big;  /* a pack would exceed the fill and a year's demand: not ticked */
-    bool over_cap; /* over the shelf cap, by rounding up to whole units */
+    bool too_big;  /* the pack would exceed the fill by more than a year's demand, so it is not ticked */
+    bool over_cap; /* rounding up to whole units goes over the shelf cap */
     bool opened;   /* the opening raised the levels */
     bool by_hand;  /* levels set by hand replaced them */
 };
 
-/* Refused (ERR_INPUT): a hand-set maximum not above the minimum unless both are
- * 0, a shelf cap of 0. Bounds of the input: counts to 1,000,000,000, families
- * to 1,000,000, copies per year to 100, spare to 1000, days to 3,660. */
+/* ERR_INPUT for a shelf cap of 0, and for a maximum that is not above the minimum unless both are 0. The input must be
+ * within: counts 1,000,000,000, families 1,000,000, copies per year 100, spare 1000, days 3,660. */
 bool order_compute(const struct order_input *in, struct order_answer *out, struct err *e);
 
-/* ceil(demand × days): the copies that go out in so many school days. */
+/* The copies that go out in so many school days: ceil(demand × days). */
 long order_demand(const struct order_input *in, long days);
 
 /* Whether `usable` copies run out, at the demand, in less than `days` school days. */
 bool order_runs_out(const struct order_input *in, long usable, long days);
 
-/* "reorder at 45, fill to 75; have 12, coming 25 (R-2026-27-0003); 75 - 37 = 38
- * -> 2 units of 25 = 50 copies". `coming` names the requisitions, or is NULL. */
+/* "reorder at 45, fill to 75; have 12, coming 25 (R-2026-27-0003); 75 - 37 = 38 -> 2 units of 25 = 50 copies"
+ * (docs/ordering.md, "The sentence"). `coming` names the requisitions, or is NULL. */
 const char *order_sentence(struct mem *m, const struct order_input *in, const struct order_answer *out,
                            const char *coming);
 

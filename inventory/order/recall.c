@@ -1,14 +1,12 @@
-/* A new edition recalls the old one: its copies stop being usable on that day,
- * so this verb of the catalog lives where the shelf is known. */
+/* A new edition recalls the old one: its copies stop being usable on that day. So these verbs of the catalog stand
+ * where the shelf is known. */
 #include "inventory/order/recall.h"
 
 #include "base/db.h"
-#include "inventory/shelf/ledger.h"
 #include "inventory/order/requisition.h"
+#include "inventory/shelf/ledger.h"
 
 #include <string.h>
-
-enum { EDITIONS_MOST = 100, AHEAD_MOST = 366 };
 
 static bool check_new_edition(struct req *r, const struct item *i, const struct editions *all, const char *name,
                               int from, struct err *e) {
@@ -16,39 +14,20 @@ static bool check_new_edition(struct req *r, const struct item *i, const struct 
     for (size_t k = 0; k < all->count; k++)
         if (!last || all->list[k].from > last->from)
             last = &all->list[k];
-    if (!*name)
-        return err_set(e, ERR_INPUT, "edition", "edition is empty; name the new one, like \"Sep 2026\"");
-    if (!parse_text(r->mem, "edition", name, 60, e))
-        return false;
     if (edition_named(all, i->id, name))
         return err_set(e, ERR_CONFLICT, "edition", "%s has an edition \"%s\" already", i->code, name);
-    if (from < date_from(1990, 1, 1) || from > r->today + AHEAD_MOST)
+    if (from < date_from(1990, 1, 1) || from > r->today + EDITION_AHEAD_MOST)
         return err_set(e, ERR_INPUT, "from", "from: %s is before 1990 or more than a year ahead",
                        date_iso(r->mem, from));
     if (last && from <= last->from)
         return err_set(e, ERR_RULE, "from", "from: %s is not after %s, when edition %s began", date_iso(r->mem, from),
                        date_iso(r->mem, last->from), last->name ? last->name : "(no name)");
     return all->count < EDITIONS_MOST ||
-           err_set(e, ERR_RULE, "edition", "%s has %d editions: add another item instead", i->code, EDITIONS_MOST);
+           err_set(e, ERR_RULE, "edition", "%s has %d editions already; add another item instead", i->code,
+                   EDITIONS_MOST);
 }
 
 /* ---- what is ordered of an edition that is not current any more ---- */
-
-const char *recall_words(struct req *r, const struct editions *all, long item, long edition, int on_date) {
-    const struct edition *was = edition == INT_NONE ? NULL : edition_numbered(all, item, edition);
-    const struct edition *is = edition_on(all, item, on_date);
-    if (!was || !is || was->from >= is->from)
-        return NULL;
-    return mem_printf(r->mem, "ordered when %s%s was current; %s is %s %s: refuse old copies when they come",
-                      was->name ? "edition " : "an earlier edition", was->name ? was->name : "",
-                      is->name ? is->name : "the next", is->from > r->today ? "from" : "since",
-                      date_iso(r->mem, is->from));
-}
-
-long recall_edition(const struct editions *all, long item, long edition, int prepared) {
-    const struct edition *then = edition == INT_NONE ? edition_on(all, item, prepared) : NULL;
-    return then ? then->number : edition;
-}
 
 bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line **list, size_t *count, struct err *e) {
     struct editions editions;
@@ -66,8 +45,8 @@ bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line 
     sql_int(q, r->school);
     sql_int(q, item);
     while (sql_row(q)) {
-        long of = sql_get_int(q, 5), number = recall_edition(&editions, of, sql_get_int(q, 6), sql_get_date(q, 7));
-        const char *words = recall_words(r, &editions, of, number, on_date);
+        long of = sql_get_int(q, 5), number = edition_ordered(&editions, of, sql_get_int(q, 6), sql_get_date(q, 7));
+        const char *words = edition_recall(r, &editions, of, number, on_date);
         if (!words)
             continue;
         *list = mem_grow(r->mem, *list, *count, sizeof **list);
@@ -80,12 +59,11 @@ bool recalled_lines(struct req *r, long item, int on_date, struct recalled_line 
 
 /* ---- a new edition ---- */
 
-/* What one call of the verb holds. */
-struct recall {
+struct recall { /* one call of `catalog supersede` */
     const struct item *item;
     struct editions editions;
     struct ledger ledger;
-    int from;  /* when the new edition begins; today where one is taken back */
+    int from;  /* when the new edition begins; today where an edition is taken back */
     long left; /* copies of older editions on the shelf today */
     struct recalled_line *lines;
     size_t line_count;
@@ -106,18 +84,18 @@ static bool count_left(struct req *r, struct recall *c, struct err *e) {
 }
 
 static bool begin_edition(struct req *r, const struct fields *f, struct recall *c, const char **words, struct err *e) {
-    const char *name = fields_get(f, "edition");
+    const char *name = field_text(f, "edition");
     if (!name)
-        return err_set(e, ERR_INPUT, "edition", "which edition? --edition \"Sep 2026\"");
-    if (!fields_date(f, "from", r->today, &c->from, e) ||
-        !check_new_edition(r, c->item, &c->editions, name, c->from, e))
+        return err_set(e, ERR_INPUT, "edition", "edition: name the new one, like \"Sep 2026\"");
+    c->from = field_date(f, "from", r->today);
+    if (!check_new_edition(r, c->item, &c->editions, name, c->from, e))
         return false;
     ledger_touch(&c->ledger, c->item->id, c->from);
     *words = mem_printf(r->mem, "edition %s from %s", name, date_iso(r->mem, c->from));
     return edition_add(r, c->item, name, c->from, e);
 }
 
-/* Whether anything is recorded of the edition, or with 0 of the item: then it cannot be as if it had never been. */
+/* Whether anything is recorded of the edition, or of the item where `edition` is 0. What is used cannot be removed. */
 static bool is_used(struct req *r, long item, long edition, bool *used, struct err *e) {
     struct query *q =
         sql(r->db, "SELECT EXISTS (SELECT 1 FROM movement WHERE school = $1 AND item = $2 AND ($3 = 0 OR edition = "
@@ -153,17 +131,46 @@ static bool end_edition(struct req *r, struct recall *c, const char **words, str
     return sql_do(q, e);
 }
 
-static void tell_superseded(struct req *r, const struct recall *c, const char *code, const char *words,
-                            struct answer *a) {
-    a->text = mem_printf(r->mem, "%s: %s.", code, words);
-    if (c->left > 0)
-        a->text = mem_printf(r->mem,
-                             "%s\nREMOVE %ld copies of a superseded edition from the shelf: "
-                             "guidestock stock adjust %s %ld --reason superseded",
-                             a->text, c->left, code, c->left);
-    for (size_t i = 0; i < c->line_count; i++)
+struct superseded { /* the answer */
+    const char *item, *edition;
+    int from;
+    long left;
+    const char **orders; /* those that are open with lines of an older edition */
+};
+static const struct column superseded_columns[] = {
+    {"item", "item", CELL_TEXT, offsetof(struct superseded, item), 0, NULL},
+    {"edition", "edition", CELL_TEXT, offsetof(struct superseded, edition), 0, NULL},
+    {"from", "from", CELL_DATE, offsetof(struct superseded, from), 0, NULL},
+    {"left", "left", CELL_INT, offsetof(struct superseded, left), 0, NULL},
+    {"orders", "orders", CELL_TEXTS, offsetof(struct superseded, orders), 0, NULL},
+};
+static const struct shape superseded_shape = SHAPE(superseded_columns, superseded);
+
+static const struct hint *take_off(struct mem *m, const char *words, const char *item, long copies,
+                                   const char *edition) {
+    return hint_new(m, words, "stock adjust", "item", item, "quantity", mem_printf(m, "%ld", copies), "reason",
+                    "superseded", "edition", edition, NULL);
+}
+
+static void tell_superseded(struct req *r, const struct recall *c, const char *words, struct answer *a) {
+    const struct edition *last = &c->editions.list[c->editions.count - 1];
+    struct superseded *one = mem_alloc(r->mem, sizeof *one);
+    *one = (struct superseded){.item = c->item->code, .edition = last->name, .from = last->from, .left = c->left};
+    one->orders = mem_alloc(r->mem, (c->line_count + 1) * sizeof *one->orders);
+    if (last->number == 1)
+        one->from = DATE_NONE; /* the first edition has no day of its own */
+    a->text = mem_printf(r->mem, "%s: %s.", one->item, words);
+    if (c->left > 0) {
+        a->text = mem_printf(r->mem, "%s\nREMOVE %ld copies of a superseded edition from the shelf.", a->text, c->left);
+        answer_next(r, a, take_off(r->mem, "Take them off", one->item, c->left, NULL));
+    }
+    for (size_t i = 0; i < c->line_count; i++) {
+        one->orders[i] = c->lines[i].number;
         a->text =
             mem_printf(r->mem, "%s\n%s (%s): %s", a->text, c->lines[i].number, c->lines[i].status, c->lines[i].words);
+    }
+    answer_one(a, &superseded_shape, one);
+    a->text_only = true;
 }
 
 static bool supersede(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -172,24 +179,24 @@ static bool supersede(struct req *r, const struct fields *f, struct answer *a, s
     struct trail t;
     const char *words = "";
     bool undo = fields_has(f, "undo");
-    if (!trail_begin(&t, r, e))
+    if (!item_lookup(r, fields_get(f, "item"), &c.item, e) || !editions_load(r, c.item->id, &c.editions, e) ||
+        !trail_begin(&t, r, e))
         return false;
     ledger_begin(&c.ledger, &t);
-    bool ok = item_lookup(r, fields_get(f, "item"), &c.item, e) && editions_load(r, c.item->id, &c.editions, e) &&
-              (undo ? end_edition(r, &c, &words, e) : begin_edition(r, f, &c, &words, e)) &&
+    bool ok = (undo ? end_edition(r, &c, &words, e) : begin_edition(r, f, &c, &words, e)) &&
               ledger_settle(&c.ledger, &belows, e) && editions_load(r, c.item->id, &c.editions, e) &&
               count_left(r, &c, e) && recalled_lines(r, c.item->id, c.from, &c.lines, &c.line_count, e);
-    const char *code = c.item ? c.item->code : "";
-    if (!trail_end(&t, ok, "catalog supersede", code, words, e))
+    if (!trail_end(&t, ok, "catalog supersede", c.item->code, words, e))
         return false;
-    tell_superseded(r, &c, code, words, a);
+    tell_superseded(r, &c, words, a);
     return true;
 }
 
 /* ---- what is to be taken off the shelf ---- */
 
 struct recalled { /* an edition that is superseded */
-    const char *item, *edition, *new_edition, *words, *command;
+    const char *item, *edition, *new_edition, *words;
+    const struct hint *command; /* to take off what is left; or NULL */
     int superseded_on;
     long then, came, disposed, given, other, left; /* copies; left = then + came - disposed - given - other */
 };
@@ -205,11 +212,11 @@ static const struct column recalled_columns[] = {
     {"otherwise", NULL, CELL_INT, offsetof(struct recalled, other), 0, NULL},
     {"left", "LEFT", CELL_INT, offsetof(struct recalled, left), 0, NULL},
     {"words", "", CELL_TEXT, offsetof(struct recalled, words), COLUMN_PLAIN | COLUMN_BENEATH, NULL},
-    {"command", "", CELL_TEXT, offsetof(struct recalled, command), COLUMN_BENEATH, NULL},
+    {"command", "", CELL_HINT, offsetof(struct recalled, command), COLUMN_BENEATH, NULL},
 };
 static const struct shape recalled_shape = SHAPE(recalled_columns, recalled);
 
-/* What happened to the edition's copies from the day on. A reversal counts against what it reverses. */
+/* Reads what happened to the edition's copies from that day on. An undoing counts against what it undoes. */
 static bool read_since(struct req *r, const struct edition *ed, struct recalled *row, struct err *e) {
     struct query *q =
         sql(r->db, "SELECT coalesce(sum(CASE WHEN (reverses IS NULL) = (quantity > 0) THEN quantity ELSE 0 END), 0), "
@@ -231,7 +238,7 @@ static bool read_since(struct req *r, const struct edition *ed, struct recalled 
     }
     if (row->came > 0)
         row->words = mem_printf(r->mem, "%ld came in since", row->came);
-    if (row->given > 0) /* by an entry made before the new edition was known */
+    if (row->given > 0) /* entered before the new edition was known */
         row->words =
             mem_join(r->mem, row->words, "; ", "%ld handed out since: these families need the new edition", row->given);
     if (row->other > 0)
@@ -244,7 +251,7 @@ struct recall_list {
     size_t count;
 };
 
-/* The editions of one item that were superseded, the oldest first. */
+/* Adds the editions of one item that were superseded, the oldest first. */
 static bool add_recalled(struct req *r, const struct editions *all, const struct item *i, bool also_done,
                          struct recall_list *out, struct err *e) {
     const struct edition *current = edition_on(all, i->id, r->today);
@@ -263,12 +270,10 @@ static bool add_recalled(struct req *r, const struct editions *all, const struct
         out->list = mem_grow(r->mem, out->list, out->count, sizeof *out->list);
         out->list[out->count++] = row;
     }
-    for (size_t k = from; k < out->count; k++) { /* without the name, the oldest edition is taken first */
+    for (size_t k = from; k < out->count; k++) {
         struct recalled *row = &out->list[k];
-        const char *which = left > 1 && row->edition ? mem_printf(r->mem, " --edition \"%s\"", row->edition) : "";
-        if (row->left > 0)
-            row->command =
-                mem_printf(r->mem, "guidestock stock adjust %s %ld --reason superseded%s", i->code, row->left, which);
+        if (row->left > 0) /* without a name, the oldest edition is taken first */
+            row->command = take_off(r->mem, NULL, i->code, row->left, left > 1 ? row->edition : NULL);
     }
     return true;
 }
@@ -301,7 +306,7 @@ static bool settle_editions(struct trail *t, const struct edition_change *list, 
     ledger_begin(&l, t);
     for (size_t i = 0; i < count; i++)
         ledger_touch(&l, list[i].item, list[i].from);
-    return ledger_settle(&l, &belows, e); /* an edition moves no copies: none goes below zero */
+    return ledger_settle(&l, &belows, e); /* an edition moves no copies, so none goes below zero */
 }
 
 const struct catalog_shelf recall_shelf = {settle_editions, is_used};
@@ -309,20 +314,22 @@ const struct catalog_shelf recall_shelf = {settle_editions, is_used};
 /* ---- the table ---- */
 
 static const struct param params[] = {
-    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number", NULL},
-    {"edition", PARAM_OPTION, KIND_TEXT, "NEW", "the new edition's name, like \"Sep 2026\"", NULL},
-    {"from", PARAM_OPTION, KIND_DATE, "DATE", "from which day it is the current one (default: today)", NULL},
-    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last edition back, while none of its copies has moved", NULL},
+    {"item", PARAM_ARG, KIND_ITEM, "ITEM", "a code or a material number"},
+    {"edition", PARAM_OPTION, KIND_TEXT, "NEW", "the new edition's name, like \"Sep 2026\"", .most = EDITION_NAME_MOST,
+     .flags = TEXT_NEEDED},
+    {"from", PARAM_OPTION, KIND_DATE, "DATE", "from which day it is the current one (default: today)"},
+    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last edition back, while none of its copies has moved"},
     {0},
 };
 static const struct param recall_params[] = {
-    {"all", PARAM_FLAG, KIND_TEXT, NULL, "also the editions of which nothing is left", NULL},
+    {"all", PARAM_FLAG, KIND_TEXT, NULL, "also editions of which nothing is left"},
     {0},
 };
 static const struct verb verbs[] = {
-    {"catalog", "supersede", "a new edition; copies of the old one stop counting", ACCESS_WRITE, 0, ROLES_OFFICE, supersede,
-     params, NULL, EXAMPLE({"item", "parent-guide.en"}, {"edition", "Sep 2026"}, {"from", "2026-09-14"})},
-    {"catalog", "recall", "superseded editions with copies left: what there was, what was disposed of", ACCESS_READ, 0,
-     ROLES_ALL, recall, recall_params, &recalled_shape, NULL},
+    {"catalog", "supersede", "a new edition; copies of the old one stop counting", ACCESS_WRITE, 0, ROLES_OFFICE,
+     supersede, params, &superseded_shape,
+     EXAMPLE({"item", "parent-guide.en"}, {"edition", "Sep 2026"}, {"from", "2026-09-14"})},
+    {"catalog", "recall", "superseded editions with copies left: what was on the shelf, and what was disposed of",
+     ACCESS_READ, 0, ROLES_ALL, recall, recall_params, &recalled_shape, NULL},
 };
 const struct verbs recall_verbs = {verbs, sizeof verbs / sizeof *verbs};

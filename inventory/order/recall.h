@@ -4,15 +4,6 @@
 #define INVENTORY_ORDER_RECALL_H
 
 #include "catalog/catalog_file.h"
-#include "catalog/item.h"
-
-/* Of an order's line that was written while that edition was current (INT_NONE: not known): "ordered when edition
- * Sep 2018 was current; Sep 2026 is since 2026-09-14: refuse old copies when they come". NULL: it is the current one on
- * that day. */
-const char *recall_words(struct req *r, const struct editions *all, long item, long edition, int on_date);
-
-/* Version 1 kept no edition with a line (INT_NONE): then it is the one of the day that the order was prepared. */
-long recall_edition(const struct editions *all, long item, long edition, int prepared);
 
 struct recalled_line { /* of a requisition that is still open, with copies still to come */
     const char *number, *status, *item, *words;

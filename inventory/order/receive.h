@@ -1,4 +1,5 @@
-/* receive: deliveries of a requisition, put on the shelf and beside its lines. */
+/* receive: the verb that records deliveries of a requisition, on the shelf and beside its lines, and takes them back.
+ * All of one command is one step. */
 #ifndef INVENTORY_ORDER_RECEIVE_H
 #define INVENTORY_ORDER_RECEIVE_H
 

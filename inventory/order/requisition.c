@@ -2,16 +2,15 @@
 
 #include "base/db.h"
 #include "base/text.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"
-#include "inventory/order/recall.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const char *const requisition_status_names[REQUISITION_STATUSES] = {
+const char *const requisition_status_names[REQUISITION_STATUSES + 1] = {
     [REQUISITION_DRAFT] = "draft",
     [REQUISITION_WAITING] = "waiting",
     [REQUISITION_APPROVED] = "approved",
@@ -43,7 +42,7 @@ static bool parse_number(struct req *r, const char *text, long *year, long *seri
         *year = y;
         return true;
     }
-    return err_set(e, ERR_INPUT, "requisition", "\"%s\" is no requisition number; write it like %s",
+    return err_set(e, ERR_INPUT, "requisition", "\"%s\" is not a requisition number; write it like %s",
                    text_shown(r->mem, text), requisition_number(r->mem, year_of(r->today), 1));
 }
 
@@ -129,9 +128,9 @@ static bool read_lines(struct req *r, struct requisition *out, struct err *e) {
                                        .sentence = sql_get_text(q, 6, r->mem),
                                        .reason = sql_get_text(q, 7, r->mem),
                                        .edition_number =
-                                           recall_edition(&editions, i->id, sql_get_int(q, 8), out->prepared)};
+                                           edition_ordered(&editions, i->id, sql_get_int(q, 8), out->prepared)};
         if (open && l->copies > l->received_copies)
-            l->recall = recall_words(r, &editions, i->id, l->edition_number, r->today);
+            l->recall = edition_recall(r, &editions, i->id, l->edition_number, r->today);
         l->superseded = l->recall != NULL;
         describe(r->mem, &languages, i, l);
         long missing = l->copies > l->received_copies ? l->copies - l->received_copies : 0;
@@ -144,7 +143,7 @@ static bool read_lines(struct req *r, struct requisition *out, struct err *e) {
     return sql_end(q, e);
 }
 
-/* The day that version 1 did not keep is that of the real time. */
+/* Version 1 of the schema kept no day: then it is the day of the moment. */
 static int event_date(struct query *q, int date_column, const char *at) {
     int date = sql_get_date(q, date_column);
     char day[11] = "";
@@ -179,7 +178,7 @@ static bool read_events(struct req *r, struct requisition *out, struct err *e) {
     return sql_end(q, e);
 }
 
-/* In a new school year a short number still finds last year's order, until there is one of that number. */
+/* In a new school year a short number still finds an open order of last year, until the new year has that number. */
 static bool find(struct req *r, const char *number, struct requisition *out, bool *found, struct err *e) {
     bool bare = strspn(number, "0123456789") == strlen(number);
     if (!parse_number(r, number, &out->school_year, &out->serial, e) || !read_head(r, out, found, e))
@@ -202,8 +201,8 @@ bool requisition_load(struct req *r, const char *number, struct requisition *out
         return false;
     out->number = requisition_number(r->mem, out->school_year, out->serial);
     if (!found)
-        return err_set(e, ERR_NOT_FOUND, "requisition", "no requisition %s; see: guidestock requisition list",
-                       out->number);
+        return err_hinted(e, hint_new(r->mem, "The requisitions", "requisition list", NULL), ERR_NOT_FOUND,
+                          "requisition", "no requisition %s", out->number);
     return read_lines(r, out, e) && read_events(r, out, e);
 }
 
@@ -252,7 +251,7 @@ static int by_length(const void *a, const void *b) {
     return (*x < *y) - (*x > *y); /* the longest first */
 }
 
-/* All that are closed are looked through: one that lay about for long may be the last that came. */
+/* Looks through all that are closed: an old requisition may be the last one that came. */
 bool requisition_learned_lead(struct req *r, const struct calendar *c, long *days, long *count, struct err *e) {
     long leads[LEARN_FROM] = {0};
     size_t n = 0;
@@ -273,7 +272,7 @@ bool requisition_learned_lead(struct req *r, const struct calendar *c, long *day
     return sql_end(q, e);
 }
 
-enum { STALE_DAYS = 5 }; /* school days that a draft may lie about */
+enum { STALE_DAYS = 5 }; /* school days (docs/ordering.md, "Aging") */
 
 bool requisition_aging(struct req *r, const struct calendar *c, struct aging *out, struct err *e) {
     struct settings settings;
@@ -296,13 +295,13 @@ const char *requisition_late_words(struct mem *m, const struct aging *aging, boo
 /* ---- writing ---- */
 
 static const struct chain_column columns[] = {
-    {"school_year", CHAIN_INT}, {"number", CHAIN_INT}, {"at", CHAIN_TEXT},
-    {"actor", CHAIN_TEXT},      {"status", CHAIN_TEXT}, {"note", CHAIN_TEXT},
-    {"on_date", CHAIN_TEXT, true}, {"content", CHAIN_TEXT, true}, /* not there in version 1 */
+    {"school_year", CHAIN_INT},    {"number", CHAIN_INT},         {"at", CHAIN_TEXT},
+    {"actor", CHAIN_TEXT},         {"status", CHAIN_TEXT},        {"note", CHAIN_TEXT},
+    {"on_date", CHAIN_TEXT, true}, {"content", CHAIN_TEXT, true}, /* not in version 1 */
 };
 const struct chain_table requisition_table = CHAIN_TABLE("requisition_event", columns, "content");
 
-/* What the requisition says: its head, and each line but for what came of it. */
+/* Hashes what the requisition says: its head, and each line without what came of it. */
 static bool hash_content(struct req *r, long school_year, long serial, char out[2 * HASH_BYTES + 1], struct err *e) {
     struct buf b = {0};
     const struct hash nothing = {{0}};
@@ -350,8 +349,14 @@ bool requisition_step(struct trail *t, struct requisition *of, enum requisition_
     date_write(date, ev->date);
     if (!set_status(r, of, e) || !hash_content(r, of->school_year, of->serial, content, e))
         return false;
-    const struct chain_value row[] = {{.number = of->school_year}, {.number = of->serial}, {r->now}, {r->actor},
-                                      {of->status},                {ev->note},             {date},   {content}};
+    const struct chain_value row[] = {{.number = of->school_year},
+                                      {.number = of->serial},
+                                      {r->now},
+                                      {r->actor},
+                                      {of->status},
+                                      {ev->note},
+                                      {date},
+                                      {content}};
     return chain_put(t, &requisition_table, row, event, e);
 }
 
@@ -432,7 +437,7 @@ bool requisition_line_remove(struct req *r, const struct requisition *of, long i
 
 /* ---- for verify ---- */
 
-/* A draft's lines change between two steps; the trail has each change. */
+/* The lines of a draft change between two steps, so it is left out; the trail has each change. */
 static bool verify_content(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
     bool ok = true;
     struct query *q =

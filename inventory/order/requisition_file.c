@@ -1,10 +1,10 @@
 #include "inventory/order/requisition_file.h"
 
-#include "compliance/audit/columns.h"
 #include "base/db.h"
 #include "base/shape.h"
 #include "base/text.h"
 #include "catalog/item.h"
+#include "compliance/audit/columns.h"
 #include "compliance/audit/intake.h"
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"
@@ -15,7 +15,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_MOST = 200000, NUMBER_MOST = 1000000000, SENTENCE_MOST = 2000, TEXT_MOST = 500 };
+enum { ROWS_MOST = 200000, NUMBER_MOST = 1000000000, PER_UNIT_MOST = 1000000, SENTENCE_MOST = 2000, TEXT_MOST = 500 };
+
+static const char *const yes_no[] = {"yes", "no", NULL};
+static const struct param columns[] = {
+    {"number", PARAM_ARG, KIND_REQUISITION, NULL, "write it like R-2026-27-0001"},
+    {"status", PARAM_ARG, KIND_TEXT, NULL, "its status", requisition_status_names},
+    {"prepared", PARAM_ARG, KIND_DATE, NULL, "write a date like 2026-08-13", .flags = DATE_PAST},
+    {"item", PARAM_OPTION, KIND_ITEM, NULL, "a code or a material number"},
+    {"units", PARAM_OPTION, KIND_INT, NULL, "units of issue", NULL, 1, NUMBER_MOST},
+    {"sent", PARAM_OPTION, KIND_DATE, NULL, "the day", .flags = DATE_PAST},
+    {"first_received", PARAM_OPTION, KIND_DATE, NULL, "the day", .flags = DATE_PAST},
+    {"needed", PARAM_OPTION, KIND_DATE, NULL, "the day"},
+    {"priority", PARAM_OPTION, KIND_TEXT, NULL, "how it is delivered", priority_words},
+    {"purpose", PARAM_OPTION, KIND_TEXT, NULL, "purpose", .most = 200},
+    {"urgent", PARAM_OPTION, KIND_TEXT, NULL, "yes or no", yes_no},
+    {"copies_per_unit", PARAM_OPTION, KIND_INT, NULL, "copies", NULL, 1, PER_UNIT_MOST},
+    {"copies", PARAM_OPTION, KIND_INT, NULL, "copies", NULL, 1, NUMBER_MOST},
+    {"received_copies", PARAM_OPTION, KIND_INT, NULL, "copies", NULL, 0, NUMBER_MOST},
+    {"suggested", PARAM_OPTION, KIND_INT, NULL, "units", NULL, 0, NUMBER_MOST},
+    {"sentence", PARAM_OPTION, KIND_TEXT, NULL, "the arithmetic", .most = SENTENCE_MOST},
+    {"reason", PARAM_OPTION, KIND_TEXT, NULL, "why it differs from the suggestion", .most = TEXT_MOST},
+    {"replaces", PARAM_OPTION, KIND_REQUISITION, NULL, "a number", .most = 20},
+    {0},
+};
+static const char *const aliases[][2] = {
+    {"qty", "units"},     {"quantity", "units"},           {"received", "received_copies"}, {"note", "reason"},
+    {"date", "prepared"}, {"delivered", "first_received"}, {"replace", "replaces"},         {NULL, NULL}};
+static const struct columns_kind requisition_kind = {.list = columns, .needed = 5, .aliases = aliases};
 
 bool requisitions_export(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct requisition_rows all;
@@ -33,155 +60,128 @@ static const char *name_of(int column) { return requisition_row_shape.columns[co
 
 struct import {
     struct req *req;
-    const struct fields *fields;
     struct answer *answer;
     struct items items;
     const char *level;
     struct requisition_rows there, rows; /* both by number, rows only after the last was read */
     struct requisition_rows made;        /* the first row of each that is new */
-    int column[ROW_COLUMNS];             /* -1: absent */
+    struct columns_reading columns;
     bool skip;
     struct intake *take;
 };
 
 static bool import_header(void *where, const struct csv_row *csv, struct err *e) {
-    static const enum requisition_column needed[] = {ROW_NUMBER, ROW_STATUS, ROW_PREPARED, ROW_ITEM, ROW_UNITS};
-    static const char *const aliases[][2] = {
-        {"qty", "units"},     {"quantity", "units"},           {"received", "received_copies"}, {"note", "reason"},
-        {"date", "prepared"}, {"delivered", "first_received"}, {"replace", "replaces"},         {NULL, NULL}};
-    const char *names[ROW_COLUMNS];
-    const struct columns known = {names, ROW_COLUMNS, aliases};
     struct import *in = where;
-    for (int c = 0; c < ROW_COLUMNS; c++) {
-        names[c] = name_of(c);
-        in->column[c] = csv_find(csv, names[c]);
-    }
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (in->column[needed[i]] < 0)
-            return err_set(e, ERR_INPUT, "file",
-                           "the header has no column \"%s\"; expected number,status,prepared,sent,...,item,units,...",
-                           name_of(needed[i]));
-    return columns_check(csv, &known, in->req->mem, e);
+    return columns_find(&in->columns, csv, e);
 }
 
-static const char *cell(const struct import *in, const struct csv_row *csv, enum requisition_column c) {
-    return in->column[c] < 0 ? "" : csv->cells[in->column[c]];
+/* The cell, kept in the memory of the request; NULL for an empty one. */
+static const char *text_of(const struct import *in, const char *name) {
+    const char *text = fields_get(&in->columns.row, name);
+    return text && *text ? mem_text(in->req->mem, text) : NULL;
 }
 
-/* Kept in the memory of the request; NULL for an empty cell. */
-static bool take_text(struct import *in, const struct csv_row *csv, enum requisition_column c, size_t most,
-                      const char **out, struct err *e) {
-    const char *text = cell(in, csv, c);
-    *out = *text ? mem_text(in->req->mem, text) : NULL;
-    return parse_text(in->req->mem, name_of(c), text, most, e);
-}
-
-static bool take_date(struct import *in, const struct csv_row *csv, enum requisition_column c, int *out,
-                      struct err *e) {
-    const char *text = cell(in, csv, c);
-    *out = DATE_NONE;
-    return !*text || parse_file_date(in->fields, name_of(c), text, out, e);
-}
-
-/* An empty cell leaves *out as it is. */
-static bool take_int(struct import *in, const struct csv_row *csv, enum requisition_column c, long least, long *out,
-                     struct err *e) {
-    const char *text = cell(in, csv, c);
-    return !*text || parse_int(in->req->mem, name_of(c), text, (struct range){least, NUMBER_MOST}, out, e);
-}
-
-static bool take_dates(struct import *in, const struct csv_row *csv, struct requisition_row *row, struct err *e) {
+/* prepared <= sent <= first_received, prepared <= needed, and prepared in the school year of the number. */
+static void check_dates(struct import *in, const struct requisition_row *row) {
     struct mem *m = in->req->mem;
-    if (!take_date(in, csv, ROW_PREPARED, &row->prepared, e) || !take_date(in, csv, ROW_SENT, &row->sent, e) ||
-        !take_date(in, csv, ROW_FIRST_RECEIVED, &row->first_received, e) ||
-        !take_date(in, csv, ROW_NEEDED, &row->needed, e))
-        return false;
-    if (row->prepared == DATE_NONE)
-        return err_set(e, ERR_INPUT, "prepared", "prepared is empty; write a date like 2026-08-13");
-    if (!check_past(in->fields, "prepared", row->prepared, e) ||
-        (row->sent != DATE_NONE && !check_past(in->fields, "sent", row->sent, e)) ||
-        (row->first_received != DATE_NONE && !check_past(in->fields, "first_received", row->first_received, e)))
-        return false;
-    if (year_of(row->prepared) != row->year)
-        return err_set(e, ERR_INPUT, "prepared", "prepared: %s is not in the school year of %s",
-                       date_iso(m, row->prepared), row->number);
-    if (row->sent != DATE_NONE && row->sent < row->prepared)
-        return err_set(e, ERR_INPUT, "sent", "sent: %s is before it was prepared, %s", date_iso(m, row->sent),
-                       date_iso(m, row->prepared));
-    if (row->first_received != DATE_NONE && row->sent != DATE_NONE && row->first_received < row->sent)
-        return err_set(e, ERR_INPUT, "first_received", "first_received: %s is before it was sent, %s",
-                       date_iso(m, row->first_received), date_iso(m, row->sent));
-    return row->needed == DATE_NONE || row->needed >= row->prepared ||
-           err_set(e, ERR_INPUT, "needed", "needed: %s is before it was prepared, %s", date_iso(m, row->needed),
-                   date_iso(m, row->prepared));
+    struct err e = {0};
+    const int prepared = row->prepared;
+    if (prepared != DATE_NONE && row->serial > 0 && year_of(prepared) != row->year)
+        err_set(&e, ERR_INPUT, "prepared", "prepared: %s is not in the school year of %s", date_iso(m, prepared),
+                row->number);
+    columns_add(&in->columns, &e);
+    if (row->sent != DATE_NONE && row->sent < prepared)
+        err_set(&e, ERR_INPUT, "sent", "sent: %s is before it was prepared, %s", date_iso(m, row->sent),
+                date_iso(m, prepared));
+    columns_add(&in->columns, &e);
+    if (row->first_received != DATE_NONE && row->first_received < row->sent)
+        err_set(&e, ERR_INPUT, "first_received", "first_received: %s is before it was sent, %s",
+                date_iso(m, row->first_received), date_iso(m, row->sent));
+    columns_add(&in->columns, &e);
+    if (row->needed != DATE_NONE && row->needed < prepared)
+        err_set(&e, ERR_INPUT, "needed", "needed: %s is before it was prepared, %s", date_iso(m, row->needed),
+                date_iso(m, prepared));
+    columns_add(&in->columns, &e);
 }
 
-static bool take_head(struct import *in, const struct csv_row *csv, struct requisition_row *row, struct err *e) {
-    static const char *const yes_no[] = {"yes", "no", NULL};
-    struct mem *m = in->req->mem;
-    const char *status = cell(in, csv, ROW_STATUS), *urgent = cell(in, csv, ROW_URGENT),
-               *priority = cell(in, csv, ROW_PRIORITY);
-    const char *names[REQUISITION_STATUSES + 1] = {0};
-    memcpy(names, requisition_status_names, sizeof requisition_status_names);
-    if (!requisition_number_parse(in->req, "number", cell(in, csv, ROW_NUMBER), &row->year, &row->serial, e) ||
-        !parse_word(m, "status", status, names, e))
-        return false;
-    while (strcmp(requisition_status_names[row->state], status) != 0)
+static void take_head(struct import *in, struct requisition_row *row) {
+    const struct fields *f = &in->columns.row;
+    const char *number = fields_get(f, "number"), *status = fields_get(f, "status"), *urgent = fields_get(f, "urgent");
+    struct err e = {0};
+    if (number && requisition_number_parse(in->req, "number", number, &row->year, &row->serial, &e))
+        row->number = requisition_number(in->req->mem, row->year, row->serial);
+    columns_add(&in->columns, &e);
+    while (status && strcmp(requisition_status_names[row->state], status) != 0)
         row->state++;
     row->status = requisition_status_names[row->state];
-    row->number = requisition_number(m, row->year, row->serial);
-    row->priority = *priority ? mem_text(m, priority) : priority_words[0];
-    row->urgent = strcmp(urgent, "yes") == 0;
-    if (!take_dates(in, csv, row, e) || !parse_word(m, "priority", row->priority, priority_words, e) ||
-        (*urgent && !parse_word(m, "urgent", urgent, yes_no, e)) ||
-        !take_text(in, csv, ROW_PURPOSE, 200, &row->purpose, e) ||
-        !take_text(in, csv, ROW_REPLACES, 20, &row->replaces, e))
-        return false;
-    return !row->replaces ||
-           requisition_number_parse(in->req, "replaces", row->replaces, &row->replaces_year, &row->replaces_serial, e);
+    row->prepared = field_date(f, "prepared", DATE_NONE);
+    row->sent = field_date(f, "sent", DATE_NONE);
+    row->first_received = field_date(f, "first_received", DATE_NONE);
+    row->needed = field_date(f, "needed", DATE_NONE);
+    check_dates(in, row);
+    row->priority = text_of(in, "priority");
+    row->priority = row->priority ? row->priority : priority_words[0];
+    row->urgent = urgent && strcmp(urgent, "yes") == 0;
+    row->purpose = text_of(in, "purpose");
+    row->replaces = text_of(in, "replaces");
+    if (row->replaces)
+        requisition_number_parse(in->req, "replaces", row->replaces, &row->replaces_year, &row->replaces_serial, &e);
+    columns_add(&in->columns, &e);
 }
 
-/* A row without an item says nothing of a line. */
-static bool check_no_line(struct import *in, const struct csv_row *csv, struct err *e) {
+/* A row without an item has no line, so the cells of a line must be empty, too. */
+static void check_no_line(struct import *in) {
+    struct err e = {0};
     for (int c = ROW_UNITS; c <= ROW_REASON; c++)
-        if (*cell(in, csv, (enum requisition_column)c))
-            return err_set(e, ERR_INPUT, "item", "item is empty, but %s is not", name_of(c));
+        if (text_of(in, name_of(c)))
+            err_set(&e, ERR_INPUT, "item", "item is empty, but %s is not", name_of(c));
+    columns_add(&in->columns, &e);
+}
+
+static bool find_item(struct import *in, const char *word, struct requisition_row *row, struct err *e) {
+    const struct item *item;
+    if (!item_find(in->req, &in->items, word, &item, e) || !item_check_school(item, in->level, e))
+        return false;
+    row->item = item->code;
+    row->item_id = item->id;
     return true;
 }
 
-static bool take_line(struct import *in, const struct csv_row *csv, struct requisition_row *row, struct err *e) {
-    struct req *r = in->req;
-    const struct item *item;
-    const char *word = cell(in, csv, ROW_ITEM);
-    if (!*word)
-        return check_no_line(in, csv, e);
-    if (!item_find(r, &in->items, word, &item, e) || !item_check_school(item, in->level, e) ||
-        !take_int(in, csv, ROW_UNITS, 1, &row->units, e))
-        return false;
-    if (row->units == INT_NONE)
-        return err_set(e, ERR_INPUT, "units", "units is empty; expected a number from 1");
-    row->item = item->code;
-    row->item_id = item->id;
-    if (!take_int(in, csv, ROW_PER_UNIT, 1, &row->copies_per_unit, e))
-        return false;
+/* Copies are units times copies per unit. */
+static bool check_copies(const struct requisition_row *row, struct err *e) {
     long per_unit = row->copies_per_unit == INT_NONE ? 1 : row->copies_per_unit;
-    if (per_unit > 1000000)
-        return err_set(e, ERR_INPUT, "copies_per_unit", "copies_per_unit: %ld is not from 1 to 1000000", per_unit);
-    row->copies = row->units * per_unit;
-    if (row->copies > NUMBER_MOST)
+    if (row->units * per_unit > NUMBER_MOST)
         return err_set(e, ERR_INPUT, "units", "units: %ld units of %ld are over %d copies", row->units, per_unit,
                        NUMBER_MOST);
-    row->received_copies = row->suggested = 0;
-    if (!take_int(in, csv, ROW_COPIES, 1, &row->copies, e) ||
-        !take_int(in, csv, ROW_RECEIVED, 0, &row->received_copies, e) ||
-        !take_int(in, csv, ROW_SUGGESTED, 0, &row->suggested, e) ||
-        !take_text(in, csv, ROW_SENTENCE, SENTENCE_MOST, &row->sentence, e) ||
-        !take_text(in, csv, ROW_REASON, TEXT_MOST, &row->reason, e))
-        return false;
-    if (!row->sentence)
-        row->sentence = "";
     return row->copies == row->units * per_unit ||
            err_set(e, ERR_INPUT, "copies", "copies: %ld is not %ld units of %ld", row->copies, row->units, per_unit);
+}
+
+static void take_line(struct import *in, struct requisition_row *row) {
+    const struct fields *f = &in->columns.row;
+    const char *word = text_of(in, "item"), *units = fields_get(f, "units");
+    struct err e = {0};
+    if (!word) {
+        check_no_line(in);
+        return;
+    }
+    find_item(in, word, row, &e);
+    columns_add(&in->columns, &e);
+    row->units = field_int(f, "units", INT_NONE);
+    row->copies_per_unit = field_int(f, "copies_per_unit", INT_NONE);
+    row->received_copies = field_int(f, "received_copies", 0);
+    row->suggested = field_int(f, "suggested", 0);
+    row->sentence = text_of(in, "sentence");
+    row->sentence = row->sentence ? row->sentence : "";
+    row->reason = text_of(in, "reason");
+    if (units && !*units)
+        err_set(&e, ERR_INPUT, "units", "units is empty; expected a number from 1");
+    if (row->units != INT_NONE) {
+        row->copies = row->units * (row->copies_per_unit == INT_NONE ? 1 : row->copies_per_unit);
+        row->copies = field_int(f, "copies", row->copies);
+        check_copies(row, &e);
+    }
+    columns_add(&in->columns, &e);
 }
 
 static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
@@ -189,9 +189,13 @@ static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
     struct requisition_row row = requisition_row_none();
     row.line = csv->line;
     if (in->rows.count >= ROWS_MOST)
-        return err_set(e, ERR_INPUT, "file", "over %d rows of requisitions: is that so?", ROWS_MOST);
-    row.bad = csv->fault ? !err_set(e, ERR_INPUT, "file", "%s", csv->fault)
-                         : !take_head(in, csv, &row, e) || !take_line(in, csv, &row, e);
+        return err_set(e, ERR_INPUT, "file", "the file has more than %d rows; is it the right file?", ROWS_MOST);
+    columns_read(&in->columns, csv);
+    if (!csv->fault) {
+        take_head(in, &row);
+        take_line(in, &row);
+    }
+    row.bad = !columns_settle(&in->columns, e);
     if (row.bad && !answer_refuse(in->req, in->answer, row.line, e))
         return false;
     requisition_rows_push(in->req->mem, &in->rows, &row);
@@ -216,7 +220,7 @@ static bool check_heads(struct import *in, const struct group *g, struct requisi
         for (int c = 0; c < ROW_COLUMNS; c++) {
             *bad = &g->rows[i];
             if ((c < ROW_ITEM || c == ROW_REPLACES) && !is_same_cell(in->req->mem, g->rows, &g->rows[i], c))
-                return err_set(e, ERR_INPUT, name_of(c), "%s: %s has another one in row %ld", name_of(c),
+                return err_set(e, ERR_INPUT, name_of(c), "%s: %s has another value in row %ld", name_of(c),
                                g->rows->number, g->rows->line);
         }
     return true;
@@ -238,14 +242,14 @@ static bool check_items(struct import *in, const struct group *g, struct requisi
         if (!sorted[i]->item && g->count > 1)
             return err_set(e, ERR_INPUT, "item", "item is empty; %s has other rows", g->rows->number);
         if (i > 0 && sorted[i]->item_id == sorted[i - 1]->item_id)
-            return err_set(e, ERR_INPUT, "item", "item: %s stands in row %ld already", sorted[i]->item,
+            return err_set(e, ERR_INPUT, "item", "item: %s is in row %ld already", sorted[i]->item,
                            sorted[i - 1]->line);
     }
     return g->count <= REQUISITION_LINES_MOST ||
            err_set(e, ERR_RULE, "number", "%s has over %d lines", g->rows->number, REQUISITION_LINES_MOST);
 }
 
-/* The status, and what must and must not be beside it. */
+/* What a status requires of the other cells, and what it excludes. */
 static bool check_status(const struct group *g, struct err *e) {
     const struct requisition_row *head = g->rows;
     bool came = head->state == REQUISITION_PART_RECEIVED || head->state == REQUISITION_CLOSED;
@@ -268,7 +272,7 @@ static bool check_status(const struct group *g, struct err *e) {
            err_set(e, ERR_INPUT, "item", "item is empty: %s is %s without a line", head->number, head->status);
 }
 
-/* Who may not approve does not do so by a file: their orders come no further than the principal's desk. */
+/* Without the principal's role, a file may import an order only as draft or waiting. */
 static bool check_role(const struct import *in, const struct requisition_row *head, struct err *e) {
     bool desk = head->state == REQUISITION_DRAFT || head->state == REQUISITION_WAITING;
     if (in->req->roles & ROLE_PRINCIPAL || desk || (head->state == REQUISITION_CANCELLED && head->sent == DATE_NONE))
@@ -277,26 +281,26 @@ static bool check_role(const struct import *in, const struct requisition_row *he
                    "status: only a principal may import an order that is approved or further; import it as waiting");
 }
 
-/* Against the one that is there: the columns that the file has, whatever the order of its rows. */
+/* Compares with the requisition that is stored: only the columns that the file has, in any order of its rows. */
 static bool check_unchanged(struct import *in, const struct group *g, const struct requisition_row *there, size_t count,
                             struct err *e) {
     struct mem *m = in->req->mem;
     if (count != g->count)
         return err_set(e, ERR_CONFLICT, "number",
-                       "number: %s is here already, with %zu rows; it is not edited by a file", g->rows->number, count);
+                       "number: %s is here already, with %zu rows; a file does not change it", g->rows->number, count);
     for (size_t i = 0; i < g->count; i++) {
         const struct requisition_row *like = NULL;
         for (size_t k = 0; k < count && !like; k++)
             if (is_same_cell(m, &g->rows[i], &there[k], ROW_ITEM))
                 like = &there[k];
         if (!like)
-            return err_set(e, ERR_CONFLICT, "item", "item: %s is here already, without %s; it is not edited by a file",
+            return err_set(e, ERR_CONFLICT, "item", "item: %s is here already, without %s; a file does not change it",
                            g->rows->number, g->rows[i].item ? g->rows[i].item : "an empty item");
         for (int c = 0; c < ROW_COLUMNS; c++)
-            if (in->column[c] >= 0 && !is_same_cell(m, &g->rows[i], like, c)) {
+            if (columns_has(&in->columns, name_of(c)) && !is_same_cell(m, &g->rows[i], like, c)) {
                 const char *is = shape_cell(m, &requisition_row_shape.columns[c], like);
                 return err_set(e, ERR_CONFLICT, name_of(c),
-                               "%s: %s is here already, with %s \"%s\"; it is not edited by a file", name_of(c),
+                               "%s: %s is here already, with %s \"%s\"; a file does not change it", name_of(c),
                                g->rows->number, name_of(c), is ? text_shown(m, is) : "");
             }
     }
@@ -313,7 +317,7 @@ static bool check_number(struct import *in, const struct group *g, const struct 
     const struct requisition_row *head = g->rows;
     size_t count;
     if (head->serial != n->last + 1)
-        return err_set(e, ERR_RULE, "number", "number: %s would leave a gap; the next of that year is %s", head->number,
+        return err_set(e, ERR_RULE, "number", "number: %s skips a number; the next one is %s", head->number,
                        requisition_number(in->req->mem, head->year, n->last + 1));
     if (!head->replaces)
         return true;
@@ -331,7 +335,7 @@ static long last_number(const struct import *in, long year) {
     return last;
 }
 
-/* `bad`, where it is set, is the row to blame; the others go with it. */
+/* Refuses all rows of a requisition. `bad` is the row to blame; or NULL. */
 static void refuse_group(struct import *in, struct group *g, const struct requisition_row *bad, const char *why) {
     const struct requisition_row *first = bad;
     for (size_t i = 0; i < g->count && !first; i++)
@@ -371,7 +375,7 @@ static void judge(struct import *in, struct group *g, struct numbering *n) {
         in->take->made += (long)g->count;
         requisition_rows_push(in->req->mem, &in->made, g->rows);
     }
-    /* Where nothing will be stored, the next one is not refused for want of this one. */
+    /* Without skipping, nothing will be stored anyway: the next number is then not refused because this one is. */
     if (!there && (!g->rows->bad || !in->skip) && g->rows->serial == n->last + 1)
         n->last = g->rows->serial;
 }
@@ -396,7 +400,7 @@ static void judge_all(struct import *in) {
     for (size_t i = 0; i < in->rows.count;) {
         struct group g = {&in->rows.list[i], group_at(in, i)};
         i += g.count;
-        if (g.rows->serial > 0) /* a row whose number cannot be read is alone, and named */
+        if (g.rows->serial > 0) /* a row whose number cannot be read is refused already */
             judge(in, &g, &n);
     }
 }
@@ -490,11 +494,12 @@ static bool prepare(struct import *in, struct err *e) {
 
 bool requisitions_import(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct intake take = {.kind = "requisitions", .action = "import", .subject = "", .placed = true};
-    struct import in = {.req = r, .fields = f, .answer = a, .take = &take};
+    struct import in = {.req = r, .answer = a, .take = &take};
     struct csv_sink sink = {&in, import_header, import_row};
     if (!intake_begin(&take, r, f, a, e))
         return false;
     in.skip = take.skip;
+    columns_begin(&in.columns, &requisition_kind, r->mem, r->today, f->year_begin);
     bool ok = prepare(&in, e) && csv_read(r->in, &sink, e);
     if (ok)
         judge_all(&in);
@@ -549,21 +554,25 @@ static bool check_no_step(struct req *r, const struct batch *b, const struct req
                              b->id, row->number, words);
 }
 
-/* An undoing cancels: it is no way round the rule of who may (interfaces.md, "Steps of a requisition"). */
+/* Undoing cancels, so that the same roles may (docs/interfaces.md, "Steps of a requisition"). */
 static bool check_may_cancel(struct req *r, const struct batch *b, const struct requisition_row *row, struct err *e) {
     bool own_draft =
         strcmp(row->status, requisition_status_names[REQUISITION_DRAFT]) == 0 && strcmp(b->by, r->actor) == 0;
     if (strcmp(row->status, requisition_status_names[REQUISITION_CANCELLED]) == 0)
         return true;
     if (strcmp(row->status, requisition_status_names[REQUISITION_PART_RECEIVED]) == 0)
-        return err_set(e, ERR_RULE, "batch",
-                       "batch %ld cannot be undone: %s is part received; take the delivery back first: guidestock "
-                       "requisition receive %s --undo; then cancel its orders one by one",
-                       b->id, row->number, row->number);
+        return err_hinted(
+            e,
+            hint_new(r->mem, "Take the delivery back", "requisition receive", "requisition", row->number, "undo", "yes",
+                     NULL),
+            ERR_RULE, "batch",
+            "batch %ld cannot be undone: %s is part received. Take the delivery back first, and then cancel "
+            "the requisitions of the batch one by one",
+            b->id, row->number);
     return r->roles & ROLE_PRINCIPAL || own_draft ||
            err_set(e, ERR_RULE, "batch",
-                   "batch %ld cannot be undone by %s: %s is %s, imported by %s; only a principal may cancel it, or who "
-                   "made it while it is a draft",
+                   "batch %ld cannot be undone by %s: %s is %s, imported by %s. Only a principal may cancel it, or its "
+                   "maker while it is a draft",
                    b->id, text_shown(r->mem, r->actor), row->number, row->status, text_shown(r->mem, b->by));
 }
 

@@ -82,7 +82,7 @@ static void read_row(struct query *q, struct mem *m, struct requisition_row *row
     row->reason = sql_get_text(q, 19, m);
 }
 
-/* All rows, by number and place. The first delivery is that of copies that count as received, not taken back. */
+/* first_received is the day of the first delivery that counts as received and was not taken back. */
 bool requisition_rows_load(struct req *r, struct requisition_rows *out, struct err *e) {
     struct query *q = sql(
         r->db, "SELECT q.school_year, q.number, q.status, q.prepared, q.sent, q.first_received, q.needed, q.priority, "
@@ -141,6 +141,6 @@ bool requisition_number_parse(struct req *r, const char *name, const char *text,
         if (*serial > 0 && strcmp(requisition_number(r->mem, *year, *serial), text) == 0)
             return true;
     }
-    return err_set(e, ERR_INPUT, name, "%s: \"%s\" is no requisition number; write it like %s", name,
+    return err_set(e, ERR_INPUT, name, "%s: \"%s\" is not a requisition number; write it like %s", name,
                    text_shown(r->mem, text), requisition_number(r->mem, year_of(r->today), 1));
 }

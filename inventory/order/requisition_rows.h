@@ -1,5 +1,5 @@
-/* requisition_rows: requisitions as the rows of their file, one a line of them,
- * the head repeated (requisition_file.h says what an import makes of them). */
+/* requisition_rows: requisitions as the rows of their file: one row for each line, with the head repeated
+ * (requisition_file.h says what an import makes of them). */
 #ifndef INVENTORY_ORDER_REQUISITION_ROWS_H
 #define INVENTORY_ORDER_REQUISITION_ROWS_H
 
@@ -56,7 +56,7 @@ const struct requisition_row *requisition_rows_find(const struct requisition_row
 /* The stored rows of those numbers, as CSV. */
 bool requisition_rows_write(struct req *r, const struct requisition_rows *numbers, struct buf *out, struct err *e);
 
-/* Exactly as it is written out: R-2026-27-0001. */
+/* Exactly as requisition_number writes it: R-2026-27-0001. */
 bool requisition_number_parse(struct req *r, const char *name, const char *text, long *year, long *serial,
                               struct err *e);
 

@@ -1,7 +1,7 @@
 #include "inventory/shelf/given.h"
 
 #include "base/db.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "compliance/school/year.h"
 #include "inventory/shelf/movement.h"
 #include "inventory/shelf/notice.h"

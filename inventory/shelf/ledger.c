@@ -1,7 +1,7 @@
 #include "inventory/shelf/ledger.h"
 
 #include "base/db.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* The ledger checked a second and simpler way: what is kept beside the movements, computed anew from them. */
 #include "base/db.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "inventory/shelf/ledger.h"
 
 #include <limits.h>

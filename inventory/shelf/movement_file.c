@@ -2,7 +2,7 @@
 
 #include "base/db.h"
 #include "base/shape.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "inventory/shelf/gather.h"
 #include "inventory/shelf/notice.h"
 

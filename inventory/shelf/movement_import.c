@@ -4,7 +4,7 @@
 #include "base/db.h"
 #include "compliance/audit/refused.h"
 #include "base/text.h"
-#include "catalog/item.h"
+#include "catalog/edition.h"
 #include "compliance/audit/batch.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"

@@ -1,5 +1,6 @@
 /* Copies against families, title by title; and the 15 percent of EC 48985, on enrolled pupils. */
 #include "cli/render.h"
+#include "cli/words.h"
 #include "compliance/school/home_language.h"
 #include "inventory/coverage.h"
 #include "tests/suites.h"
@@ -37,7 +38,9 @@ static const char *text(const char *language, const char *publication, const cha
 static const char *shown(const char *line) {
     struct buf b = {0};
     look_done(&w, line);
-    render_plain(&b, &w.answer, &(struct screen){80, false});
+    const struct screen screen = {80, false, w.req.rooms, &(struct typed){0}};
+    render_plain(&b, &w.answer, &screen);
+    render_hints(&b, w.answer.next, &screen, 0);
     const char *all = mem_text(w.mem, b.data ? b.data : "");
     buf_free(&b);
     return all;
@@ -229,7 +232,7 @@ END_TEST
 
 START_TEST(a_coverage_that_cannot_be_is_refused) {
     expect_refused(&w, "coverage --language Klingon", NULL, ERR_NOT_FOUND, "no language \"Klingon\"");
-    expect_refused(&w, "coverage --year 26-27", NULL, ERR_INPUT, "no school year");
+    expect_refused(&w, "coverage --year 26-27", NULL, ERR_INPUT, "is not a school year");
     expect_refused(&w, "coverage --year 2026-26", NULL, ERR_INPUT, "write it like 2026-27");
     expect_refused(&w, "coverage Armenian", NULL, ERR_INPUT, "Armenian");
     look_done(&w, "language set English 60");
@@ -249,7 +252,7 @@ START_TEST(check_names_a_language_of_fifteen_percent_without_a_copy_of_what_is_p
     ck_assert_uint_ne(row, SIZE_MAX);
     ck_assert_str_eq(look_text(&w.answer, row, "text"),
                      "Spanish (20 % of the pupils; EC 48985): no copy to give of parent-guide.es");
-    ck_assert_str_eq(look_text(&w.answer, row, "command"), "guidestock coverage --language es");
+    ck_assert_str_eq(look_command(&w, look_hint(&w.answer, row, "action")), "coverage --language es");
     look_done(&w, "today");
     ck_assert_uint_ne(look_find(&w.answer, "kind", "coverage"), SIZE_MAX);
     look_done(&w, "stock print parent-guide.es 1"); /* titles without a printing are nothing to do */

@@ -32,6 +32,10 @@ int look_date(const struct answer *a, size_t row, const char *column) {
     return *(const int *)cell(a, row, column, CELL_DATE);
 }
 
+const struct hint *look_hint(const struct answer *a, size_t row, const char *column) {
+    return *(const struct hint *const *)cell(a, row, column, CELL_HINT);
+}
+
 struct answer look_rows(const struct answer *a, size_t row, const char *column) {
     struct answer inner = {.form = ANSWER_LIST, .rows = *(const struct rows *)cell(a, row, column, CELL_ROWS)};
     for (size_t i = 0; i < a->shape->count; i++)
@@ -51,7 +55,7 @@ size_t look_find(const struct answer *a, const char *column, const char *text) {
 
 const char *look_command(struct world *w, const struct hint *hint) {
     const struct typed nothing = {0};
-    return hint_command(w->mem, w->req.rooms, &nothing, hint) + strlen("guidestock ");
+    return hint_command(w->mem, test_rooms(), &nothing, hint) + strlen("guidestock ");
 }
 
 void look_done_file(struct world *w, const char *line, const char *text) {

@@ -9,6 +9,7 @@ long look_int(const struct answer *a, size_t row, const char *column);
 const char *look_text(const struct answer *a, size_t row, const char *column);
 bool look_bool(const struct answer *a, size_t row, const char *column);
 int look_date(const struct answer *a, size_t row, const char *column);
+const struct hint *look_hint(const struct answer *a, size_t row, const char *column);
 
 /* The rows inside a cell ("lines", "events"), as an answer of their own. */
 struct answer look_rows(const struct answer *a, size_t row, const char *column);

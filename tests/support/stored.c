@@ -69,3 +69,19 @@ void expect_done(struct world *w, const char *line, const char *file, const char
                   first_note(w));
     ck_assert_msg(world_is_sound(w), "%s", line);
 }
+
+void expect_problems(struct world *w, const char *line, const struct told *problems) {
+    const char *before = stored(w);
+    size_t n = 0;
+    ck_assert_msg(!world_run(w, line), "%s: was done", line);
+    for (; problems[n].words; n++) {
+        ck_assert_msg(n < w->req.problems.count, "%s: there are %zu problems", line, w->req.problems.count);
+        const struct problem *p = &w->req.problems.list[n];
+        ck_assert_str_eq(p->field, problems[n].field);
+        ck_assert_int_eq(p->row, problems[n].row);
+        ck_assert_msg(strstr(p->message, problems[n].words), "%s: not \"%s\" but \"%s\"", line, problems[n].words,
+                      p->message);
+    }
+    ck_assert_uint_eq(w->req.problems.count, n);
+    ck_assert_str_eq(stored(w), before);
+}

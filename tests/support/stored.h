@@ -15,6 +15,16 @@ void expect_refused(struct world *w, const char *line, const char *file, enum er
 /* Done: with `words` in the answer's text or in a note (NULL: no matter), and with a sound file after it. */
 void expect_done(struct world *w, const char *line, const char *file, const char *words);
 
+struct told {
+    const char *field;
+    long row; /* 0: none */
+    const char *words;
+};
+
+/* Refused, with exactly these problems (ended by a row without words) and with nothing stored. The problems stay in
+ * w->req.problems. */
+void expect_problems(struct world *w, const char *line, const struct told *problems);
+
 /* Whether one of the hints says it, in its words or as the command that the command line offers. */
 bool offered(const struct world *w, const struct hint *hint, const char *words);
 

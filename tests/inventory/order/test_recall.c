@@ -26,8 +26,8 @@ static void expect_row(size_t row, const char *edition, const char *since, const
 }
 
 static const char *command_of(size_t row) {
-    const char *command = look_text(&w.answer, row, "command");
-    return command ? command + strlen("guidestock ") : NULL;
+    const struct hint *command = look_hint(&w.answer, row, "command");
+    return command ? look_command(&w, command) : NULL;
 }
 
 /* ---- on the shelf ---- */
@@ -60,7 +60,7 @@ START_TEST(a_recall_shows_what_there_was_what_became_of_it_and_what_is_left) {
     look_done(&w, "stock receive esy.en 100"); /* of the new one */
     look_done(&w, "catalog recall");
     expect_row(0, "Old", "2026-09-07", (const long[6]){37, 5, 10, 4, 2, 26});
-    ck_assert_str_eq(look_text(&w.answer, 0, "command"), "guidestock stock adjust esy.en 26 --reason superseded");
+    ck_assert_str_eq(command_of(0), "stock adjust esy.en 26 --reason superseded");
     ck_assert_str_eq(look_text(&w.answer, 0, "words"),
                      "5 came in since; 4 handed out since: these families need the new edition; 2 taken off for "
                      "another reason");
@@ -69,7 +69,7 @@ START_TEST(a_recall_shows_what_there_was_what_became_of_it_and_what_is_left) {
     ck_assert_uint_eq(w.answer.rows.count, 0);
     look_done(&w, "catalog recall --all");
     expect_row(0, "Old", "2026-09-07", (const long[6]){37, 5, 36, 4, 2, 0});
-    ck_assert_ptr_null(look_text(&w.answer, 0, "command"));
+    ck_assert_ptr_null(command_of(0));
     look_done(&w, "stock undo"); /* a disposal that was not */
     look_done(&w, "catalog recall");
     expect_row(0, "Old", "2026-09-07", (const long[6]){37, 5, 10, 4, 2, 26});
@@ -85,7 +85,7 @@ START_TEST(superseded_twice_each_edition_has_its_row_and_its_command) {
     expect_row(0, "Old", "2026-09-01", (const long[6]){40, 0, 0, 0, 0, 40});
     expect_row(1, "The Second", "2026-09-10", (const long[6]){8, 0, 0, 0, 0, 8});
     ck_assert_str_eq(look_text(&w.answer, 1, "new_edition"), "Third");
-    ck_assert_str_eq(command_of(1), "stock adjust esy.en 8 --reason superseded --edition \"The Second\"");
+    ck_assert_str_eq(command_of(1), "stock adjust esy.en 8 --reason superseded --edition 'The Second'");
     look_done(&w, "stock adjust esy.en 8 --reason superseded --edition 'The Second'"); /* the later one first */
     look_done(&w, "catalog recall");
     ck_assert_uint_eq(w.answer.rows.count, 1);
@@ -103,18 +103,19 @@ START_TEST(an_old_edition_that_comes_in_is_to_be_removed) {
     look_done(&w, "catalog supersede esy.en --edition New --from 2026-09-14");
     look_done(&w, "stock adjust esy.en 45 --reason superseded");
     look_done(&w, "stock receive esy.en 6 --edition Old");
-    ck_assert_msg(strstr(w.answer.text, "REMOVE them from the shelf, that edition is superseded: guidestock stock "
-                                        "adjust esy.en 6 --reason superseded"),
-                  "%s", w.answer.text);
+    ck_assert_msg(strstr(w.answer.text, "REMOVE them from the shelf: that edition is superseded."), "%s",
+                  w.answer.text);
+    ck_assert_str_eq(look_command(&w, w.answer.next), "stock adjust esy.en 6 --reason superseded");
     ck_assert_int_eq(look_int(&w.answer, 0, "on_hand"), 0);
     look_done(&w, "stock return esy.en 1 --date 2026-09-13"); /* of the edition current then */
-    ck_assert_msg(strstr(w.answer.text, "stock adjust esy.en 7 --reason superseded"), "%s", w.answer.text);
+    ck_assert_str_eq(look_command(&w, w.answer.next), "stock adjust esy.en 7 --reason superseded");
     look_done(&w, "stock receive esy.en 5");
     ck_assert(!strstr(w.answer.text, "REMOVE"));
     look_done(&w, "check");
     size_t row = look_find(&w.answer, "kind", "remove");
     ck_assert_uint_ne(row, SIZE_MAX);
-    ck_assert_str_eq(look_text(&w.answer, row, "command"), "guidestock stock adjust esy.en 7 --reason superseded");
+    ck_assert_str_eq(look_command(&w, look_hint(&w.answer, row, "action")),
+                     "stock adjust esy.en 7 --reason superseded");
 }
 END_TEST
 
@@ -154,8 +155,9 @@ START_TEST(an_order_written_for_the_old_edition_is_flagged_wherever_it_is_met) {
     size_t row = look_find(&w.answer, "kind", "recall");
     ck_assert_uint_ne(row, SIZE_MAX);
     ck_assert_str_eq(look_text(&w.answer, row, "text"), mem_printf(w.mem, "R-2026-27-0001, esy.en: %s", words));
-    ck_assert_str_eq(look_text(&w.answer, row, "command"), "guidestock requisition set R-2026-27-0001 esy.en 60");
-    look_done(&w, look_text(&w.answer, row, "command") + strlen("guidestock "));
+    const char *command = look_command(&w, look_hint(&w.answer, row, "action"));
+    ck_assert_str_eq(command, "requisition set R-2026-27-0001 esy.en 60");
+    look_done(&w, command);
     ck_assert(!line_of("1")->superseded); /* written anew, for the new edition */
     ck_assert_int_eq(line_of("1")->edition_number, 2);
     look_done(&w, "today");

@@ -81,7 +81,8 @@ END_TEST
 START_TEST(more_than_was_ordered_is_accepted_and_said) {
     look_done(&w, "requisition receive 1 esy.en 26");
     ck_assert(strstr(w.answer.text, "6 more of esy.en came than were ordered"));
-    ck_assert(strstr(w.answer.text, "stock adjust esy.en 6 --reason returned-to-warehouse"));
+    ck_assert_str_eq(look_command(&w, w.answer.next), "stock adjust esy.en 6 --reason returned-to-warehouse");
+    ck_assert_str_eq(look_command(&w, w.answer.next->also), "requisition discrepancy R-2026-27-0001");
     ck_assert_int_eq(listed("esy.en", "on_hand"), 26);
     look_done(&w, "requisition receive 1 esy.en 3");
     ck_assert(strstr(w.answer.text, "3 more of esy.en came"));
@@ -118,18 +119,28 @@ START_TEST(an_old_edition_counts_as_received_and_is_not_usable) {
 }
 END_TEST
 
+/* Each of them names its row, and its way out. */
+START_TEST(all_lines_that_cannot_be_received_are_named_at_once) {
+    expect_problems(&w, "requisition receive 1 nothing.en 5 esy.en 3 puzzled.en 2",
+                    (const struct told[]){{"item", 1, "nothing.en"}, {"item", 3, "has no line for puzzled.en"}, {0}});
+    ck_assert_str_eq(look_command(&w, w.req.problems.list[1].next), "stock receive puzzled.en 2");
+    expect_problems(&w, "requisition receive 1 nothing.en 5 --date 2026-08-01",
+                    (const struct told[]){{"date", 0, "before R-2026-27-0001"}, {"item", 1, "nothing.en"}, {0}});
+}
+END_TEST
+
 START_TEST(what_cannot_be_received_is_refused) {
     static const struct {
         const char *line;
         enum err_kind kind;
         const char *words;
     } refused[] = {
-        {"requisition receive 1", ERR_INPUT, "what came?"},
+        {"requisition receive 1", ERR_INPUT, "nothing is named that came"},
         {"requisition receive 1 puzzled.en 5", ERR_NOT_FOUND, "stock receive puzzled.en 5"},
-        {"requisition receive 1 esy.en 5 esy.en 5", ERR_INPUT, "stands there twice"},
+        {"requisition receive 1 esy.en 5 esy.en 5", ERR_INPUT, "is given twice"},
         {"requisition receive 1 esy.en 1O", ERR_INPUT, "1O"},
         {"requisition receive 1 esy.en -5", ERR_INPUT, "-5"},
-        {"requisition receive 1 esy.en 0", ERR_INPUT, "nothing came"},
+        {"requisition receive 1 esy.en 0", ERR_INPUT, "no line has copies"},
         {"requisition receive 1 esy.en 1000001", ERR_INPUT, "1000001"},
         {"requisition receive 1 esy.en", ERR_INPUT, "COPIES is missing"},
         {"requisition receive 1 --all --condition damaged", ERR_INPUT, "items that are named"},
@@ -257,8 +268,8 @@ START_TEST(what_is_late_is_listed_by_age_and_flagged) {
     ck_assert_int_eq(look_int(&w.answer, 2, "age_school_days"), 37);
     ck_assert_ptr_null(look_text(&w.answer, 2, "late"));
     look_done(&w, "check");
-    ck_assert_str_eq(look_text(&w.answer, look_find(&w.answer, "kind", "late"), "command"),
-                     "guidestock requisition show R-2026-27-0001");
+    const struct hint *action = look_hint(&w.answer, look_find(&w.answer, "kind", "late"), "action");
+    ck_assert_str_eq(look_command(&w, action), "requisition show R-2026-27-0001");
     ck_assert(look_find(&w.answer, "kind", "stale_draft") != SIZE_MAX);
 }
 END_TEST
@@ -272,6 +283,7 @@ void receive_suite(Suite *s) {
     tcase_add_test(core, more_than_was_ordered_is_accepted_and_said);
     tcase_add_test(core, damaged_copies_and_another_language_are_still_owed);
     tcase_add_test(core, an_old_edition_counts_as_received_and_is_not_usable);
+    tcase_add_test(core, all_lines_that_cannot_be_received_are_named_at_once);
     tcase_add_test(core, what_cannot_be_received_is_refused);
     tcase_add_test(core, a_delivery_written_down_wrongly_is_taken_back_as_a_whole);
     tcase_add_loop_test(core, the_lead_is_the_second_longest_of_the_last_five, 0, 10);

@@ -1,6 +1,7 @@
 #include "base/fields.h"
 #include "base/json.h"
 #include "cli/render.h"
+#include "cli/words.h"
 #include "inventory/order/requisition.h"
 #include "inventory/stock.h"
 #include "tests/suites.h"
@@ -108,38 +109,39 @@ END_TEST
 
 START_TEST(the_foot_of_the_stock_says_what_is_to_order_and_what_is_coming) {
     look_done(&w, "stock --low");
-    ck_assert_msg(strstr(w.answer.text, "9 of 10 items are low. Order them: guidestock requisition new --needed"), "%s",
-                  w.answer.text);
+    ck_assert_msg(strstr(w.answer.text, "9 of 10 items are low."), "%s", w.answer.text);
+    ck_assert_str_eq(look_command(&w, w.answer.next), "requisition new --needed");
     look_done(&w, "requisition new --needed");
     look_done(&w, "stock --low");
     ck_assert_msg(strstr(w.answer.text, "What is needed is ordered"), "%s", w.answer.text);
     look_done(&w, "catalog set esy.en copies_per_unit=5");
     look_done(&w, "stock issue esy.en 45");
     look_done(&w, "stock --low");
-    ck_assert_msg(strstr(w.answer.text, "1 to order, 9 are coming. Order: guidestock requisition new --needed"), "%s",
-                  w.answer.text);
-}
-END_TEST
-
-START_TEST(what_is_printed_meanwhile_has_its_command_on_a_line_of_its_own) {
-    struct buf b = {0};
-    look_done(&w, "stock --low");
-    render_plain(&b, &w.answer, &(struct screen){80, false});
-    ck_assert_msg(strstr(b.data, ":\n  guidestock stock print lre.en 1\n"), "%s", b.data);
-    buf_free(&b);
+    ck_assert_msg(strstr(w.answer.text, "1 to order, 9 are coming."), "%s", w.answer.text);
+    ck_assert_str_eq(look_command(&w, w.answer.next), "requisition new --needed");
 }
 END_TEST
 
 /* Where the words stand in what is shown of the last answer. */
 static size_t shown_at(const char *words) {
     struct buf b = {0};
-    render_plain(&b, &w.answer, &(struct screen){80, false});
+    render_plain(&b, &w.answer, &(struct screen){80, false, w.req.rooms, &(struct typed){0}});
     const char *at = strstr(b.data, words);
     ck_assert_msg(at != NULL, "no \"%s\" in:\n%s", words, b.data);
     size_t place = (size_t)(at - b.data);
     buf_free(&b);
     return place;
 }
+
+START_TEST(what_is_printed_meanwhile_has_its_command_on_a_line_of_its_own) {
+    look_done(&w, "stock --low");
+    size_t row = look_find(&w.answer, "item", "lre.en");
+    ck_assert_str_eq(look_command(&w, look_hint(&w.answer, row, "command")), "stock print lre.en 1");
+    shown_at("Record what you print: guidestock stock print lre.en 1\n");
+    look_done(&w, "stock"); /* ten items fit one screen */
+    ck_assert_ptr_null(look_hint(&w.answer, look_find(&w.answer, "item", "lre.en"), "command"));
+}
+END_TEST
 
 START_TEST(an_explanation_begins_with_its_sentence) {
     look_done(&w, "order explain esy.en");
@@ -278,12 +280,12 @@ START_TEST(a_change_that_cannot_be_is_refused_and_stores_nothing) {
     } cases[] = {
         {"requisition add 9 lre.en 1", ERR_NOT_FOUND, "no requisition R-2026-27-0009"},
         {"requisition add R-2025-26-0001 lre.en 1", ERR_NOT_FOUND, "no requisition R-2025-26-0001"},
-        {"requisition add R-2026-28-0001 lre.en 1", ERR_INPUT, "is no requisition number"},
-        {"requisition add R-2026-27- lre.en 1", ERR_INPUT, "is no requisition number"},
-        {"requisition add 0 lre.en 1", ERR_INPUT, "is no requisition number"},
-        {"requisition add -1 lre.en 1", ERR_INPUT, "is no requisition number"},
-        {"requisition add 99999999999 lre.en 1", ERR_INPUT, "is no requisition number"},
-        {"requisition add x lre.en 1", ERR_INPUT, "is no requisition number"},
+        {"requisition add R-2026-28-0001 lre.en 1", ERR_INPUT, "is not a requisition number"},
+        {"requisition add R-2026-27- lre.en 1", ERR_INPUT, "is not a requisition number"},
+        {"requisition add 0 lre.en 1", ERR_INPUT, "is not a requisition number"},
+        {"requisition add -1 lre.en 1", ERR_INPUT, "is not a requisition number"},
+        {"requisition add 99999999999 lre.en 1", ERR_INPUT, "is not a requisition number"},
+        {"requisition add x lre.en 1", ERR_INPUT, "is not a requisition number"},
         {"requisition add 1 nothing.en 1", ERR_NOT_FOUND, "no item \"nothing.en\""},
         {"requisition add 1 lre.en 0", ERR_INPUT, "units: 0 is not from 1 to 100000"},
         {"requisition add 1 lre.en -1", ERR_INPUT, "without a sign"},
@@ -310,7 +312,7 @@ START_TEST(a_change_that_cannot_be_is_refused_and_stores_nothing) {
         {"requisition add 2 lre.en 1", ERR_RULE, "R-2026-27-0002 is cancelled (by tester, "},
         {"requisition set 2 puzzled.en 1", ERR_RULE, "R-2026-27-0002 is cancelled"},
         {"requisition remove 2 puzzled.en", ERR_RULE, "R-2026-27-0002 is cancelled"},
-        {"requisition cancel 2 --reason again", ERR_RULE, "R-2026-27-0002 is cancelled"},
+        {"requisition cancel 2 --reason again", ERR_CONFLICT, "R-2026-27-0002 is cancelled already (by tester, "},
         {"requisition show 9", ERR_NOT_FOUND, "R-2026-27-0009"},
         {"requisition new --date 2026-09-16", ERR_INPUT, "in the future"},
         {"requisition new --date 1989-12-31", ERR_INPUT, "before 1990"},
@@ -330,6 +332,20 @@ START_TEST(a_change_that_cannot_be_is_refused_and_stores_nothing) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
     look_done(&w, "requisition new --needed-by 2026-09-15"); /* the day itself will do */
+}
+END_TEST
+
+START_TEST(a_requisition_and_an_item_that_are_not_there_are_named_at_once) {
+    static const char *const lines[] = {"requisition add 9 nothing.en 1", "requisition set 9 nothing.en 1",
+                                        "requisition remove 9 nothing.en"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        expect_problems(&w, lines[i],
+                        (const struct told[]){{"requisition", 0, "no requisition R-2026-27-0009"},
+                                              {"item", 0, "no item \"nothing.en\""},
+                                              {0}});
+        ck_assert_int_eq(w.err.kind, ERR_NOT_FOUND);
+        ck_assert_str_eq(look_command(&w, w.req.problems.list[0].next), "requisition list");
+    }
 }
 END_TEST
 
@@ -411,16 +427,17 @@ START_TEST(an_order_that_is_not_sent_can_be_lowered_by_what_is_printed) {
     look_done(&w, "requisition new");
     look_done(&w, "requisition add 1 lre.en 20"); /* fill to 20 */
     look_done(&w, "stock print lre.en 5");
-    ck_assert(noted(&w, "order less: guidestock requisition set R-2026-27-0001 lre.en 15"));
+    ck_assert(noted(&w, "guidestock requisition set R-2026-27-0001 lre.en 15"));
     look_done(&w, "requisition set 1 lre.en 15");
     look_done(&w, "stock print lre.en 5");
     ck_assert(noted(&w, "guidestock requisition set R-2026-27-0001 lre.en 10"));
     look_done(&w, "requisition submit 1");
     look_done(&w, "stock print lre.en 5");
-    ck_assert(noted(&w, "the principal may approve less: guidestock requisition approve R-2026-27-0001 lre.en 5"));
+    ck_assert(noted(&w, "guidestock requisition approve R-2026-27-0001 lre.en 5"));
+    ck_assert_uint_eq(w.answer.notes[0].next->roles, ROLE_PRINCIPAL);
     look_done(&w, "requisition approve 1");
     look_done(&w, "stock print lre.en 1");
-    ck_assert(noted(&w, "have it returned: guidestock requisition return R-2026-27-0001"));
+    ck_assert(noted(&w, "guidestock requisition return R-2026-27-0001 --note TEXT"));
     look_done(&w, "requisition send 1");
     look_done(&w, "stock print lre.en 1");
     ck_assert_uint_eq(w.answer.note_count, 0);
@@ -433,8 +450,8 @@ START_TEST(receiving_beside_an_open_requisition_warns_and_names_it) {
     look_done(&w, "stock receive lre.en 20");
     ck_assert(noted(&w, "20 copies of lre.en still count as coming (R-2026-27-0001)"));
     look_done(&w, "stock print lre.en 1");
-    ck_assert(noted(&w, "That is too many now, take the line out: guidestock requisition remove R-2026-27-0001 "
-                        "lre.en"));
+    ck_assert(noted(&w, "That is too many now"));
+    ck_assert(noted(&w, "guidestock requisition remove R-2026-27-0001 lre.en"));
     look_done(&w, "requisition cancel 1 --reason came");
     look_done(&w, "stock receive lre.en 20");
     ck_assert_uint_eq(w.answer.note_count, 0);
@@ -558,6 +575,7 @@ END_TEST
 static void add_changes(TCase *c) {
     tcase_add_test(c, lines_are_added_set_and_removed);
     tcase_add_test(c, a_change_that_cannot_be_is_refused_and_stores_nothing);
+    tcase_add_test(c, a_requisition_and_an_item_that_are_not_there_are_named_at_once);
     tcase_add_test(c, an_elementary_school_orders_nothing_for_secondary_schools);
     tcase_add_test(c, a_retired_item_is_not_ordered_but_its_line_may_go);
     tcase_add_test(c, more_than_one_unit_from_the_suggestion_asks_for_a_reason);

@@ -49,29 +49,32 @@ static void bring_to(int state) {
     as("ann", "requisition cancel 1 --reason not-wanted");
 }
 
-/* ---- the whole matrix, from interfaces.md, not from the program's table ---- */
+/* ---- the whole matrix, from docs/interfaces.md, not from the program's table ---- */
 
 static const char *const actors[] = {"ann", "bob", "pat", "quin", "dee", "vic", "sam"};
 enum { ACTORS = sizeof actors / sizeof *actors };
 
-/* Who may, per state in the order of enum requisition_status: the actors' first letters. */
+/* Who may, per state in the order of enum requisition_status: the actors' first letters. In the state `made` somebody
+ * made the step already, which is a conflict for those who are asked for it. */
 static const struct {
     const char *line, *may[REQUISITION_STATUSES];
+    int made;
+    const char *asked;
 } matrix[] = {
     {"requisition add 1 puzzled.en 5", {"abpq"}},
     {"requisition set 1 esy.en 5", {"abpq"}},
     {"requisition remove 1 esy.en", {"abpq"}},
-    {"requisition submit 1", {"abpq"}},
-    {"requisition approve 1", {"", "pq"}},
-    {"requisition approve 1 esy.en 5", {"", "pq"}},
-    {"requisition approve 1 --signed-copy", {"", "abpq"}},
+    {"requisition submit 1", {"abpq"}, REQUISITION_WAITING, "abpq"},
+    {"requisition approve 1", {"", "pq"}, REQUISITION_APPROVED, "abpq"},
+    {"requisition approve 1 esy.en 5", {"", "pq"}, REQUISITION_APPROVED, "abpq"},
+    {"requisition approve 1 --signed-copy", {"", "abpq"}, REQUISITION_APPROVED, "abpq"},
     {"requisition return 1 --note look-again", {"", "pq", "pq"}},
-    {"requisition send 1", {"", "", "abpq"}},
-    {"requisition receive 1 --all", {"", "", "", "abpq", "abpq"}},
-    {"requisition receive 1 lre.en 3", {"", "", "", "abpq", "abpq"}},
+    {"requisition send 1", {"", "", "abpq"}, REQUISITION_SENT, "abpq"},
+    {"requisition receive 1 --all", {"", "", "", "abpq", "abpq"}, REQUISITION_CLOSED, "abpq"},
+    {"requisition receive 1 lre.en 3", {"", "", "", "abpq", "abpq"}, REQUISITION_CLOSED, "abpq"},
     {"requisition receive 1 --undo", {"", "", "", "", "abpq", "abpq"}},
-    {"requisition close 1 --reason gone", {"", "", "", "abpq", "abpq"}},
-    {"requisition cancel 1 --reason gone", {"apq", "pq", "pq", "pq"}},
+    {"requisition close 1 --reason gone", {"", "", "", "abpq", "abpq"}, REQUISITION_CLOSED, "abpq"},
+    {"requisition cancel 1 --reason gone", {"apq", "pq", "pq", "pq"}, REQUISITION_CANCELLED, "abpq"},
     {"requisition new --replaces 1", {"", "", "", "abpq", "abpq", "", "abpq"}},
 };
 enum { MATRIX = sizeof matrix / sizeof *matrix };
@@ -87,7 +90,8 @@ static void check_cell(size_t step, int state, size_t actor) {
                       requisition_status_names[state], w.err.message);
         ck_assert(world_is_sound(&w));
     } else {
-        expect_refused(&w, matrix[step].line, NULL, ERR_RULE, "");
+        bool made = matrix[step].asked && matrix[step].made == state && strchr(matrix[step].asked, *actors[actor]);
+        expect_refused(&w, matrix[step].line, NULL, made ? ERR_CONFLICT : ERR_RULE, made ? " already (by " : "");
     }
     world_close(&w);
 }
@@ -135,9 +139,9 @@ START_TEST(an_approval_may_lower_and_not_raise) {
         {"requisition approve 1 esy.en -1", ERR_INPUT, "units"},
         {"requisition approve 1 esy.en 0 lre.en 0", ERR_RULE, "nothing of R-2026-27-0001 would be left"},
         {"requisition approve 1 puzzled.en 1", ERR_NOT_FOUND, "has no line for puzzled.en"},
-        {"requisition approve 1 esy.en 3 esy.en 2", ERR_INPUT, "stands there twice"},
-        {"requisition approve 1 esy.en 3 9660000001 0", ERR_INPUT, "esy.en stands there twice"}, /* by its number */
-        {"requisition approve 1 esy.en 0 9660000001 0", ERR_INPUT, "esy.en stands there twice"},
+        {"requisition approve 1 esy.en 3 esy.en 2", ERR_INPUT, "is given twice"},
+        {"requisition approve 1 esy.en 3 9660000001 0", ERR_INPUT, "esy.en is given twice"}, /* by its number */
+        {"requisition approve 1 esy.en 0 9660000001 0", ERR_INPUT, "esy.en is given twice"},
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         expect_refused(&w, refused[i].line, NULL, refused[i].kind, refused[i].words);
@@ -146,6 +150,38 @@ START_TEST(an_approval_may_lower_and_not_raise) {
     struct answer lines = look_rows(&w.answer, 0, "lines");
     ck_assert_uint_eq(lines.rows.count, 1);
     ck_assert_int_eq(look_int(&lines, 0, "copies"), 12);
+}
+END_TEST
+
+START_TEST(all_lines_that_cannot_be_lowered_are_named_at_once) {
+    bring_to(REQUISITION_WAITING);
+    expect_problems(&w, "requisition approve 1 puzzled.en 1 lre.en 5 esy.en 21",
+                    (const struct told[]){{"item", 1, "has no line for puzzled.en"},
+                                          {"units", 3, "21 of esy.en are more than the 20 asked for"},
+                                          {0}});
+}
+END_TEST
+
+/* What is next is for whoever the step's row says. */
+START_TEST(the_next_steps_are_offered_to_those_who_may) {
+    bring_to(REQUISITION_WAITING);
+    const struct hint *next = w.answer.next;
+    ck_assert_str_eq(look_command(&w, next), "requisition approve R-2026-27-0001");
+    ck_assert_uint_eq(next->roles, ROLE_PRINCIPAL);
+    ck_assert_str_eq(look_command(&w, next->also), "requisition approve R-2026-27-0001 --signed-copy");
+    ck_assert_uint_eq(next->also->roles, 0);
+    ck_assert_ptr_null(next->also->also);
+    expect_refused(&w, "requisition send 1", NULL, ERR_RULE, "R-2026-27-0001 is waiting (by ann, ");
+    static const char *const can[] = {
+        "requisition approve R-2026-27-0001", "requisition approve R-2026-27-0001 --signed-copy",
+        "requisition return R-2026-27-0001 --note TEXT", "requisition cancel R-2026-27-0001 --reason TEXT"};
+    static const unsigned roles[] = {ROLE_PRINCIPAL, 0, ROLE_PRINCIPAL, ROLE_PRINCIPAL};
+    next = w.err.next;
+    for (size_t i = 0; i < sizeof can / sizeof *can; i++, next = next->also) {
+        ck_assert_str_eq(look_command(&w, next), can[i]);
+        ck_assert_uint_eq(next->roles, roles[i]);
+    }
+    ck_assert_ptr_null(next);
 }
 END_TEST
 
@@ -253,7 +289,7 @@ START_TEST(users_are_added_disabled_and_asked_for) {
         {"sam", "stock receive esy.en 5", ERR_RULE, "sam is no user of this school"},
         {"vic", "stock receive esy.en 5", ERR_RULE, "the role of vic is viewer; this takes a clerk or principal"},
         {"dee", "requisition new", ERR_RULE, "the role of dee is district"},
-        {"ann", "requisition return 1 --note x", ERR_NOT_FOUND, ""},
+        {"ann", "requisition return 1 --note x", ERR_RULE, "this takes a principal"},
     };
     add_users();
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
@@ -339,6 +375,8 @@ void requisition_step_suite(Suite *s) {
     tcase_add_test(core, whoever_has_the_file_acts_in_every_role_while_there_are_no_users);
     tcase_add_test(core, nobody_approves_their_own);
     tcase_add_test(core, an_approval_may_lower_and_not_raise);
+    tcase_add_test(core, all_lines_that_cannot_be_lowered_are_named_at_once);
+    tcase_add_test(core, the_next_steps_are_offered_to_those_who_may);
     tcase_add_test(core, steps_have_days_that_fit);
     tcase_add_test(core, what_a_step_needs_is_asked_for);
     tcase_add_test(core, a_replacement_takes_what_has_not_come_and_closes_the_other);

@@ -166,8 +166,8 @@ START_TEST(an_edition_that_cannot_be_is_refused) {
         {"catalog supersede esy.en --edition X --from 1989-12-31", ERR_INPUT, "before 1990"},
         {"catalog supersede esy.en --edition X --from 2027-09-17", ERR_INPUT, "a year ahead"},
         {"catalog supersede esy.en --edition X --from 2026-02-30", ERR_INPUT, "is not a date"},
-        {"catalog supersede esy.en --edition ''", ERR_INPUT, "edition is empty"},
-        {"catalog supersede esy.en", ERR_INPUT, "--edition"},
+        {"catalog supersede esy.en --edition ''", ERR_INPUT, "name the new one"},
+        {"catalog supersede esy.en", ERR_INPUT, "name the new one"},
         {"catalog supersede nothing.en --edition X", ERR_NOT_FOUND, "nothing.en"},
     };
     look_done(&w, "catalog supersede esy.en --edition Second --from 2026-09-01");

@@ -274,7 +274,7 @@ START_TEST(urgent_is_what_runs_out_before_an_order_could_come) {
     ck_assert_int_eq(stock_of("esy.en")->print_in_house, 1);
     look_done(&w, "stock issue esy.en 12");
     ck_assert_int_eq(stock_of("esy.en")->print_in_house, 13);
-    ck_assert(strstr(stock_of("esy.en")->beneath, "guidestock stock print esy.en 13"));
+    ck_assert_str_eq(look_command(&w, stock_of("esy.en")->command), "stock print esy.en 13");
 }
 END_TEST
 
