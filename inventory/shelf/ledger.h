@@ -23,6 +23,7 @@ struct ledger {
     struct req *req;
     struct touched *touched;
     size_t count;
+    struct chain_rows waiting;
 };
 
 /* Where a settling would leave fewer than no copies. */
@@ -37,8 +38,10 @@ void ledger_begin(struct ledger *l, struct trail *t);
 /* Links the movement into the chain (fills its id) and stores it. */
 bool ledger_put(struct ledger *l, struct movement *v, struct err *e);
 
-/* The same in two halves, for an import that gathers days before it stores them. */
-bool ledger_insert(struct ledger *l, struct movement *v, struct err *e);
+/* The same in two halves, for files: many movements are stored by one statement, at the latest by ledger_settle, and
+ * the changes of a day by another (gather.h). Behind ledger_add goes ledger_end, which frees what waits. */
+bool ledger_add(struct ledger *l, struct movement *v, struct err *e);
+void ledger_end(struct ledger *l);
 bool ledger_day(struct ledger *l, long item, long edition, int date, const long change_in_used[3], struct err *e);
 
 struct belows {
