@@ -101,8 +101,9 @@ bool sql_do(struct query *q, struct err *e);  /* sql_row to the end, then sql_en
 
 /* Many rows by one statement, which selects them from the table `given` with the columns c1, c2, ...:
  *     INSERT INTO item (school, id, code) SELECT $1, c1, c2 FROM given
- * It runs without the triggers of the table. Those against replaced rows guard the file from other programs' REPLACE;
- * an INSERT replaces no row, and a sixth of the time of an import would go into asking. `values`: row by row. */
+ * No other query may be between its sql_row and its end. It runs without the triggers of the table. Those against
+ * replaced rows guard the file from other programs' REPLACE; an INSERT replaces no row, and a sixth of the time of an
+ * import would go into asking. `values`: row by row. */
 enum sql_type { SQL_NULL, SQL_INT, SQL_TEXT, SQL_BLOB };
 struct sql_value {
     enum sql_type type;

@@ -44,6 +44,13 @@ static void row_of(struct chain_value row[COLUMNS], const struct movement *v, ch
     memcpy(row, values, sizeof values);
 }
 
+bool ledger_insert(struct ledger *l, struct movement *v, struct err *e) {
+    struct chain_value row[COLUMNS];
+    char date[11];
+    row_of(row, v, date);
+    return chain_put(l->trail, &movement_table, row, &v->id, e);
+}
+
 bool ledger_add(struct ledger *l, struct movement *v, struct err *e) {
     struct chain_value row[COLUMNS];
     char date[11];
@@ -72,11 +79,7 @@ bool ledger_day(struct ledger *l, long item, long edition, int date, const long 
 
 bool ledger_put(struct ledger *l, struct movement *v, struct err *e) {
     const long amounts[3] = {v->quantity, movement_came_in(v), movement_used(v)};
-    struct chain_value row[COLUMNS];
-    char date[11];
-    row_of(row, v, date);
-    return chain_put(l->trail, &movement_table, row, &v->id, e) &&
-           ledger_day(l, v->item, v->edition, v->on_date, amounts, e);
+    return ledger_insert(l, v, e) && ledger_day(l, v->item, v->edition, v->on_date, amounts, e);
 }
 
 /* ---- settling ---- */

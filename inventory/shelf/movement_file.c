@@ -151,7 +151,7 @@ static bool undo_row(struct undoing *u, struct movement *v, struct err *e) {
         return false;
     gather_add(day, v);
     u->count++;
-    return ledger_add(&u->ledger, v, e);
+    return ledger_insert(&u->ledger, v, e);
 }
 
 /* The batch is walked while its opposites are put down behind it: never before the row that is read. */
@@ -208,7 +208,6 @@ bool movements_undo(struct trail *t, const struct batch *b, struct undone *out, 
     gather_begin(&u.gathering, &u.ledger);
     bool ok = undo_rows(&u, b, e) && gather_store(&u.gathering, e) && ledger_settle(&u.ledger, &belows, e) &&
               refuse_below(t->req, b, &belows, e) && notices_undo(t, b, &out->notices, e);
-    ledger_end(&u.ledger);
     out->movements = u.count;
     return ok;
 }
