@@ -38,6 +38,22 @@ const struct hint *hint_new(struct mem *m, const char *words, const char *verb, 
     return h;
 }
 
+const struct hint *hint_copy(struct mem *m, const struct hint *h) {
+    if (!h)
+        return NULL;
+    struct hint *out = copy(m, h);
+    out->noun = mem_text(m, h->noun);
+    out->verb = mem_text(m, h->verb);
+    out->words = mem_text(m, h->words);
+    out->count = 0;
+    const struct hint *filled = out;
+    for (size_t i = 0; i < h->count; i++)
+        filled = hint_with(m, filled, mem_text(m, h->values[i].name), h->values[i].value);
+    out = copy(m, filled);
+    out->also = hint_copy(m, h->also);
+    return out;
+}
+
 const struct hint *hint_also(struct mem *m, const struct hint *first, const struct hint *second) {
     if (!first)
         return second;

@@ -11,9 +11,9 @@ struct hint {
     const char *noun, *verb;    /* of the verb's row; verb "" where the noun is the whole command */
     const struct field *values; /* by the names of its parameters, in their order */
     size_t count;
-    const char *words;         /* when to do it: "when the consent comes"; NULL: nothing more to say */
-    unsigned roles;            /* who may; 0: whoever the verb's row says */
-    const struct hint *also;   /* another one; NULL: this is the last */
+    const char *words;       /* when to do it: "when the consent comes"; NULL: nothing more to say */
+    unsigned roles;          /* who may; 0: whoever the verb's row says */
+    const struct hint *also; /* another one; NULL: this is the last */
 };
 
 /* The value of a field that the person must fill in; a flag's value is "yes". */
@@ -25,6 +25,9 @@ const struct hint *hint_new(struct mem *m, const char *words, const char *verb, 
 
 /* The hint with one value more; with `value` NULL as it was. */
 const struct hint *hint_with(struct mem *m, const struct hint *h, const char *name, const char *value);
+
+/* The hint with all that it holds, for a longer life than that of the memory it was made in. NULL gives NULL. */
+const struct hint *hint_copy(struct mem *m, const struct hint *h);
 
 /* `first`, and behind it `second`. Either may be NULL. */
 const struct hint *hint_also(struct mem *m, const struct hint *first, const struct hint *second);

@@ -37,7 +37,7 @@ bool answer_refuse(struct req *r, struct answer *a, long line, struct err *e) {
     if (++a->refused <= REFUSALS_MOST) {
         answer_note(r, a, "row %ld, %s", line, e->message);
         a->notes[a->note_count - 1].line = line;
-        a->notes[a->note_count - 1].next = e->next;
+        a->notes[a->note_count - 1].next = hint_copy(r->mem, e->next);
     }
     if (a->keep_refusals) {
         a->refusals = mem_grow(r->mem, a->refusals, a->refusal_count, sizeof *a->refusals);

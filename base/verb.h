@@ -44,6 +44,7 @@ struct req {
     const struct chain_parts *parts;          /* the tables that the store consists of, for maintenance */
     struct problems problems;                 /* of the fields, then of the names and days that the store knows */
     bool dropped;                             /* set by trail_drop: there is nothing to store after all */
+    bool recorded;                            /* set by trail_end: the trail has a row of it */
     long school;                              /* its id; 0 while there is none */
     const char *path;                         /* the database's file, also where it is not open; NULL: none is named */
     FILE *in;                                 /* the file of a KIND_FILE, seekable, or NULL */

@@ -178,12 +178,14 @@ static bool check_editions(struct import *in, const struct item_plan *p, struct 
             continue;
         if (had >= p->edition_count ? !in->undoing : p->editions[had].from != ed->from)
             return err_hinted(e, hint_new(in->req->mem, "Its editions", "catalog show", "item", code, NULL), ERR_INPUT,
-                           "editions", "editions: %s has an edition since %s; a file adds editions, and takes none away", code,
-                           date_iso(in->req->mem, ed->from));
+                              "editions",
+                              "editions: %s has an edition since %s; a file adds editions, and takes none away", code,
+                              date_iso(in->req->mem, ed->from));
         had++;
     }
     for (size_t i = had; i < p->edition_count; i++)
-        if (i > 0 && (p->editions[i].from < date_from(1990, 1, 1) || p->editions[i].from > in->req->today + EDITION_AHEAD_MOST))
+        if (i > 0 &&
+            (p->editions[i].from < date_from(1990, 1, 1) || p->editions[i].from > in->req->today + EDITION_AHEAD_MOST))
             return err_set(e, ERR_INPUT, "editions", "editions: %s is before 1990 or more than a year ahead",
                            date_iso(in->req->mem, p->editions[i].from));
     return true;
@@ -333,7 +335,8 @@ static bool store_editions(struct import *in, const struct item_plan *p, struct 
         const struct edition *ed = &in->editions.list[k];
         if (ed->item != i->id)
             continue;
-        if (had < p->edition_count && !edition_rename(in->req, i->id, p->editions[had].number, p->editions[had].name, e))
+        if (had < p->edition_count &&
+            !edition_rename(in->req, i->id, p->editions[had].number, p->editions[had].name, e))
             return false;
         if (had >= p->edition_count)
             note_change(in, c, i->id, ed->from);

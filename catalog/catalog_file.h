@@ -1,7 +1,6 @@
-/* catalog_file: the catalog as a file: import, export, and the undoing of an
- * import. What is exported is imported unchanged, editions and the sources of
- * numbers included; all editions of an item that has several stand in one cell,
- * "Sep 2018; 2026-09-14 Sep 2026", a ; within a name written twice. */
+/* catalog_file: the catalog as a file (docs/interfaces.md, "catalog"): import, export, and the undoing of an import.
+ * What is exported is imported unchanged, with editions and the sources of numbers. All editions of an item that has
+ * several stand in one cell, "Sep 2018; 2026-09-14 Sep 2026"; a ; within a name is written twice. */
 #ifndef CATALOG_CATALOG_FILE_H
 #define CATALOG_CATALOG_FILE_H
 
@@ -9,12 +8,12 @@
 #include "compliance/audit/batch.h"
 #include "compliance/audit/trail.h"
 
-struct edition_change { /* the item's edition from that day on came, or went */
+struct edition_change { /* an edition from that day on was added or taken away */
     long item;
     int from;
 };
 
-/* What only the room with the shelf can say and do. */
+/* The functions of the room that knows the shelf. */
 struct catalog_shelf {
     bool (*settle)(struct trail *t, const struct edition_change *list, size_t count, struct err *e);
     bool (*is_used)(struct req *r, long item, long edition, bool *used, struct err *e); /* edition 0: any */

@@ -112,9 +112,9 @@ static bool catalog_list(struct req *r, const struct fields *f, struct answer *a
     }
     answer_list(a, &list_shape, rows, all.count);
     a->text = "Titles and numbers are those of REF-5640.9 of September 2022: check the catalog.";
-    answer_next(r, a,
-                hint_new(r->mem, "When you find a number", "catalog number", "item", hint_blank, "number", hint_blank,
-                         NULL));
+    answer_next(
+        r, a,
+        hint_new(r->mem, "When you find a number", "catalog number", "item", hint_blank, "number", hint_blank, NULL));
     return true;
 }
 
@@ -238,9 +238,9 @@ static bool catalog_add(struct req *r, const struct fields *f, struct answer *a,
     static const struct {
         const char *field;
         enum item_column column;
-    } names[] = {{"item", ITEM_CODE},      {"languages", ITEM_LANGUAGES}, {"publication", ITEM_PUBLICATION},
-                 {"title", ITEM_TITLE},    {"kind", ITEM_KIND},           {"program", ITEM_PROGRAM},
-                 {"number", ITEM_KEYS},    {"own-title", ITEM_OWN_TITLE}};
+    } names[] = {{"item", ITEM_CODE},   {"languages", ITEM_LANGUAGES}, {"publication", ITEM_PUBLICATION},
+                 {"title", ITEM_TITLE}, {"kind", ITEM_KIND},           {"program", ITEM_PROGRAM},
+                 {"number", ITEM_KEYS}, {"own-title", ITEM_OWN_TITLE}};
     struct item_plan plan = {.retired_on = DATE_NONE};
     struct items all;
     struct languages languages;
@@ -311,14 +311,14 @@ static const struct verb verbs[] = {
      EXAMPLE({"item", "9661218951"})},
     {"catalog", "add", "another printing or title", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_add, add_params, &one_shape,
      EXAMPLE({"item", "parent-guide.hy"})},
-    {"catalog", "set", "levels, unit of issue, own title, edition of an item", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_set,
-     set_params, &one_shape, EXAMPLE({"item", "parent-guide.es"}, {"copies_per_unit", "25"}, {"unit", "pack"}),
-     "catalog show"},
-    {"catalog", "number", "the material number of an item, once it is found", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_number,
-     number_params, &one_shape, NULL, "catalog show"},
+    {"catalog", "set", "levels, unit of issue, own title, edition of an item", ACCESS_WRITE, 0, ROLES_OFFICE,
+     catalog_set, set_params, &one_shape,
+     EXAMPLE({"item", "parent-guide.es"}, {"copies_per_unit", "25"}, {"unit", "pack"}), "catalog show"},
+    {"catalog", "number", "the material number of an item, once it is found", ACCESS_WRITE, 0, ROLES_OFFICE,
+     catalog_number, number_params, &one_shape, NULL, "catalog show"},
     {"catalog", "retire", "an item that is not ordered any more", ACCESS_WRITE, 0, ROLES_OFFICE, catalog_retire,
      retire_params, &one_shape, NULL},
-    {"catalog", "export", "the catalog as CSV, as import takes it", ACCESS_READ, 0, ROLES_ALL, catalog_export, no_params,
-     &catalog_export_shape, NULL},
+    {"catalog", "export", "the catalog as CSV, as import takes it", ACCESS_READ, 0, ROLES_ALL, catalog_export,
+     no_params, &catalog_export_shape, NULL},
 };
 const struct verbs catalog_verbs = {verbs, sizeof verbs / sizeof *verbs};

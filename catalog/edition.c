@@ -65,9 +65,8 @@ bool edition_find(struct mem *m, const struct editions *all, const struct item *
     size_t digits = *word == '#' ? strspn(word + 1, "0123456789") : 0;
     bool numbered = digits > 0 && digits < 6 && word[digits + 1] == '\0';
     *out = numbered ? edition_numbered(all, i->id, strtol(word + 1, NULL, 10)) : edition_named(all, i->id, word);
-    return *out ||
-           err_hinted(e, hint_new(m, "Its editions", "catalog show", "item", i->code, NULL), ERR_NOT_FOUND, "edition",
-                      "edition: %s has no edition \"%s\"", i->code, text_shown(m, word));
+    return *out || err_hinted(e, hint_new(m, "Its editions", "catalog show", "item", i->code, NULL), ERR_NOT_FOUND,
+                              "edition", "edition: %s has no edition \"%s\"", i->code, text_shown(m, word));
 }
 
 bool edition_add(struct req *r, const struct item *i, const char *name, int from, struct err *e) {

@@ -172,8 +172,8 @@ static bool unknown_code(struct req *r, const struct items *all, const char *wor
         near = text_nearest(word, codes, all->count);
     }
     return err_hinted(e, near ? NULL : hint_new(r->mem, "The items", "catalog list", NULL), ERR_NOT_FOUND, "item",
-                      "no item \"%s\"%s%s%s", text_shown(r->mem, word), near ? ". Did you mean " : "",
-                      near ? near : "", near ? "?" : "");
+                      "no item \"%s\"%s%s%s", text_shown(r->mem, word), near ? ". Did you mean " : "", near ? near : "",
+                      near ? "?" : "");
 }
 
 bool item_find(struct req *r, const struct items *all, const char *word, const struct item **out, struct err *e) {

@@ -63,8 +63,8 @@ static bool unknown_key(struct mem *m, const char *name, struct err *e) {
     const char *near = text_nearest(name, item_key_names, KEYS), *list = "";
     for (size_t k = 0; k < KEYS; k++)
         list = mem_join(m, list, ", ", "%s", item_key_names[k]);
-    return err_set(e, ERR_INPUT, "key", "there is no key \"%s\"%s%s%s. The keys are %s", text_shown(m, name),
-                   near ? ". Did you mean " : "", near ? near : "", near ? "?" : "", list);
+    return err_set(e, ERR_INPUT, "key", "there is no key \"%s\"%s%s%s The keys are %s", text_shown(m, name),
+                   near ? ". Did you mean " : ".", near ? near : "", near ? "?" : "", list);
 }
 
 static bool set_number(struct req *r, struct item *i, const char *value, struct err *e) {
@@ -72,7 +72,7 @@ static bool set_number(struct req *r, struct item *i, const char *value, struct 
     if (*value && !material_number_parse(r->mem, value, number, e))
         return false;
     if (strcmp(number, i->material_number ? i->material_number : "") == 0)
-        return true; /* and it is from where it was */
+        return true; /* and keeps its source */
     i->material_number = *number ? mem_text(r->mem, number) : NULL;
     i->number_source = *number ? mem_printf(r->mem, "entered by %s, %s", r->actor, date_iso(r->mem, r->today)) : NULL;
     return true;
@@ -137,8 +137,8 @@ bool item_check_number(const struct items *all, const struct item *i, struct err
     for (size_t k = 0; i->material_number && k < all->count; k++) {
         const struct item *other = &all->list[k];
         if (other->id != i->id && other->material_number && strcmp(other->material_number, i->material_number) == 0)
-            return err_set(e, ERR_CONFLICT, "material_number", "material number %s is in use by %s",
-                           i->material_number, other->code);
+            return err_set(e, ERR_CONFLICT, "material_number", "material number %s is in use by %s", i->material_number,
+                           other->code);
     }
     return true;
 }

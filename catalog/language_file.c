@@ -21,10 +21,11 @@ static const struct param columns[] = {
     {"own", PARAM_OPTION, KIND_TEXT, NULL, "name in the language itself", .most = LANGUAGE_NAME_MOST},
     {0},
 };
-static const char *const aliases[][2] = {
-    {"students", "pupils"},     {"enrolled", "pupils"}, {"enrollment", "pupils"}, {"learners", "pupils"},
-    {"households", "families"}, {"parents", "families"}, {"year", "school_year"},  {"name", "english"},
-    {"tag", "language"},        {NULL, NULL}};
+static const char *const aliases[][2] = {{"students", "pupils"},     {"enrolled", "pupils"},
+                                         {"enrollment", "pupils"},   {"learners", "pupils"},
+                                         {"households", "families"}, {"parents", "families"},
+                                         {"year", "school_year"},    {"name", "english"},
+                                         {"tag", "language"},        {NULL, NULL}};
 static const struct columns_kind language_kind = {.list = columns, .needed = 2, .aliases = aliases};
 
 struct row {
@@ -333,8 +334,8 @@ static bool remove_language(struct req *r, const struct batch *b, const struct r
         return false;
     if (used)
         return err_set(e, ERR_RULE, "batch",
-                       "batch %ld cannot be undone: it brought %s, which is in use: it has families or an item",
-                       b->id, row->english);
+                       "batch %ld cannot be undone: it brought %s, which is in use: it has families or an item", b->id,
+                       row->english);
     q = sql(r->db, "DELETE FROM language WHERE school = $1 AND tag = $2");
     sql_int(q, r->school);
     sql_text(q, row->language);

@@ -48,8 +48,8 @@ static bool answer_languages(struct req *r, int year, const char *program, const
         const struct language *l = &all.list[i];
         if (tag && strcmp(l->tag, tag) != 0)
             continue;
-        rows[n] = (struct shown){l->tag, l->english, l->own, program, year_text(r->mem, year),
-                                 INT_NONE, INT_NONE, INT_NONE, INT_NONE};
+        rows[n] = (struct shown){l->tag,   l->english, l->own,   program, year_text(r->mem, year),
+                                 INT_NONE, INT_NONE,   INT_NONE, INT_NONE};
         for (size_t k = 0; k < count; k++)
             if (strcmp(families[k].language, l->tag) == 0)
                 add_figures(&rows[n], &families[k]);
@@ -74,8 +74,8 @@ static bool language_list(struct req *r, const struct fields *f, struct answer *
     int year = year_asked(r, f);
     a->text = mem_printf(r->mem, "Families with a pupil in the program, and enrolled pupils, by home language, %s.",
                          year_text(r->mem, year));
-    answer_next(r, a, hint_new(r->mem, "Enter them", "language set", "language", hint_blank, "families", hint_blank,
-                               NULL));
+    answer_next(r, a,
+                hint_new(r->mem, "Enter them", "language set", "language", hint_blank, "families", hint_blank, NULL));
     return answer_languages(r, year, program_of(f), NULL, a, e);
 }
 
@@ -97,8 +97,7 @@ static bool language_set(struct req *r, const struct fields *f, struct answer *a
     struct mem *m = r->mem;
     const long pupils = field_int(f, "pupils", INT_NONE);
     struct languages all;
-    struct family row = {
-        .program = program_of(f), .families = field_int(f, "families", INT_NONE), .pupils = pupils};
+    struct family row = {.program = program_of(f), .families = field_int(f, "families", INT_NONE), .pupils = pupils};
     struct trail t;
     int year = year_asked(r, f);
     const struct language *l;
@@ -151,7 +150,7 @@ static const struct param add_params[] = {
 };
 static const struct param list_params[] = {
     {"year", PARAM_OPTION, KIND_YEAR, "YEAR", "school year, like 2026-27 (default: the current one)"},
-    {"program", PARAM_OPTION, KIND_TEXT, "PROGRAM", "whose figure is `families` in JSON (default: special-education)",
+    {"program", PARAM_OPTION, KIND_TEXT, "PROGRAM", "whose families a script gets (default: special-education)",
      program_words},
     {0},
 };

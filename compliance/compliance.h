@@ -4,45 +4,50 @@
  * What to link: libcompliance.a, then -lcsv -ljansson -lsqlite3 -lsodium; headers
  * lie under include/guidestock (-I) once installed.
  *
- * What stands behind it
- *   school, setting       one file may hold several schools; every row has its own
+ * What it holds
+ *   school, setting       one file may hold several schools; every row names its school
  *   year, calendar        July 1 to June 30; school days, working days
  *   staff, designee       who supports special education and Section 504 tasks
  *   duty                  the 21 responsibilities of Attachment A
- *   clock_rule, clock     the legal clocks: the rules and how days are counted; those that run
+ *   clock_rule, clock     the legal clocks: the rules, how days are counted, open clocks
  *   register              meetings, translations, record requests and so on
- *   seal, retention       how what is said of a case is kept apart, and purged
- *   trail, user           who changed what, in a chain of hashes; who may
- *   matter                what needs doing, with its command
- *   privacy, disclosure   what no text about a case may hold; who read one, and why
+ *   seal, retention       how text about a case is kept apart, and purged
+ *   trail, user           who changed what, in a chain of hashes; who may do what
+ *   matter                what needs doing, with the hint that says how
+ *   privacy, disclosure   what no text about a case may hold; who read a case, and why
  *
- * A request. Everything happens for a `struct req` (base/verb.h), which the
- * caller fills; nothing here reads a clock, the environment or a login:
- *   db            db_open, db_make or db_scratch with schema_migrations; the file
- *                 is brought up to date by opening it. db_close ends it.
- *   mem           mem_new; all that is returned lives there until mem_free
- *   today, now    the day (date_from) that answers are of; UTC for the trail
- *   actor         who asks. roles_needed: any of these roles may; 0: no matter
- *   school        its id: school_choose, or that of school_add
- *   stock_fact    a function that tells how the shelf stands; NULL: none known
- *   language_name a function that tells what a language is kept as; NULL: as it
- *                 was typed
+ * A request. Everything happens for a `struct req` (base/verb.h), which the caller
+ * fills. Nothing here reads the clock, the environment or the login name:
+ *   db            from db_open, db_make or db_scratch with schema_migrations; opening
+ *                 a file brings it up to date. The caller closes it with db_close.
+ *   mem           from mem_new; all that is returned lives there until mem_free
+ *   verb          a row of a table of verbs
+ *   today, now    the day (date_from) of the answers; UTC, for the trail
+ *   actor         who asks
+ *   door          DOOR_COMMAND_LINE lets whoever holds the file read without a role
+ *   school        its id, from school_choose or school_add
+ *   stock_fact    a function that tells the state of the shelf; NULL: not known
+ *   language_name a function that tells the standard name of a language; NULL: any
+ *                 name is taken as it was typed
  *
  * A verb. What a person can ask for is a row of a const table (staff_verbs,
  * designee_verbs, duty_verbs, clock_verbs, calendar_verbs, register_verbs,
- * school_verbs, user_verbs): a noun, a name and `run`, which takes its words as
- * `struct fields` and answers with an array of structs and the shape that names
- * their members. req.verb is that row. All its texts live in req.mem; `bytes` of an
- * answer is freed by the caller. The calendar file of meetings (base/ics.h) opens
- * libical when it is asked for; nothing else needs it.
+ * school_verbs, user_verbs). The caller puts the words into `struct fields`, and calls
+ *   request_read  reads every field by the verb's parameters; all problems at once
+ *   request_run   begins a transaction, decides who may, runs the verb, and commits
+ * The answer is an array of structs and the shape that names their members. Its texts
+ * live in req.mem; the caller frees `bytes`. Only the calendar file of meetings
+ * (base/ics.h) opens libical.
  *
- * A function returns whether it went well. When not, `struct err` says why: a
- * kind, the field to blame, and words for the person at the counter. It must be
- * zero at the start, and the first error stays.
+ * A function returns whether it succeeded. If not, `struct err` says why: a kind, the
+ * field to blame, a message for the person at the counter, and perhaps a hint. It must
+ * be zero at the start; the first error stays. After request_read or request_run failed,
+ * req.problems holds every problem of the input.
  *
- * A change stands between trail_begin and trail_end, with its row in the trail
- * or not at all; verbs do that themselves. Days are integers (base/date.h), and
- * DATE_NONE is none. One thread at a time for one db.
+ * A change stands between trail_begin and trail_end, within a transaction: its row in
+ * the trail is stored with it, or neither is. Verbs call both themselves. Days are
+ * integers (base/date.h); DATE_NONE stands for a day that is not there. Only one
+ * thread at a time may use a db.
  *
  * tests/example_core.c is a whole program of this kind. */
 #ifndef COMPLIANCE_COMPLIANCE_H
@@ -55,6 +60,7 @@
 #include "base/mem.h"
 #include "base/verb.h"
 #include "compliance/school/calendar.h"
+#include "compliance/cases/calendar_verbs.h"
 #include "compliance/audit/chain.h"
 #include "compliance/cases/clock.h"
 #include "compliance/duty/designee.h"

@@ -3,16 +3,17 @@
 #include "base/text.h"
 #include "catalog/item.h"
 #include "catalog/language.h"
-#include "compliance/school/calendar.h"
+#include "compliance/cases/calendar_verbs.h"
 #include "compliance/cases/clock.h"
 #include "compliance/duty/designee.h"
 #include "compliance/duty/duty.h"
-#include "compliance/cases/register.h"
+#include "compliance/cases/register_verbs.h"
 #include "compliance/school/school.h"
 #include "compliance/duty/staff.h"
 #include "compliance/audit/trail.h"
 #include "compliance/audit/user.h"
 #include "forms/forms.h"
+#include "forms/register_paper.h"
 #include "maintenance/backup.h"
 #include "inventory/count/count.h"
 #include "inventory/coverage.h"
@@ -34,7 +35,7 @@
 #include <string.h>
 
 /* In the order of the help. */
-static const struct verbs *const tables[] = {
+static const struct verbs *const before_registers[] = {
     &today_verbs,       &stock_verbs,
     &move_verbs,        &given_verbs,
     &order_verbs,       &requisition_verbs,
@@ -44,7 +45,9 @@ static const struct verbs *const tables[] = {
     &recall_verbs,      &files_verbs,
     &staff_verbs,       &designee_verbs,
     &duty_verbs,        &clock_verbs,
-    &calendar_verbs,    &register_verbs,
+    &calendar_verbs,
+};
+static const struct verbs *const behind_registers[] = {
     &form_verbs,        &setup_verbs,
     &school_verbs,      &user_verbs,
     &backup_verbs,      &restore_verbs,
@@ -52,10 +55,14 @@ static const struct verbs *const tables[] = {
 };
 
 const struct verbs *const *rooms_make(struct mem *m, const struct verbs *front) {
-    enum { TABLES = sizeof tables / sizeof *tables };
-    const struct verbs **all = mem_alloc(m, (TABLES + 2) * sizeof *all);
-    memcpy(all, tables, sizeof tables);
-    all[TABLES] = front;
+    enum { FIRST = sizeof before_registers / sizeof *before_registers, LAST = sizeof behind_registers / sizeof *behind_registers };
+    const struct verbs **all = mem_alloc(m, (FIRST + LAST + 4) * sizeof *all), **at = all + FIRST;
+    memcpy(all, before_registers, sizeof before_registers);
+    *at++ = register_verbs(m);
+    *at++ = register_paper_verbs(m);
+    memcpy(at, behind_registers, sizeof behind_registers);
+    at[LAST] = front;
+    at[LAST + 1] = NULL;
     return all;
 }
 

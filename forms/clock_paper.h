@@ -5,7 +5,7 @@
 
 #include "base/verb.h"
 
-/* The verb `clock pdf`; with --cases the trail tells who read them. */
+/* The verb `clock pdf`. With the references of cases, the audit trail records who read them. */
 bool clock_print(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
 #endif

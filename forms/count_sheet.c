@@ -164,9 +164,10 @@ bool count_sheet_print(struct req *r, const struct fields *f, struct answer *a, 
     of->blind = fields_has(f, "blind");
     count_sheet_paper(r->mem, of, p);
     if (kept)
-        answer_note(r, a,
-                    "count %ld has figures already: they are compared with the record of its first sheet, of %s. What "
-                    "is counted from this one, enter with --now",
-                    c.id, date_iso(r->mem, c.sheet_on));
+        answer_note_next(r, a,
+                         hint_new(r->mem, "To enter what is counted from this sheet", "count enter", "item", hint_blank,
+                                  "quantity", hint_blank, "now", "yes", NULL),
+                         "count %ld has figures already: they are compared with the record of its first sheet, of %s",
+                         c.id, date_iso(r->mem, c.sheet_on));
     return paper_answer(a, p, mem_printf(r->mem, "count-sheet-%s.pdf", date_iso(r->mem, r->today)));
 }

@@ -16,7 +16,7 @@ struct count_paper {
 
 void count_sheet_paper(struct mem *m, const struct count_paper *of, struct paper *p);
 
-/* The verb `count sheet`: begins the open count, or takes its place anew, and prints. */
+/* The verb `count sheet`: begins a count where none is open, records the sheet as printed now, and prints it. */
 bool count_sheet_print(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
 #endif

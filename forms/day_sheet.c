@@ -120,7 +120,7 @@ void day_sheet_paper(struct mem *m, const struct day *of, struct paper *p) {
 
 bool day_sheet_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct day *day = mem_alloc(r->mem, sizeof *day);
-    if (!report_day_load(r, f, day, e))
+    if (!day_load(r, field_date(f, "date", r->today), day, e))
         return false;
     if (!fields_has(f, "out"))
         return report_day(r, day, a);

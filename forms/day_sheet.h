@@ -7,7 +7,7 @@
 
 void day_sheet_paper(struct mem *m, const struct day *of, struct paper *p);
 
-/* The verb `report day`: with --out the paper, else its rows. */
+/* The verb `report day`: with a file the paper, else its rows. */
 bool day_sheet_print(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
 #endif

@@ -128,9 +128,9 @@ bool designee_print(struct req *r, const struct fields *f, struct answer *a, str
     struct designee_form *of = mem_alloc(r->mem, sizeof *of);
     struct staff who;
     bool found = false;
-    int year;
+    const int year = field_year(f, "year", year_of(r->today));
     of->today = r->today;
-    if (!year_field(f, &year, e) || !designee_load(r, year, &of->state, e) || !assignments_load(r, year, &of->all, e) ||
+    if (!designee_load(r, year, &of->state, e) || !assignments_load(r, year, &of->all, e) ||
         (of->state.present && !staff_find(r, of->state.present->name, &who, &found, e)))
         return false;
     if (found)

@@ -93,7 +93,7 @@ void discrepancy_paper(const struct discrepancy_form *of, struct paper *p) {
 bool discrepancy_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct discrepancy_form *of = mem_alloc(r->mem, sizeof *of);
     of->today = r->today;
-    if (!requisition_load(r, fields_get(f, "requisition"), &of->requisition, e) ||
+    if (!requisition_load(r, field_text(f, "requisition"), &of->requisition, e) ||
         !discrepancy_load(r, &of->requisition, &of->found, e))
         return false;
     struct paper *p = paper_load(r, e);

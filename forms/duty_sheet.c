@@ -80,8 +80,7 @@ void duty_sheet_paper(struct mem *m, const struct duties *of, struct paper *p) {
 
 bool duty_sheet_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct duties *all = mem_alloc(r->mem, sizeof *all);
-    int year;
-    if (!year_field(f, &year, e) || !duties_load(r, year, all, e))
+    if (!duties_load(r, field_year(f, "year", year_of(r->today)), all, e))
         return false;
     struct paper *p = paper_load(r, e);
     if (!p)

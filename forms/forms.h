@@ -1,5 +1,5 @@
 /* forms: the verbs of paper. Each answers with the bytes of a PDF, drawn when the transaction has ended; a report
- * without --out answers with its rows (office/report.h). */
+ * without a file to write answers with its rows (office/report.h). */
 #ifndef FORMS_FORMS_H
 #define FORMS_FORMS_H
 

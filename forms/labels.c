@@ -100,38 +100,42 @@ void labels_paper(const struct labels *of, struct paper *p) {
 
 /* ---- the verb ---- */
 
-static bool speaks(const struct stock_line *l, const char *tag) {
-    for (size_t t = 0; l->languages[t]; t++)
-        if (strcmp(l->languages[t], tag) == 0)
-            return true;
-    return false;
+static bool has_language(const struct stock_line *l, const char *tag) {
+    size_t t = 0;
+    while (l->languages[t] && strcmp(l->languages[t], tag) != 0)
+        t++;
+    return l->languages[t] != NULL;
 }
 
-/* An item that is not kept gets a label only when it is asked for by name, or while old copies of it are there. */
+/* An item that the school does not keep gets a label only by its name, or while old copies of it are on the shelf. */
 static bool wants_label(const struct stock_line *l, const struct item *item, const struct language *language) {
-    if (language && !speaks(l, language->tag))
+    if (language && !has_language(l, language->tag))
         return false;
     return item || l->answer.status != ORDER_NOT_KEPT || l->superseded > 0;
 }
 
-static bool refuse_none(const struct item *item, const struct language *language, struct err *e) {
+static bool refuse_none(struct mem *m, const struct item *item, const struct language *language, struct err *e) {
     const char *where = "", *which = "";
     if (language)
         where = " in ", which = language->english;
     else
         where = item ? " is not at this school" : " is kept at this school";
-    return err_set(e, ERR_NOT_FOUND, item ? "item" : "language",
-                   "there is no label to print: %s%s%s; see: guidestock stock", item ? item->code : "no item", where,
-                   which);
+    return err_hinted(e, hint_new(m, "The items", "stock", NULL), ERR_NOT_FOUND, item ? "item" : "language",
+                      "there is no label to print: %s%s%s", item ? item->code : "no item", where, which);
 }
 
 static bool choose(struct req *r, const struct fields *f, struct labels *out, struct answer *a, struct err *e) {
-    const char *word = fields_get(f, "language"), *item_word = fields_get(f, "item");
+    const char *word = field_text(f, "language"), *code = field_text(f, "item");
     const struct language *language = NULL;
     const struct item *item = NULL;
     struct stock *stock = mem_alloc(r->mem, sizeof *stock);
-    if ((item_word && !item_lookup(r, item_word, &item, e)) || !stock_load(r, item ? item->id : 0, stock, e) ||
-        (word && !language_choose(r, &stock->all_languages, word, a, &language, e)))
+    if (code && !item_lookup(r, code, &item, e) && !problem_take(&r->problems, 0, e))
+        return false;
+    if (!stock_load(r, item ? item->id : 0, stock, e))
+        return false;
+    if (word && !language_choose(r, &stock->all_languages, word, a, &language, e) && !problem_take(&r->problems, 0, e))
+        return false;
+    if (!problems_none(&r->problems, e))
         return false;
     struct stock_line *list = mem_alloc(r->mem, (stock->count + 1) * sizeof *list);
     for (size_t i = 0; i < stock->count; i++)
@@ -139,12 +143,13 @@ static bool choose(struct req *r, const struct fields *f, struct labels *out, st
             list[out->count++] = stock->list[i];
     out->list = list;
     out->languages = &stock->all_languages;
-    return out->count > 0 || refuse_none(item, language, e);
+    return out->count > 0 || refuse_none(r->mem, item, language, e);
 }
 
 bool labels_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct labels *of = mem_alloc(r->mem, sizeof *of);
-    if (!fields_int(f, "start", (struct range){1, LABELS_ON_SHEET}, 1, &of->start, e) || !choose(r, f, of, a, e))
+    of->start = field_int(f, "start", 1);
+    if (!choose(r, f, of, a, e))
         return false;
     struct paper *p = paper_load(r, e);
     if (!p)

@@ -8,8 +8,7 @@
 /* A paper with the school and its settings, in the memory of the request; NULL: e says why. */
 struct paper *paper_load(struct req *r, struct err *e);
 
-/* The paper is the answer, as bytes. `file_name`: what the file is called where --out names none; NULL where --out is
- * needed. */
+/* The paper is the answer, as bytes. `file_name`: the name where none was asked for; NULL where one is needed. */
 bool paper_answer(struct answer *a, struct paper *p, const char *file_name);
 
 #endif

@@ -122,7 +122,7 @@ static const char *which(struct req *r, const struct fields *f) {
     return fields_has(f, "open") ? mem_printf(r->mem, "open on %s", today) : today;
 }
 
-bool register_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+static bool print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct register_paper *of = mem_alloc(r->mem, sizeof *of);
     struct paper *p = paper_load(r, e);
     of->req = r;
@@ -138,4 +138,29 @@ bool register_print(struct req *r, const struct fields *f, struct answer *a, str
     p->of = of;
     return (!of->cases || register_tell_read(r, f, &of->entries, e)) &&
            paper_answer(a, p, mem_printf(r->mem, "%s.pdf", of->book->noun));
+}
+
+const struct verbs *register_paper_verbs(struct mem *m) {
+    struct verb *list = mem_alloc(m, REGISTERS * sizeof *list);
+    struct verbs *all = mem_alloc(m, sizeof *all);
+    for (size_t i = 0; i < REGISTERS; i++) {
+        const struct register_book *b = register_books[i];
+        struct field *example = mem_alloc(m, 3 * sizeof *example);
+        example[0] = (struct field){.name = "year", .value = "2026-27"};
+        example[1] = (struct field){.name = "out", .value = mem_printf(m, "%s.pdf", b->noun)};
+        example[2] = (struct field){0};
+        list[i] = (struct verb){b->noun,
+                                "pdf",
+                                mem_printf(m, "the %s on paper", b->plural),
+                                ACCESS_READ_LOGGED,
+                                0,
+                                ROLES_ALL,
+                                print,
+                                register_export_params,
+                                &shape_bytes,
+                                example,
+                                NULL};
+    }
+    *all = (struct verbs){list, REGISTERS};
+    return all;
 }

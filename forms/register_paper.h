@@ -5,7 +5,8 @@
 
 #include "base/verb.h"
 
-/* The verb `pdf` of each register; with --cases the trail tells who read them. */
-bool register_print(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+/* The verb `pdf` of each register, made once, at the start; where cases are asked for, the trail records who read
+ * them. */
+const struct verbs *register_paper_verbs(struct mem *m);
 
 #endif

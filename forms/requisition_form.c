@@ -385,7 +385,7 @@ void requisition_paper(struct mem *m, const struct requisition *of, struct paper
 
 bool requisition_print(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct requisition *q = mem_alloc(r->mem, sizeof *q);
-    if (!requisition_load(r, fields_get(f, "requisition"), q, e))
+    if (!requisition_load(r, field_text(f, "requisition"), q, e))
         return false;
     struct paper *p = paper_load(r, e);
     if (!p)

@@ -7,7 +7,7 @@
 
 void stock_report_paper(struct mem *m, const struct report *of, struct paper *p);
 
-/* The verb `report stock`: with --out the paper, else its rows. */
+/* The verb `report stock`: with a file the paper, else its rows. */
 bool stock_report_print(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
 #endif

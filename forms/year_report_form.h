@@ -7,7 +7,7 @@
 
 void year_report_paper(struct mem *m, const struct year_report *of, struct paper *p);
 
-/* The verb `report year`: with --out the paper, else its rows. */
+/* The verb `report year`: with a file the paper, else its rows. */
 bool year_report_print(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 
 #endif

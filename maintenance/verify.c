@@ -1,8 +1,8 @@
 #include "maintenance/verify.h"
 #include "base/db.h"
 #include "base/text.h"
-#include "compliance/audit/trail.h"
 #include "compliance/audit/schema.h"
+#include "compliance/audit/trail.h"
 
 #include <limits.h>
 #include <string.h>
@@ -23,7 +23,7 @@ static void found(void *where, const char *what) {
 
 /* ---- the verb ---- */
 
-/* What cannot be read is a finding too, and no reason not to look at the rest. */
+/* What cannot be read is a finding, too; the rest is verified all the same. */
 static bool go_on(struct findings *f, bool ok, struct err *e) {
     if (ok || e->kind != ERR_DAMAGED)
         return ok;
@@ -135,7 +135,7 @@ const char *chains_text(struct mem *m, const struct chains *c) {
 struct verified {
     long rows;
     struct rows chains;
-    const char *head_school; /* where a head that was asked for stands; NULL and none: none was */
+    const char *head_school; /* of the head that was asked for; NULL: none was asked for */
     long head_place, head_after;
     const char *head_at;
 };
@@ -149,7 +149,7 @@ static const struct column verified_columns[] = {
 };
 static const struct shape verified_shape = SHAPE(verified_columns, verified);
 
-/* A head that is gone may have been given up knowingly: then the trail says so. */
+/* A restore may have given the head up on purpose; the trail records each restore. */
 static bool note_restores(struct req *r, struct answer *a, struct err *e) {
     struct query *q = sql(r->db, "SELECT s.code, t.id, t.at, t.subject, t.detail FROM trail t JOIN school s ON s.id = "
                                  "t.school WHERE t.action = 'restore' ORDER BY t.at DESC LIMIT 3");
@@ -160,7 +160,7 @@ static bool note_restores(struct req *r, struct answer *a, struct err *e) {
     return sql_end(q, e);
 }
 
-/* Which school's chain has the head, and where. */
+/* Finds the school whose chain has the head, and its place there. */
 static bool find_head(struct req *r, const struct chains *chains, const struct hash *head, struct answer *a,
                       struct verified *v, struct err *e) {
     struct req own = *r;
@@ -180,20 +180,20 @@ static bool find_head(struct req *r, const struct chains *chains, const struct h
     if (!note_restores(r, a, e))
         return false;
     return err_set(e, ERR_DAMAGED, "head",
-                   "no row of the chain has the hash %s: what was printed with it is no longer in this file. "
+                   "no row of the chain has the hash %s, so this file no longer holds what was printed with it. "
                    "Compare the digits once more; then keep this file as it is, and restore a backup of that day",
                    trail_head_text(r->mem, head));
 }
 
 static bool verify(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *text = fields_get(f, "head"), *place = "";
+    const char *text = field_text(f, "head"), *place = "";
     struct verified *v = mem_alloc(r->mem, sizeof *v);
     struct chains chains;
     struct hash head;
     if (text && !trail_head_parse(text, &head))
         return err_set(e, ERR_INPUT, "head",
-                       "head: \"%s\" is no head of a chain: 64 digits 0 to 9 and a to f, as they are printed, "
-                       "with hyphens or without",
+                       "head: \"%s\" is not the head of a chain; write its 64 digits, 0 to 9 and a to f, as they are "
+                       "printed, with or without hyphens",
                        text_shown(r->mem, text));
     *v = (struct verified){.head_place = INT_NONE, .head_after = INT_NONE};
     if (!verify_file(r, a, &chains, e) || (text && !find_head(r, &chains, &head, a, v, e)))
@@ -212,12 +212,12 @@ static bool verify(struct req *r, const struct fields *f, struct answer *a, stru
 }
 
 static const struct param params[] = {
-    {"head", PARAM_OPTION, KIND_TEXT, "HASH", "a head of the chain as it was printed: whether the file still has it",
-     NULL},
+    {"head", PARAM_OPTION, KIND_TEXT, "HASH",
+     "a head of the chain as it was printed, to find out whether the file still has it", NULL},
     {0},
 };
 static const struct verb verbs[] = {
-    {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes",
-     ACCESS_READ, ANY_SCHOOL | FILE_ONLY, ROLES_ALL, verify, params, &verified_shape, NULL},
+    {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes", ACCESS_READ,
+     ANY_SCHOOL | FILE_ONLY, ROLES_ALL, verify, params, &verified_shape, NULL},
 };
 const struct verbs verify_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,4 +1,4 @@
-/* verify: structure, schema, foreign keys, balances and the chain; each finding names its row. */
+/* verify: checks structure, schema, foreign keys, balances and the chain; each finding names its row. */
 #ifndef MAINTENANCE_VERIFY_H
 #define MAINTENANCE_VERIFY_H
 
@@ -25,8 +25,8 @@ extern const struct shape chain_shape;    /* of struct chain */
 /* "Anytown Senior High (0042), row 412:" and the head beneath, for each. */
 const char *chains_text(struct mem *m, const struct chains *c);
 
-/* Looks through all of r->db. What it finds are notes, and then it fails with
- * ERR_DAMAGED. `out` is filled when nothing is found. r->school stays. */
+/* Verifies all of r->db. Each finding becomes a note, and any makes it fail with ERR_DAMAGED. When there is none, `out`
+ * is filled. r->school stays. */
 bool verify_file(struct req *r, struct answer *a, struct chains *out, struct err *e);
 
 extern const struct verbs verify_verbs;

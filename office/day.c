@@ -2,9 +2,9 @@
 
 #include "base/db.h"
 #include "catalog/item.h"
+#include "compliance/audit/trail.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
-#include "compliance/audit/trail.h"
 #include "inventory/order/delivery.h"
 #include "inventory/shelf/movement.h"
 
@@ -49,15 +49,15 @@ static void add_moved(struct gathering *g, long item, struct day_moved v) {
     g->moved[g->count++] = v;
 }
 
-/* Copies as they are spoken of: what is handed out has no minus, what an adjustment takes away has one. */
+/* People count hand-outs without a minus, and an adjustment that takes copies away with one. */
 static long spoken(int kind, long quantity) { return kind == MOVEMENT_ISSUE ? -quantity : quantity; }
 
-/* "issue for assessment-plan": what a movement had been that was undone. */
+/* "issue, assessment-plan": what a movement was before it was undone. */
 static const char *undone_words(struct mem *m, const char *kind, const char *reason) {
     return reason ? mem_printf(m, "%s, %s", kind, reason) : kind;
 }
 
-/* Item by item, by the index of an item's days: the cost follows the items, not the history. */
+/* Reads item by item through the index of an item's days, so that the cost follows the items, not the history. */
 static bool read_movements(struct gathering *g, struct err *e) {
     struct req *r = g->req;
     struct query *q =
@@ -85,7 +85,7 @@ static bool read_movements(struct gathering *g, struct err *e) {
     return sql_end(q, e);
 }
 
-/* What was given by e-mail or as a web link: no movement. */
+/* What was given by e-mail or as a web link is a notice, not a movement. */
 static bool read_notices(struct gathering *g, struct err *e) {
     struct req *r = g->req;
     struct query *q =
@@ -106,7 +106,7 @@ static bool read_notices(struct gathering *g, struct err *e) {
     return sql_end(q, e);
 }
 
-/* Copies of a delivery that did not get to the shelf: damaged, or in another language. */
+/* Copies of a delivery that did not reach the shelf: damaged, or in another language. */
 static bool read_refused(struct gathering *g, struct err *e) {
     struct req *r = g->req;
     struct query *q =
@@ -124,7 +124,7 @@ static bool read_refused(struct gathering *g, struct err *e) {
     return sql_end(q, e);
 }
 
-/* By what moved, then as the catalog has its items. */
+/* In the order of order_shown, then in that of the catalog. */
 static void order_moved(struct gathering *g) {
     struct day_moved *list = mem_alloc(g->req->mem, (g->count + 1) * sizeof *list);
     size_t n = 0;
@@ -139,7 +139,7 @@ static void order_moved(struct gathering *g) {
     g->day->moved = (struct rows){list, n};
 }
 
-/* A step of version 1 kept no day of its own: then it is that of the real time. */
+/* A step of schema version 1 has no day of its own; it belongs to the local day on which it was recorded. */
 static bool read_steps(struct req *r, struct day *out, struct err *e) {
     struct day_step *list = NULL;
     size_t n = 0;
@@ -160,7 +160,7 @@ static bool read_steps(struct req *r, struct day *out, struct err *e) {
     return sql_end(q, e);
 }
 
-/* "14:14" of that day in local time; of another day with its date. */
+/* Local time: "14:14" on that day, and with its date on another one. */
 static const char *time_words(struct req *r, const char *at, int date) {
     int day, minutes;
     if (date_of_moment(at, r->utc_offset_minutes, &day, &minutes) && day == date)
@@ -168,7 +168,7 @@ static const char *time_words(struct req *r, const char *at, int date) {
     return date_moment_words(r->mem, at, r->utc_offset_minutes);
 }
 
-/* A change's row of the trail follows the rows that came with it in the chain. */
+/* In the chain, the trail's row of a change follows the rows that the change wrote. */
 static bool read_changes(struct req *r, struct day *out, struct err *e) {
     struct day_change *list = NULL;
     size_t n = 0;
@@ -186,9 +186,8 @@ static bool read_changes(struct req *r, struct day *out, struct err *e) {
     sql_text(q, date_begin_utc(r->mem, out->date + 1, r->utc_offset_minutes));
     while (sql_row(q)) {
         list = mem_grow(r->mem, list, n, sizeof *list);
-        list[n] =
-            (struct day_change){sql_get_int(q, 0),          sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
-                                sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem)};
+        list[n] = (struct day_change){sql_get_int(q, 0), sql_get_text(q, 1, r->mem), sql_get_text(q, 2, r->mem),
+                                      sql_get_text(q, 3, r->mem), sql_get_text(q, 4, r->mem)};
         list[n].time = time_words(r, list[n].at, out->date);
         n++;
     }

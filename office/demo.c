@@ -20,8 +20,8 @@ static long roll(struct random *s, long below) {
     return (long)((s->state >> 33) % (unsigned long)below);
 }
 
-/* Per item: chance in a hundred of a hand-out on a school day, the most copies
- * of one, and what is left at the end. */
+/* For each item: the chance in a hundred of a hand-out on a school day, the most copies of one hand-out, and the copies
+ * left at the end. */
 static const struct habit {
     const char *item;
     long chance, most, left;
@@ -117,8 +117,7 @@ static bool put(struct demo *d, const struct item *i, enum movement_kind kind, l
     return quantity == 0 || ledger_put(&d->ledger, &v, e);
 }
 
-/* Hands out by chance, then puts on the shelf, at the start and in two
- * deliveries, exactly what makes the wanted rest. */
+/* Hands out by chance. The copies of the start and of two deliveries are then such that `left` copies remain. */
 static bool demo_item(struct demo *d, const struct item *i, const struct habit *h, struct err *e) {
     long taken[3] = {0};
     int span = d->to - d->from + 1;

@@ -3,7 +3,7 @@
 #include "base/csv.h"
 #include "catalog/language_file.h"
 #include "compliance/audit/intake.h"
-#include "compliance/school/calendar.h"
+#include "compliance/cases/calendar_file.h"
 #include "inventory/count/count_file.h"
 #include "inventory/order/recall.h"
 #include "inventory/order/requisition_file.h"
@@ -150,8 +150,8 @@ static bool tell_kind(void *where, const struct csv_row *row, struct err *e) {
     for (size_t k = 0; k < KINDS; k++)
         if (kinds[k].import)
             expected = mem_printf(t->mem, "%s\n  %s: %s", expected, kinds[k].name, kinds[k].header);
-    return err_set(e, ERR_INPUT, "file",
-                   "cannot tell from its column names what this file is; expected one of%s", expected);
+    return err_set(e, ERR_INPUT, "file", "cannot tell from its column names what this file is; expected one of%s",
+                   expected);
 }
 
 /* The header is known: the rest is for the reader of its kind. */
@@ -221,8 +221,7 @@ static bool import_list(struct req *r, const struct fields *f, struct answer *a,
 
 /* Refuse if a newer import exists: the second of two undos would take back a different import. */
 static bool check_newest(struct mem *m, const struct batch *b, long newest, struct err *e) {
-    const struct hint *undo =
-        hint_new(m, "To undo it, too", "import undo", "batch", mem_printf(m, "%ld", b->id), NULL);
+    const struct hint *undo = hint_new(m, "To undo it, too", "import undo", "batch", mem_printf(m, "%ld", b->id), NULL);
     return b->id == newest || err_hinted(e, undo, ERR_RULE, "batch",
                                          "your last import (batch %ld) is undone already; the one before it is batch "
                                          "%ld (%s, %ld row%s)",
@@ -260,9 +259,9 @@ static bool find_undoable(struct req *r, const struct fields *f, struct batch *b
         return err_set(e, ERR_CONFLICT, "batch", "batch %ld is undone already (by %s, %s)", b->id, b->undone_by,
                        date_moment_words(r->mem, b->undone_at, r->utc_offset_minutes));
     *kind = find_kind(b->kind);
-    return (*kind && (*kind)->undo) || err_set(e, ERR_RULE, "batch",
-                                               "batch %ld (%s) cannot be undone as a whole; undo its rows one by one",
-                                               b->id, b->kind);
+    return (*kind && (*kind)->undo) ||
+           err_set(e, ERR_RULE, "batch", "batch %ld (%s) cannot be undone as a whole; undo its rows one by one", b->id,
+                   b->kind);
 }
 
 static bool import_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -304,8 +303,7 @@ static const struct param export_params[] = {
 
 static const struct verb verbs[] = {
     {"import", "", "movements, a catalog, families, a calendar, orders, counts from a CSV file", ACCESS_WRITE, 0,
-     ROLES_OFFICE, import_file, import_params, &intake_shape,
-     EXAMPLE({"file", "movements.csv"}, {"dry-run", "yes"})},
+     ROLES_OFFICE, import_file, import_params, &intake_shape, EXAMPLE({"file", "movements.csv"}, {"dry-run", "yes"})},
     {"import", "list", "the imports, each of which can be undone as a whole", ACCESS_READ, 0, ROLES_ALL, import_list,
      no_params, &list_shape, NULL},
     {"import", "undo", "all that one import brought", ACCESS_WRITE, 0, ROLES_OFFICE, import_undo, undo_params,

@@ -47,22 +47,19 @@ static const struct column day_columns[] = {
 };
 const struct shape report_day_shape = SHAPE(day_columns, day);
 
-bool report_day_load(struct req *r, const struct fields *f, struct day *out, struct err *e) {
-    int date;
-    return fields_date(f, "date", r->today, &date, e) && check_past(f, "date", date, e) && day_load(r, date, out, e);
-}
-
 bool report_day(struct req *r, const struct day *day, struct answer *a) {
     answer_one(a, &report_day_shape, day);
     a->before = mem_printf(r->mem, "%s (%s)\t%s", day->school_name, day->school_code, day->date_words);
     a->text =
         mem_printf(r->mem,
                    "%s%sChanges: those made on the day, and those that entered something of the day.\n\n"
-                   "Head of the chain, at place %ld. Check it later:\n"
-                   "  guidestock verify --head \\\n    %s\n"
-                   "On paper, to sign: guidestock report day --out F",
+                   "Head of the chain, at place %ld:\n  %s",
                    day->moved.count > 0 ? "" : "No copies moved on this day.\n",
                    day->steps.count > 0 ? "" : "No requisition took a step on this day.\n", day->head_place, day->head);
+    answer_next(r, a, hint_new(r->mem, "To check the record later", "verify", "head", day->head, NULL));
+    answer_next(r, a,
+                hint_new(r->mem, "On paper, to sign", "report day", "date",
+                         day->date == r->today ? NULL : date_iso(r->mem, day->date), "out", hint_blank, NULL));
     return true;
 }
 
@@ -104,7 +101,7 @@ const struct shape report_stock_shape = SHAPE(stock_columns, report);
 bool report_stock(struct req *r, const struct school *school, const struct report *report, struct answer *a) {
     answer_one(a, &report_stock_shape, report);
     a->before = mem_printf(r->mem, "%s (%s)\tStock report", school->name, school->code);
-    a->text = "On paper, with its bars: guidestock report stock --out F";
+    answer_next(r, a, hint_new(r->mem, "On paper, with its bars", "report stock", "out", hint_blank, NULL));
     return true;
 }
 
@@ -236,9 +233,7 @@ static const struct column year_columns[] = {
 const struct shape report_year_shape = SHAPE(year_columns, year_report);
 
 bool report_year_load(struct req *r, const struct fields *f, struct year_report *out, struct err *e) {
-    int year;
-    if (!year_field(f, &year, e))
-        return false;
+    const int year = field_year(f, "year", year_of(r->today));
     if (year_begin(year) > r->today)
         return err_set(e, ERR_INPUT, "year", "year: %s has not begun; it begins on July 1, %d", year_text(r->mem, year),
                        year);
@@ -248,8 +243,10 @@ bool report_year_load(struct req *r, const struct fields *f, struct year_report 
 bool report_year(struct req *r, const struct school *school, const struct year_report *report, struct answer *a) {
     answer_one(a, &report_year_shape, report);
     a->before = mem_printf(r->mem, "%s (%s)\tYear report %s", school->name, school->code, report->school_year);
-    a->text = mem_printf(r->mem, "%s\nOn paper: guidestock report year --year %s --out year-%s.pdf",
-                         report->designee_words, report->school_year, report->school_year);
+    a->text = report->designee_words;
+    answer_next(r, a,
+                hint_new(r->mem, "On paper", "report year", "year", report->school_year, "out",
+                         mem_printf(r->mem, "year-%s.pdf", report->school_year), NULL));
     if (report->people.count + report->clock_list.count + report->guides.count + report->requisitions.count == 0)
         answer_note(r, a, "nothing is recorded for %s", report->school_year);
     return true;

@@ -1,5 +1,5 @@
-/* today: what needs doing, most pressing first, and the command for each. The
- * bare program shows it; `check` exits 10 when something needs attention. */
+/* today: what needs doing, the most pressing first, each with its next step. The program without a command shows it;
+ * `check` counts what needs attention (struct answer, `attention`), for a scheduled job. */
 #ifndef OFFICE_TODAY_H
 #define OFFICE_TODAY_H
 

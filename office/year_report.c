@@ -76,7 +76,7 @@ static void count_clock(struct year_rule *sum, enum year_outcome how) {
     sum->ended += how == YEAR_ENDED;
 }
 
-/* An entry of the register of record requests as a clock of the rule that the register runs by. */
+/* An entry of the register of record requests, as a clock of the rule by which the register counts. */
 static struct clock as_clock(struct mem *m, const struct register_entry *x) {
     const struct clock_rule *rule = clock_rule_find(x->book->clock);
     const char *outcome = register_get(&x->now, "outcome");

@@ -1,9 +1,9 @@
-/* year_report: what the record holds of a school year: who was the designee, the duties, the clocks met, late and open
- * with their causes, the guides handed out, the requisitions, the days without stock.
+/* year_report: what the record holds of a school year: the designees, the duties, the clocks met, late and open with
+ * their causes, the guides handed out, the requisitions, and the days without stock.
  *
- * Everything is as it stands today, also for a year that has ended; only what lies in the year is counted. No case
- * reference is in it. Each figure counts rows that the report lists or names: the numbers of the clocks, the days of a
- * stock-out, the numbers of the requisitions. */
+ * The report shows the record as it stands today, also for a year that has ended, and counts only what lies in the
+ * year. It holds no case reference. Each figure counts rows that the report lists or names: clocks and requisitions by
+ * their numbers, stock-outs by their days. */
 #ifndef OFFICE_YEAR_REPORT_H
 #define OFFICE_YEAR_REPORT_H
 
@@ -12,12 +12,12 @@
 #include "inventory/outage.h"
 #include "inventory/shelf/given.h"
 
-struct year_clock { /* a clock that ran in the year; with the rule "records", an entry of that register */
+struct year_clock { /* a clock that ran in the year, or an entry of the register "records" */
     long number;
     const char *rule, *status;
     int on, due, over_on;
     long days_late;    /* from the due day to the day it ended, or today; INT_NONE: not late */
-    const char *cause; /* why it was not met in time: "closed 3 days after it was due"; NULL where it was */
+    const char *cause; /* why it was not met in time: "closed 3 days after it was due"; NULL where it was met */
     const char *sentence;
     bool is_met;
 };

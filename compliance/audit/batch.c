@@ -42,6 +42,8 @@ static void read_batch(struct query *q, struct mem *m, struct batch *out) {
     };
 }
 
+static const struct hint *the_imports(struct req *r) { return hint_new(r->mem, "The imports", "import list", NULL); }
+
 bool batch_load(struct req *r, long id, struct batch *out, struct err *e) {
     struct query *q = sql(r->db, "SELECT id, at, actor, rows, kind, first_place, last_place, undone_at, undone_by, "
                                  "rows_before, rows_after FROM batch WHERE school = $1 AND id = $2");
@@ -55,8 +57,7 @@ bool batch_load(struct req *r, long id, struct batch *out, struct err *e) {
     }
     if (!sql_end(q, e))
         return false;
-    return found || err_hinted(e, hint_new(r->mem, "The imports", "import list", NULL), ERR_NOT_FOUND, "batch",
-                               "no batch %ld", id);
+    return found || err_hinted(e, the_imports(r), ERR_NOT_FOUND, "batch", "there is no import with the number %ld", id);
 }
 
 bool batch_last(struct req *r, long *id, struct err *e) {
@@ -68,8 +69,8 @@ bool batch_last(struct req *r, long *id, struct err *e) {
     if (!sql_end(q, e))
         return false;
     return *id != INT_NONE ||
-           err_hinted(e, hint_new(r->mem, "The imports", "import list", NULL), ERR_NOT_FOUND, "batch",
-                      "%s has no import left to undo", r->actor);
+           err_hinted(e, the_imports(r), ERR_NOT_FOUND, "batch", "%s has no import left to undo",
+                      text_shown(r->mem, r->actor));
 }
 
 bool batch_newest(struct req *r, long *id, struct err *e) {
@@ -117,7 +118,7 @@ bool batch_is_as_left(struct req *r, const struct batch *b, const struct buf *no
         return true;
     const char *was = mem_textn(r->mem, left, strcspn(left, "\n"));
     return err_set(e, ERR_CONFLICT, "batch",
-                   "batch %ld (%s) cannot be undone: what it brought was changed since.\n  It left: %s\n  Now it is: "
+                   "batch %ld (%s) cannot be undone: its rows were changed since.\n  It left: %s\n  Now there is: "
                    "%s",
                    b->id, b->kind, *was ? text_shown(r->mem, was) : "(nothing)",
                    *is ? text_shown(r->mem, mem_textn(r->mem, is, strcspn(is, "\n"))) : "(gone)");

@@ -49,8 +49,8 @@ bool columns_check(const struct csv_row *header, const struct columns *known, st
 
 void columns_begin(struct columns_reading *c, const struct columns_kind *kind, struct mem *mem, int today,
                    int year_begin) {
-    *c = (struct columns_reading){
-        .kind = kind, .row = {.mem = mem, .today = today, .year_begin = year_begin, .strict = true}};
+    *c = (struct columns_reading){.kind = kind,
+                                  .row = {.mem = mem, .today = today, .year_begin = year_begin, .strict = true}};
 }
 
 bool columns_find(struct columns_reading *c, const struct csv_row *header, struct err *e) {

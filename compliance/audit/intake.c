@@ -130,8 +130,8 @@ bool intake_end(struct intake *in, bool ok, struct err *e) {
     bool more = in->more && *in->more;
     const char *words =
         mem_printf(r->mem, "%s. (%s)%s%s", in->words, into ? into : "", more ? "\n" : "", more ? in->more : "");
-    ok =
-        trail_end(&in->trail, ok, in->action, in->no_batch && ok ? into : in->subject, in->detail ? in->detail : words, e);
+    ok = trail_end(&in->trail, ok, in->action, in->no_batch && ok ? into : in->subject, in->detail ? in->detail : words,
+                   e);
     free_rows(in);
     in->answer->written = name;
     if (ok)

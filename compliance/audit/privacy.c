@@ -417,8 +417,7 @@ bool privacy_check_case(struct mem *m, const char *field, const char *text, stru
     if (!text)
         return true;
     if (is_blank(text))
-        return err_set(e, ERR_INPUT, field, "%s: it is empty; leave --%s out, or give a reference like \"blue 7\"",
-                       field, field);
+        return err_set(e, ERR_INPUT, field, "%s is empty; leave it out, or give a reference like \"blue 7\"", field);
     if (!privacy_check_ref(m, field, text, e))
         return false;
     if (is_words_only(text))

@@ -8,13 +8,11 @@
 
 static bool act(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     bool ok = r->verb->run(r, f, a, e);
-    const struct problem *first = r->problems.list;
-    /* The list tells it all; an error behind it is its consequence, unless the store is to blame. The verb may have
-     * made the first of the list its error (problems_none). */
+    /* The list tells it all, unless the store is to blame; the first of it may be the error already (problems_none). */
     if (r->problems.count > 0 && e->kind < ERR_BUSY) {
-        if (e->kind != ERR_NONE && strcmp(e->message, first->message) == 0)
-            *e = (struct err){0};
-        problem_take(&r->problems, 0, e);
+        if (strcmp(e->message, r->problems.list[0].message) != 0)
+            problem_take(&r->problems, 0, e);
+        *e = (struct err){0};
         ok = problems_none(&r->problems, e);
     }
     return ok;
@@ -30,12 +28,22 @@ bool request_read(struct req *r, struct fields *f, struct err *e) {
     return problems_none(&r->problems, e);
 }
 
+/* Draws the answer, behind the transaction. When that fails, what the verb recorded stays, and the message says so. */
+static bool finish(struct req *r, struct answer *a, struct err *e) {
+    if (!a->finish || a->finish(r, a, e))
+        return true;
+    const struct err why = *e;
+    *e = (struct err){0};
+    return err_hinted(e, why.next, why.kind, why.field, "%.950s%s", why.message,
+                      r->recorded && !r->dropped ? "; what was recorded before is stored" : "");
+}
+
 bool request_run(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     const struct verb *v = r->verb;
-    r->dropped = false;
+    r->dropped = r->recorded = false;
     r->problems.mem = r->mem;
     if (!r->db || v->access == ACCESS_PATH || v->access == ACCESS_NONE || (v->flags & OWN_TRANSACTION))
-        return act(r, f, a, e) && (!a->finish || a->finish(r, a, e));
+        return act(r, f, a, e) && finish(r, a, e);
     if (!begin(r, e))
         return false;
     bool ok = user_admit(r, e) && act(r, f, a, e);
@@ -46,5 +54,5 @@ bool request_run(struct req *r, const struct fields *f, struct answer *a, struct
         ok = db_end(r->db, ok, e);
     if (!ok && a->written)
         refused_drop(a->written);
-    return ok && (!a->finish || a->finish(r, a, e));
+    return ok && finish(r, a, e);
 }

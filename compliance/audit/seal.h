@@ -1,6 +1,6 @@
-/* seal: what a row of the chain says of a case stands beside it, with random
- * salt, and the chain covers its seal only: so it can be purged, nobody can guess
- * it from the seal, and the chain still verifies (domain.md section 7). */
+/* seal: text about a case is stored beside its row of the chain, with random salt,
+ * and the chain covers only the hash of both, the seal. So the text can be purged,
+ * nobody can guess it from the seal, and the chain still verifies. */
 #ifndef COMPLIANCE_AUDIT_SEAL_H
 #define COMPLIANCE_AUDIT_SEAL_H
 
@@ -12,8 +12,8 @@ const char *seal_of(struct mem *m, const void *salt, const char *text);
 
 struct query;
 
-/* Of a row with the columns id, seal, salt, text, purged (1 or 0): what is wrong with what stands beside it, "was
- * changed"; NULL: it fits. */
+/* For a row with the columns id, seal, salt, text, purged (1 or 0): what is wrong with its text, like "was changed";
+ * NULL when the text fits its seal. */
 const char *seal_fault(struct mem *m, struct query *row);
 
 #endif

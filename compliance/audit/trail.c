@@ -83,19 +83,17 @@ void trail_start_chain(struct trail *t) {
 }
 
 static const struct chain_column columns[] = {
-    {"at", CHAIN_TEXT},
-    {"actor", CHAIN_TEXT},
-    {"action", CHAIN_TEXT},
-    {"subject", CHAIN_TEXT},
-    {"detail", CHAIN_TEXT},
+    {"at", CHAIN_TEXT}, {"actor", CHAIN_TEXT}, {"action", CHAIN_TEXT}, {"subject", CHAIN_TEXT}, {"detail", CHAIN_TEXT},
 };
 const struct chain_table trail_table = CHAIN_TABLE("trail", columns, NULL);
 
 bool trail_end(struct trail *t, bool ok, const char *action, const char *subject, const char *detail, struct err *e) {
     const struct chain_value row[] = {{t->req->now}, {t->req->actor}, {action}, {subject}, {detail}};
     ok = ok && chain_put(t, &trail_table, row, NULL, e);
-    if (ok)
+    if (ok) {
         db_witness(t->req->db);
+        t->req->recorded = true;
+    }
     buf_free(&t->text);
     return ok;
 }

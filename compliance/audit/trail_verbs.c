@@ -2,7 +2,7 @@
 #include "base/db.h"
 #include "compliance/audit/trail.h"
 
-enum { TEXT_MOST = 200, SHOWN = 30, SHOWN_MOST = 100000 };
+enum { TEXT_MOST = 200, SHOWN = 30, SHOWN_MOST = 100000, TIMES_MORE = 10 };
 
 struct trail_row {
     long place;
@@ -19,7 +19,7 @@ static const struct column columns[] = {
 };
 static const struct shape shape = SHAPE(columns, trail_row);
 
-/* What is asked for is all of what it was done to ("clock 4"), or the command or its noun. */
+/* `what` must equal the subject ("clock 4"), the action ("clock explain") or the noun of the action ("clock"). */
 static struct query *ask(struct req *r, const char *what, const char *by, long most) {
     struct query *q =
         sql(r->db, "SELECT id, at, actor, action, subject, detail FROM (SELECT * FROM trail WHERE school = $1 AND "
@@ -34,12 +34,9 @@ static struct query *ask(struct req *r, const char *what, const char *by, long m
 
 static bool trail_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct trail_row *list = NULL;
-    const char *what, *by;
+    const char *what = field_text(f, "what"), *by = field_text(f, "by");
+    const long most = field_int(f, "most", SHOWN);
     size_t n = 0;
-    long most;
-    if (!fields_text(f, "what", TEXT_MOST, &what, e) || !fields_text(f, "by", TEXT_MOST, &by, e) ||
-        !fields_int(f, "most", (struct range){1, SHOWN_MOST}, SHOWN, &most, e))
-        return false;
     struct query *q = ask(r, what, by, most);
     while (sql_row(q)) {
         const char *at = sql_get_text(q, 1, r->mem), *detail = sql_get_text(q, 5, r->mem);
@@ -54,18 +51,23 @@ static bool trail_show(struct req *r, const struct fields *f, struct answer *a, 
     }
     bool more = n > (size_t)most;
     answer_list(a, &shape, list ? list + more : NULL, n - more);
-    a->text = more     ? mem_printf(r->mem, "The last %ld. More: the same with --most %ld", most,
-                                most < SHOWN_MOST / 10 ? most * 10 : SHOWN_MOST)
-              : n == 0 ? "Nothing of that is in the trail."
+    a->text = more     ? mem_printf(r->mem, "These are the last %ld rows.", most)
+              : n == 0 ? "The trail has no such row."
                        : NULL;
+    if (more && most < SHOWN_MOST) {
+        const long next = most < SHOWN_MOST / TIMES_MORE ? most * TIMES_MORE : SHOWN_MOST;
+        answer_next(r, a, hint_new(r->mem, "To see more", "trail", "what", what, "by", by, "most",
+                                   mem_printf(r->mem, "%ld", next), NULL));
+    }
     return sql_end(q, e);
 }
 
 static const struct param params[] = {
-    {"what", PARAM_OPTIONAL, KIND_TEXT, "WHAT", "only that: \"clock 4\", parent-guide.es, clock, \"clock explain\"",
-     NULL},
-    {"by", PARAM_OPTION, KIND_TEXT, "NAME", "only what that user did or read", NULL},
-    {"most", PARAM_OPTION, KIND_INT, "N", "how many rows, the last of them (default: 30)", NULL},
+    {"what", PARAM_OPTIONAL, KIND_TEXT, "WHAT",
+     "only rows of that: \"clock 4\", parent-guide.es, clock, \"clock explain\"", NULL, .most = TEXT_MOST},
+    {"by", PARAM_OPTION, KIND_TEXT, "NAME", "only what that user did or read", NULL, .most = TEXT_MOST},
+    {"most", PARAM_OPTION, KIND_INT, "N", "how many rows to show, counted from the last (default: 30)", NULL,
+     .least = 1, .most = SHOWN_MOST},
     {0},
 };
 static const struct verb verbs[] = {

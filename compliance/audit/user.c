@@ -69,18 +69,20 @@ static bool some_names(struct req *r, const char **names, struct err *e) {
     return sql_end(q, e);
 }
 
+static const struct hint *add_one(struct req *r, const char *words) {
+    return hint_new(r->mem, words, "user add", "name", hint_blank, "role", "clerk", NULL);
+}
+
 static bool is_no_user(struct req *r, struct err *e) {
     const char *who = text_shown(r->mem, r->actor), *like, *names;
     if (!find_like(r, r->actor, false, &like, e) || !some_names(r, &names, e))
         return false;
     if (like)
-        return err_set(e, ERR_RULE, "as", "%s is no user of this school. Did you mean --as \"%s\"?", who, like);
+        return err_set(e, ERR_RULE, "as", "%s is not a user of this school. Did you mean \"%s\"?", who, like);
     if (!*names)
-        return err_set(e, ERR_RULE, "as",
-                       "%s is no user of this school, and all who were are disabled. Add one: guidestock user add NAME "
-                       "--role clerk",
-                       who);
-    return err_set(e, ERR_RULE, "as", "%s is no user of this school; say who you are with --as NAME: %s", who, names);
+        return err_hinted(e, add_one(r, "Add a user"), ERR_RULE, "as",
+                          "%s is not a user of this school, and every user is disabled", who);
+    return err_set(e, ERR_RULE, "as", "%s is not a user of this school; the users are: %s", who, names);
 }
 
 /* ---- admitting ---- */
@@ -102,14 +104,6 @@ bool user_standing(struct req *r, struct standing *s, struct err *e) {
             s->roles |= role_of(sql_peek_text(q, 1));
     }
     return sql_end(q, e);
-}
-
-bool user_roles(struct req *r, unsigned *roles, struct err *e) {
-    struct standing s;
-    if (!user_standing(r, &s, e))
-        return false;
-    *roles = s.users == 0 ? ROLES_ALL : s.roles;
-    return true;
 }
 
 bool user_may(enum door door, const struct verb *v, const struct standing *s) {
@@ -134,24 +128,24 @@ bool user_admit(struct req *r, struct err *e) {
         return true;
     const char *who = text_shown(r->mem, r->actor), *needed = role_names(r->mem, v->roles);
     if (s.roles != 0)
-        return err_set(e, ERR_RULE, "as", "the role of %s is %s; this takes a %s (--as NAME)", who,
+        return err_set(e, ERR_RULE, "as", "the role of %s is %s; this takes a %s", who,
                        role_names(r->mem, s.roles), needed);
     if (s.disabled)
-        return err_set(e, ERR_RULE, "as", "%s is disabled as a user; this takes a %s (--as NAME)", who, needed);
+        return err_set(e, ERR_RULE, "as", "%s is disabled as a user; this takes a %s", who, needed);
     return is_no_user(r, e);
 }
 
 /* ---- verifying ---- */
 
-/* What the trail says last of a user's role, and whether he may act; beside what is stored. */
+/* Compares each user with the last rows of the trail about that user: the role, and whether the user is disabled. */
 bool user_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e) {
     struct query *q = sql(
         r->db, "WITH said AS (SELECT subject, max(id) AS place, max(CASE WHEN action <> 'user disable' THEN id END) "
                "AS roled FROM trail WHERE school = $1 AND action IN ('user add', 'user role', 'user disable') "
                "GROUP BY subject), own AS (SELECT name, role, disabled_at FROM account WHERE school = $1) "
-               "SELECT coalesce(o.name, s.subject), CASE WHEN o.name IS NULL THEN 'is missing, and the trail says that "
-               "it is there' WHEN s.subject IS NULL THEN 'is not in the trail' WHEN o.role IS NOT g.detail THEN "
-               "'has another role than the trail says' ELSE 'is not as the trail says: may act, or is disabled' END "
+               "SELECT coalesce(o.name, s.subject), CASE WHEN o.name IS NULL THEN 'is missing, although the "
+               "trail says that it was added' WHEN s.subject IS NULL THEN 'is not in the trail' WHEN o.role IS NOT g.detail THEN "
+               "'has another role than the trail says' ELSE 'is disabled, or may act, against what the trail says' END "
                "FROM own o FULL JOIN said s ON s.subject = o.name "
                "LEFT JOIN trail g ON g.school = $1 AND g.id = s.roled "
                "LEFT JOIN trail l ON l.school = $1 AND l.id = s.place WHERE o.name IS NULL OR s.subject IS NULL OR "
@@ -185,8 +179,9 @@ static bool no_such_user(struct req *r, const char *name, struct err *e) {
     const char *like;
     if (!find_like(r, name, true, &like, e))
         return false;
-    return err_set(e, ERR_NOT_FOUND, "name", "no user \"%s\"%s%s%s", text_shown(r->mem, name),
-                   like ? ". Did you mean \"" : "; see: guidestock user list", like ? like : "", like ? "\"?" : "");
+    return err_hinted(e, hint_new(r->mem, "The users", "user list", NULL), ERR_NOT_FOUND, "name",
+                      "there is no user \"%s\"%s%s%s", text_shown(r->mem, name), like ? ". Did you mean \"" : "",
+                      like ? like : "", like ? "\"?" : "");
 }
 
 static bool store_user(struct req *r, const char *name, const char *role, struct err *e) {
@@ -198,101 +193,21 @@ static bool store_user(struct req *r, const char *name, const char *role, struct
     return sql_do(q, e);
 }
 
-/* Two names that read alike would be two people on paper: one could approve what the other asked for. */
+/* Refuses a name that looks like another user's: on paper the two would be two people, and one could approve what the
+ * other asked for. */
 static bool check_new(struct req *r, const char *name, struct err *e) {
     struct found own;
     const char *like;
     if (!find_user(r, name, &own, e) || !find_like(r, name, true, &like, e))
         return false;
     if (own.role && !own.disabled)
-        return err_set(e, ERR_CONFLICT, "name",
-                       "%s is a user already (%s); for another role: guidestock user role \"%s\" --role ROLE", name,
-                       own.role, name);
+        return err_hinted(e,
+                          hint_new(r->mem, "To give another role", "user role", "name", name, "role", hint_blank, NULL),
+                          ERR_CONFLICT, "name", "%s is a user already (%s)", name, own.role);
     return own.role || !like ||
            err_set(e, ERR_CONFLICT, "name",
-                   "%s would be taken for the user %s: choose a name that differs by more than case and blanks", name,
+                   "%s could be taken for the user %s; choose a name that differs by more than case and blanks", name,
                    like);
-}
-
-/* Whoever works under the login name types no --as. */
-static bool login_words(struct req *r, const char **words, struct err *e) {
-    struct found own = {0};
-    *words = "";
-    if (!r->login || !find_user(r, r->login, &own, e))
-        return e->kind == ERR_NONE;
-    if (!own.role || own.disabled)
-        *words = mem_printf(r->mem,
-                            "\nAdd people under the name they log in with (it is \"%s\" now); then nobody types --as.",
-                            r->login);
-    return true;
-}
-
-static bool user_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name, *role = fields_get(f, "role"), *login = "";
-    struct trail t;
-    if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) ||
-        !parse_word(r->mem, "role", role, role_words, e) || !trail_begin(&t, r, e))
-        return false;
-    bool first = r->roles == ROLES_ALL;
-    bool ok = check_new(r, name, e) && store_user(r, name, role, e) && login_words(r, &login, e);
-    if (!trail_end(&t, ok, "user add", name, role, e))
-        return false;
-    a->text =
-        mem_printf(r->mem, "%s is a user now: %s.%s%s", name, role,
-                   first ? "\nFrom now on every change needs --as NAME to be a user, unless the login name is one; "
-                           "reading needs only the file."
-                         : "",
-                   login);
-    return true;
-}
-
-static bool user_role(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name, *role = fields_get(f, "role");
-    struct found own;
-    struct trail t;
-    if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) ||
-        !parse_word(r->mem, "role", role, role_words, e) || !trail_begin(&t, r, e))
-        return false;
-    bool ok = find_user(r, name, &own, e);
-    if (ok && !own.role)
-        ok = no_such_user(r, name, e);
-    else if (ok && own.disabled)
-        ok = err_set(e, ERR_CONFLICT, "name",
-                     "%s is disabled; to let them act again: guidestock user add \"%s\" --role %s", name, name, role);
-    else if (ok && strcmp(own.role, role) == 0) {
-        trail_drop(&t);
-        a->text = mem_printf(r->mem, "%s is %s already; nothing was changed.", name, role);
-        return true;
-    }
-    ok = ok && store_user(r, name, role, e);
-    if (!trail_end(&t, ok, "user role", name, role, e))
-        return false;
-    a->text = mem_printf(r->mem, "%s is %s now, no longer %s.", name, role, own.role);
-    return true;
-}
-
-static bool user_disable(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *name;
-    struct found own;
-    struct trail t;
-    if (!user_name(r->mem, "name", fields_get(f, "name"), &name, e) || !trail_begin(&t, r, e))
-        return false;
-    bool ok = find_user(r, name, &own, e);
-    if (ok && !own.role)
-        ok = no_such_user(r, name, e);
-    else if (ok && own.disabled)
-        ok = err_set(e, ERR_CONFLICT, "name", "%s is disabled already", name);
-    if (ok) {
-        struct query *q = sql(r->db, "UPDATE account SET disabled_at = $1 WHERE school = $2 AND name = $3");
-        sql_text(q, r->now);
-        sql_int(q, r->school);
-        sql_text(q, name);
-        ok = sql_do(q, e);
-    }
-    if (!trail_end(&t, ok, "user disable", name, "", e))
-        return false;
-    a->text = mem_printf(r->mem, "%s may no longer change anything; what was done stays under that name.", name);
-    return true;
 }
 
 struct shown {
@@ -305,6 +220,92 @@ static const struct column columns[] = {
 };
 static const struct shape shape = SHAPE(columns, shown);
 
+static const char *status_of(bool disabled) { return disabled ? "disabled" : "may act"; }
+
+/* Answers with the user as it is now. */
+static void answer_user(struct req *r, struct answer *a, struct shown now) {
+    struct shown *kept = mem_alloc(r->mem, sizeof *kept);
+    *kept = now;
+    answer_one(a, &shape, kept);
+    a->text_only = true;
+}
+
+static bool read_name(struct req *r, const struct fields *f, const char **name, struct err *e) {
+    return user_name(r->mem, "name", fields_get(f, "name"), name, e);
+}
+
+/* The user that the command is about; ERR_NOT_FOUND. */
+static bool find_named(struct req *r, const struct fields *f, const char **name, struct found *own, struct err *e) {
+    return read_name(r, f, name, e) && find_user(r, *name, own, e) && (own->role || no_such_user(r, *name, e));
+}
+
+/* Whoever is a user under the login name need not say who is acting. */
+static bool note_login(struct req *r, struct answer *a, struct err *e) {
+    struct found own = {0};
+    if (!r->login || !find_user(r, r->login, &own, e))
+        return e->kind == ERR_NONE;
+    if (!own.role || own.disabled)
+        answer_note(r, a,
+                    "Add people under their login names (yours is \"%s\"); then nobody needs to say who is acting",
+                    text_shown(r->mem, r->login));
+    return true;
+}
+
+static bool user_add(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    const char *name, *role = fields_get(f, "role");
+    struct standing before;
+    struct trail t;
+    if (!read_name(r, f, &name, e) || !user_standing(r, &before, e) || !check_new(r, name, e) ||
+        !trail_begin(&t, r, e) || !store_user(r, name, role, e) || !note_login(r, a, e))
+        return false;
+    a->text = mem_printf(r->mem, "%s is a user now: %s.%s", name, role,
+                         before.users == 0
+                             ? "\nFrom now on only users may change anything; reading still needs only the file."
+                             : "");
+    answer_user(r, a, (struct shown){name, role, status_of(false)});
+    return trail_end(&t, true, "user add", name, role, e);
+}
+
+static bool user_role(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    const char *name, *role = fields_get(f, "role");
+    struct found own;
+    struct trail t;
+    if (!find_named(r, f, &name, &own, e))
+        return false;
+    if (own.disabled)
+        return err_hinted(e, hint_new(r->mem, "To let them act again", "user add", "name", name, "role", role, NULL),
+                          ERR_CONFLICT, "name", "%s is disabled", name);
+    if (!trail_begin(&t, r, e))
+        return false;
+    answer_user(r, a, (struct shown){name, role, status_of(false)});
+    if (strcmp(own.role, role) == 0) {
+        a->text = mem_printf(r->mem, "%s is %s already; nothing was changed.", name, role);
+        trail_drop(&t);
+        return true;
+    }
+    a->text = mem_printf(r->mem, "%s is %s now, no longer %s.", name, role, own.role);
+    return store_user(r, name, role, e) && trail_end(&t, true, "user role", name, role, e);
+}
+
+static bool user_disable(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    const char *name;
+    struct found own;
+    struct trail t;
+    if (!find_named(r, f, &name, &own, e))
+        return false;
+    if (own.disabled)
+        return err_set(e, ERR_CONFLICT, "name", "%s is disabled already", name);
+    if (!trail_begin(&t, r, e))
+        return false;
+    struct query *q = sql(r->db, "UPDATE account SET disabled_at = $1 WHERE school = $2 AND name = $3");
+    sql_text(q, r->now);
+    sql_int(q, r->school);
+    sql_text(q, name);
+    a->text = mem_printf(r->mem, "%s may no longer change anything; what was done stays under that name.", name);
+    answer_user(r, a, (struct shown){name, own.role, status_of(true)});
+    return sql_do(q, e) && trail_end(&t, true, "user disable", name, "", e);
+}
+
 static bool user_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct shown *rows = NULL;
     size_t n = 0;
@@ -315,40 +316,36 @@ static bool user_list(struct req *r, const struct fields *f, struct answer *a, s
     while (sql_row(q)) {
         rows = mem_grow(r->mem, rows, n, sizeof *rows);
         rows[n++] = (struct shown){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem),
-                                   sql_get_int(q, 2) == 1 ? "disabled" : "may act"};
+                                   status_of(sql_get_int(q, 2) == 1)};
     }
     answer_list(a, &shape, rows, n);
-    a->text = n == 0 ? "No user is added: whoever has the file acts in every role, under the login name.\n"
-                       "Add one: guidestock user add NAME --role clerk"
-                     : NULL;
+    if (n == 0) {
+        a->text = "There is no user: whoever has the file acts in every role, under the login name.";
+        answer_next(r, a, add_one(r, "To add one"));
+    }
     return sql_end(q, e);
 }
 
 static const struct param no_params[] = {{0}};
-static const struct param add_params[] = {
-    {"name", PARAM_ARG, KIND_TEXT, "NAME", "the login name, or what --as will say", NULL},
-    {"role", PARAM_NEEDED, KIND_TEXT, "ROLE", "clerk, principal, district or viewer; district and viewer only read",
-     role_words},
-    {0},
-};
 static const struct param role_params[] = {
-    {"name", PARAM_ARG, KIND_TEXT, "NAME", "a user", NULL},
+    {"name", PARAM_ARG, KIND_TEXT, "NAME", "the login name, or another name by which the user is known", NULL,
+     .most = NAME_BYTES},
     {"role", PARAM_NEEDED, KIND_TEXT, "ROLE", "clerk, principal, district or viewer; district and viewer only read",
      role_words},
     {0},
 };
 static const struct param disable_params[] = {
-    {"name", PARAM_ARG, KIND_TEXT, "NAME", "a user", NULL},
+    {"name", PARAM_ARG, KIND_TEXT, "NAME", "a user", NULL, .most = NAME_BYTES},
     {0},
 };
 static const struct verb verbs[] = {
-    {"user", "add", "who may do what; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLES_ALL,
-     user_add, add_params, NULL, EXAMPLE({"name", "A. Reyes"}, {"role", "clerk"})},
-    {"user", "role", "another role for a user", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_role, role_params, NULL,
-     EXAMPLE({"name", "A. Reyes"}, {"role", "principal"})},
+    {"user", "add", "add a user; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_add,
+     role_params, &shape, EXAMPLE({"name", "A. Reyes"}, {"role", "clerk"})},
+    {"user", "role", "give a user another role", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_role, role_params, &shape,
+     EXAMPLE({"name", "A. Reyes"}, {"role", "principal"}), .current = "user list"},
     {"user", "list", "the users and their roles", ACCESS_READ, NOUN_ALONE, ROLES_ALL, user_list, no_params, &shape,
      NULL},
-    {"user", "disable", "a user who may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLES_ALL,
-     user_disable, disable_params, NULL},
+    {"user", "disable", "a user may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_disable,
+     disable_params, &shape, NULL},
 };
 const struct verbs user_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,7 +1,5 @@
 #include "compliance/cases/checklist.h"
 
-#include "base/text.h"
-
 #include <string.h>
 
 const char *const checklist_programs[] = {"special-education", "section-504", NULL};
@@ -82,9 +80,18 @@ const char *checklist_missing(struct mem *m, const struct register_entry *x, boo
     return words;
 }
 
-/* ---- what it refuses ---- */
+/* ---- reading ---- */
 
-enum { DOCUMENTS_MOST = 20 }; /* of one checklist */
+const char *const *checklist_words(struct mem *m) {
+    const char **words = NULL;
+    size_t n = 0;
+    for (const struct checklist_document *d = checklist_documents;; d++) {
+        words = mem_grow(m, words, n, sizeof *words);
+        words[n++] = d->word;
+        if (!d->word)
+            return words;
+    }
+}
 
 static const char *words_of(struct mem *m, const struct register_entry *x) {
     const char *words = "";
@@ -94,60 +101,52 @@ static const char *words_of(struct mem *m, const struct register_entry *x) {
     return words;
 }
 
-/* Of the documents of this checklist; NULL: none, and one of another says why it is none of them. */
-static const struct checklist_document *find_document(const struct register_draft *d, const char *word, struct err *e) {
-    struct mem *m = d->req->mem;
-    const char *const program = register_get(&d->entry->now, "program");
-    const char *words[DOCUMENTS_MOST + 1] = {NULL};
-    struct err none = {0}; /* what follows tells it better */
-    size_t n = 0;
-    for (const struct checklist_document *c = checklist_documents; c->word; c++)
-        if (checklist_asks(d->entry, c))
-            words[n++] = c->word;
-    parse_typed_word(m, "document", &word, words, &none);
-    for (const struct checklist_document *c = checklist_documents; c->word; c++) {
-        if (!text_same_nocase(c->word, word))
-            continue;
-        if (checklist_asks(d->entry, c))
-            return c;
-        if (same(c->program, program))
-            err_set(e, ERR_RULE, "document", "document: %s (%s) is asked for in %s only; checklist %ld is of %s",
-                    c->word, c->title, c->year, d->entry->number, register_get(&d->entry->now, "year"));
-        else
-            err_set(e, ERR_RULE, "document", "document: %s (%s) is of %s; checklist %ld is of %s: %s", c->word,
-                    c->title, c->program, d->entry->number, program, words_of(m, d->entry));
-        return NULL;
-    }
-    const char *near = text_nearest(word, words, n);
-    err_set(e, ERR_INPUT, "document", "document: \"%s\" is none of %s%s%s%s", text_shown(m, word),
-            words_of(m, d->entry), near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
-    return NULL;
+static bool check_asked(const struct register_draft *d, const struct checklist_document *c, struct err *e) {
+    const struct register_entry *x = d->entry;
+    const char *const program = register_get(&x->now, "program");
+    if (checklist_asks(x, c))
+        return true;
+    if (same(c->program, program))
+        return err_set(e, ERR_RULE, "document", "document: %s (%s) is asked for in %s only; checklist %ld is of %s",
+                       c->word, c->title, c->year, x->number, register_get(&x->now, "year"));
+    return err_set(e, ERR_RULE, "document", "document: %s (%s) is of %s; checklist %ld is of %s: %s", c->word, c->title,
+                   c->program, x->number, program, words_of(d->req->mem, x));
 }
 
-static bool set_one(struct register_draft *d, const char *word, const char *state, struct err *e) {
-    state = state ? state : "";
-    const struct checklist_document *c = find_document(d, word, e);
-    if (!c || !parse_typed_word(d->req->mem, "state", &state, checklist_states, e))
+static bool read_one(struct register_draft *d, const char *word, const char *state, struct err *e) {
+    const struct checklist_document *c = checklist_documents;
+    while (!same(c->word, word))
+        c++;
+    if (!check_asked(d, c, e))
         return false;
     if (c->of_transfers_only && !register_get(&d->entry->now, "transfer"))
-        return err_set(e, ERR_RULE, "document",
-                       "document: %s is for transfers only, and checklist %ld is not of one; begin it with --transfer",
-                       c->word, d->entry->number);
+        return err_hinted(e,
+                          hint_new(d->req->mem, "For a pupil who is one, begin another", "checklist add", "program",
+                                   c->program, "ref", hint_blank, "transfer", "yes", NULL),
+                          ERR_RULE, "document",
+                          "document: %s is for transfers only; checklist %ld is not of a transfer", c->word,
+                          d->entry->number);
     if (same(state, not_applicable) && !register_get(&d->values, "reason"))
-        return err_set(e, ERR_INPUT, "reason", "reason: why is %s not applicable? Say it with --reason", c->word);
+        return err_set(e, ERR_INPUT, "reason", "reason: say why %s is not applicable", c->word);
     if (register_get(&d->values, c->word))
-        return err_set(e, ERR_INPUT, "document", "document: %s stands there twice", c->word);
+        return err_set(e, ERR_INPUT, "document", "document: %s is given twice", c->word);
     register_set(d->req->mem, &d->values, &(struct register_value){c->word, mem_text(d->req->mem, state), false});
     return true;
 }
 
-static bool set_all(struct register_draft *d, struct err *e) {
-    const char *word;
-    bool ok = true;
-    for (size_t i = 0; ok && (word = fields_nth(d->fields, "document", i)) != NULL; i++)
-        ok = set_one(d, word, fields_nth(d->fields, "state", i), e);
-    return ok;
+bool checklist_read(struct register_draft *d, struct err *e) {
+    const char *word, *state;
+    for (size_t i = 0; d->entry && (word = fields_nth(d->fields, "document", i)) != NULL; i++) {
+        if ((state = fields_nth(d->fields, "state", i)) == NULL)
+            err_set(e, ERR_INPUT, "state", "state: that of %s is missing: %s, %s or %s", word, checklist_states[0],
+                    checklist_states[1], checklist_states[2]);
+        if ((!state || !read_one(d, word, state, e)) && !problem_take(&d->req->problems, (long)i + 1, e))
+            return false;
+    }
+    return true;
 }
+
+/* ---- what it refuses ---- */
 
 static bool is_new(const struct register_draft *d, struct err *e) {
     struct register_entries open;
@@ -158,20 +157,22 @@ static bool is_new(const struct register_draft *d, struct err *e) {
         if (same(register_get(now, "ref"), register_get(&d->values, "ref")) &&
             same(register_get(now, "program"), register_get(&d->values, "program")) &&
             same(register_get(now, "year"), register_get(&d->values, "year")))
-            return err_set(e, ERR_CONFLICT, "ref", "there is an open checklist of that case, program and year: %ld",
-                           open.list[i].number);
+            return err_hinted(e, register_hint(d->req->mem, "That one", d->book, "show", open.list[i].number),
+                              ERR_CONFLICT, "ref", "checklist %ld is open for the same case, program and year",
+                              open.list[i].number);
     }
     return true;
+}
+
+const struct hint *checklist_set_hint(struct mem *m, const struct register_entry *x) {
+    const struct hint *h = register_hint(m, "To record what is there", x->book, "set", x->number);
+    return hint_with(m, hint_with(m, h, "document", hint_blank), "state", on_file);
 }
 
 bool checklist_check(struct register_draft *d, struct err *e) {
     if (strcmp(d->step->name, "add") == 0)
         return is_new(d, e);
-    if (strcmp(d->step->name, "set") == 0)
-        return set_all(d, e);
     const char *missing = strcmp(d->step->name, "done") == 0 ? checklist_missing(d->req->mem, d->entry, false) : NULL;
-    return !missing || err_set(e, ERR_RULE, "document",
-                               "checklist %ld is not complete: %s; what is there: guidestock checklist set %ld "
-                               "DOCUMENT on-file",
-                               d->entry->number, missing, d->entry->number);
+    return !missing || err_hinted(e, checklist_set_hint(d->req->mem, d->entry), ERR_RULE, "document",
+                                  "checklist %ld is not complete: %s", d->entry->number, missing);
 }

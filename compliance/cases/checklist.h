@@ -17,8 +17,8 @@ struct checklist_document {
 extern const struct checklist_document checklist_documents[];             /* ended by a row without a word */
 extern const char *const checklist_programs[], *const checklist_states[]; /* ended by NULL */
 
-/* Whether the document belongs to that checklist, and how it stands: one of checklist_states, or NULL: nobody has
- * looked yet. */
+/* Whether the document belongs to that checklist, and how it stands: one of checklist_states, or NULL while nobody has
+ * looked. */
 bool checklist_asks(const struct register_entry *x, const struct checklist_document *d);
 const char *checklist_state(const struct register_entry *x, const struct checklist_document *d);
 const char *checklist_reason(const struct register_entry *x, const struct checklist_document *d); /* or NULL */
@@ -27,8 +27,18 @@ const char *checklist_reason(const struct register_entry *x, const struct checkl
 const char *checklist_on_file(struct mem *m, const struct register_entry *x);
 const char *checklist_missing(struct mem *m, const struct register_entry *x, bool titles);
 
-/* Of the register's engine: one open checklist of a case and program, documents of its own program, complete before it
- * is done. */
+/* The words of all documents, ended by NULL. */
+const char *const *checklist_words(struct mem *m);
+
+/* Reads the documents and their states, with `reason`, into the values of the draft of a step. A document that the
+ * checklist does not ask for is a problem of its row. False where the store is to blame. */
+bool checklist_read(struct register_draft *d, struct err *e);
+
+/* What the engine of the registers asks of a step: one open checklist of a case, program and year, which is complete
+ * before it is done. */
 bool checklist_check(struct register_draft *d, struct err *e);
+
+/* To record that a document is on file. */
+const struct hint *checklist_set_hint(struct mem *m, const struct register_entry *x);
 
 #endif

@@ -43,8 +43,8 @@ static bool read_clock(struct query *q, struct mem *m, struct clock *out, struct
         out->state++;
     if (out->rule && state && out->on != DATE_NONE && out->state < CLOCK_STATES)
         return true;
-    err_set(e, ERR_DAMAGED, "clock", "clock %ld cannot be read; run: guidestock verify", out->id);
-    return false;
+    return err_hinted(e, hint_new(m, "What is damaged", "verify", NULL), ERR_DAMAGED, "clock",
+                      "clock %ld cannot be read; its row is damaged", out->id);
 }
 
 /* id 0: all of them; of those that run only how they stand. */
@@ -104,7 +104,8 @@ bool clock_load(struct req *r, long id, struct clock *out, struct err *e) {
     if (!read_clocks(r, id, false, &found, e))
         return false;
     if (found.count == 0)
-        return err_set(e, ERR_NOT_FOUND, "clock", "no clock %ld; see: guidestock clock list", id);
+        return err_hinted(e, hint_new(r->mem, "The clocks", "clock list", NULL), ERR_NOT_FOUND, "id",
+                          "there is no clock %ld", id);
     *out = found.list[0];
     return true;
 }
@@ -134,28 +135,12 @@ bool clock_history_load(struct req *r, long id, struct clock_history *out, struc
 /* ---- storing ---- */
 
 static const struct chain_column columns[] = {
-    {"clock", CHAIN_INT},
-    {"kind", CHAIN_TEXT},
-    {"at", CHAIN_TEXT},
-    {"actor", CHAIN_TEXT},
-    {"on_date", CHAIN_TEXT},
-    {"rule", CHAIN_TEXT},
-    {"trigger_on", CHAIN_TEXT},
-    {"referral", CHAIN_TEXT},
-    {"target", CHAIN_TEXT},
-    {"agreed", CHAIN_TEXT},
-    {"agreed_by", CHAIN_TEXT},
-    {"agreed_on", CHAIN_TEXT},
-    {"due", CHAIN_TEXT},
-    {"rolled", CHAIN_TEXT},
-    {"act_by", CHAIN_TEXT},
-    {"paused_days", CHAIN_INT},
-    {"sentence", CHAIN_TEXT},
-    {"state", CHAIN_TEXT},
-    {"over_on", CHAIN_TEXT},
-    {"cause", CHAIN_TEXT},
-    {"consent", CHAIN_TEXT},
-    {"seal", CHAIN_TEXT},
+    {"clock", CHAIN_INT},     {"kind", CHAIN_TEXT},   {"at", CHAIN_TEXT},         {"actor", CHAIN_TEXT},
+    {"on_date", CHAIN_TEXT},  {"rule", CHAIN_TEXT},   {"trigger_on", CHAIN_TEXT}, {"referral", CHAIN_TEXT},
+    {"target", CHAIN_TEXT},   {"agreed", CHAIN_TEXT}, {"agreed_by", CHAIN_TEXT},  {"agreed_on", CHAIN_TEXT},
+    {"due", CHAIN_TEXT},      {"rolled", CHAIN_TEXT}, {"act_by", CHAIN_TEXT},     {"paused_days", CHAIN_INT},
+    {"sentence", CHAIN_TEXT}, {"state", CHAIN_TEXT},  {"over_on", CHAIN_TEXT},    {"cause", CHAIN_TEXT},
+    {"consent", CHAIN_TEXT},  {"seal", CHAIN_TEXT},
 };
 const struct chain_table clock_table = CHAIN_TABLE("clock_event", columns, NULL);
 
@@ -203,8 +188,7 @@ bool clock_put(struct trail *t, struct clock *k, const struct clock_step *step, 
                                       {k->cause},
                                       {date_iso(m, k->consent)},
                                       {step->text ? seal_of(m, salt, step->text) : NULL}};
-    return chain_put(t, &clock_table, row, &k->event, e) &&
-           (!step->text || put_case(r, k->event, salt, step->text, e));
+    return chain_put(t, &clock_table, row, &k->event, e) && (!step->text || put_case(r, k->event, salt, step->text, e));
 }
 
 bool clock_unextend(struct req *r, struct clock *k, struct err *e) {

@@ -8,9 +8,9 @@
 #ifndef COMPLIANCE_CASES_CLOCK_H
 #define COMPLIANCE_CASES_CLOCK_H
 
-#include "compliance/cases/clock_rule.h"
 #include "compliance/audit/matter.h"
 #include "compliance/audit/trail.h"
+#include "compliance/cases/clock_rule.h"
 
 enum clock_state { CLOCK_OPEN, CLOCK_CLOSED, CLOCK_WITHDRAWN, CLOCK_ENDED, CLOCK_VOID, CLOCK_STATES };
 

@@ -1,4 +1,5 @@
 /* The rules alone, for each case of a file: nothing is stored. */
+#include "compliance/cases/calendar_file.h"
 #include "compliance/cases/clock.h"
 
 #include "base/csv.h"
@@ -97,13 +98,13 @@ static bool compute_row(void *where, const struct csv_row *row, struct err *e) {
     return true;
 }
 
-/* That of the file named, or else the school's. */
+/* The calendar of the file that is named, or else the school's. */
 static bool find_calendar(struct req *r, const char *path, struct answer *a, const struct calendar **out,
                           struct err *e) {
     FILE *file;
     if (!path && !r->db)
         return err_set(e, ERR_NOT_FOUND, "calendar",
-                       "there is no database to take the calendar from; name one: --calendar FILE");
+                       "calendar: there is no database to take the calendar from; name a calendar file");
     if (!path)
         return calendar_load(r, out, e);
     if (!file_open(&file, path, e))

@@ -1,4 +1,4 @@
-/* What of the clocks needs doing (clocks.md, "Statuses and reminders"). */
+/* What needs doing about the clocks (docs/clocks.md, "Status and reminders"). */
 #include "compliance/cases/clock.h"
 #include "compliance/school/year.h"
 
@@ -7,12 +7,12 @@
 enum {
     NAMED_MOST = 2,     /* clocks of a group, named one by one; three where that is all of them */
     CALENDAR_DAYS = 90, /* before the last day of instruction, the next year's calendar is asked for */
-    CALENDAR_DUE = 60   /* from then on it is missed: a clock of 60 days that starts today is refused */
+    CALENDAR_DUE = 60   /* from then on it is due: a clock of 60 days that starts today is refused */
 };
 
 enum stage { STAGE_OVERDUE, STAGE_PAST, STAGE_1, STAGE_7, STAGE_30, STAGE_TARGET, STAGES };
 
-/* Each from its day until the clock is acted on. */
+/* Each is told from its day until the clock is acted on. */
 static const struct {
     const char *kind, *level, *words, *of_many;
     long days; /* school days before act by; 0: it goes by the status */
@@ -26,9 +26,9 @@ static const struct {
                       "at or past their local target (not law)", 0},
 };
 
-/* The stage it has come to; STAGES: nothing is to be done yet. */
+/* The stage that the clock has reached; STAGES: nothing needs doing yet. */
 static enum stage stage_of(const struct clock *k, const struct calendar *c, int today) {
-    if (k->state != CLOCK_OPEN || today < k->on) /* looked at from a day before it began */
+    if (k->state != CLOCK_OPEN || today < k->on) /* `today` may lie before the clock began */
         return STAGES;
     if (k->target != DATE_NONE && today >= k->target)
         return STAGE_TARGET;
@@ -84,6 +84,23 @@ static const char *names_of(struct mem *m, const struct group *g, enum stage sta
                       g->count - named);
 }
 
+/* The hint of a matter as a line, until struct matter holds the hint itself. */
+static const char *line_of(struct mem *m, const struct hint *next) {
+    const char *line = mem_printf(m, "guidestock %s %s", next->noun, next->verb);
+    for (size_t i = 0; i < next->count; i++) {
+        const struct field *f = &next->values[i];
+        const char *value = f->value != hint_blank ? f->value : strcmp(f->name, "file") == 0 ? "FILE" : "DATE";
+        bool option = strcmp(f->name, "on") == 0 || strcmp(f->name, "after") == 0;
+        if (strcmp(f->name, "open") == 0)
+            line = mem_printf(m, "%s --open", line);
+        else
+            line = mem_printf(m, option ? "%s --%s %s" : "%s%.0s %s", line, f->name, value);
+    }
+    return line;
+}
+
+static void set_next(struct mem *m, struct matter *one, const struct hint *next) { one->command = line_of(m, next); }
+
 static struct matter matter_of(struct mem *m, const struct group *g, enum stage stage, int today) {
     const char *by = stage == STAGE_OVERDUE || stage == STAGE_PAST ? "due" : stage == STAGE_TARGET ? "of" : "by";
     const struct clock *first = g->first[0];
@@ -92,15 +109,16 @@ static struct matter matter_of(struct mem *m, const struct group *g, enum stage 
     if (g->count == 1) {
         one.text = mem_printf(m, "clock %ld %s: %s%s %s %s", first->id, first->rule->name, stages[stage].words,
                               stage == STAGE_TARGET ? "" : ",", by, date_words(m, day_of(first, stage)));
-        one.command = mem_printf(m, "guidestock clock close %ld --on DATE", first->id);
+        set_next(m, &one,
+                 hint_new(m, NULL, "clock close", "id", mem_printf(m, "%ld", first->id), "on", hint_blank, NULL));
         return one;
     }
     one.text = mem_printf(m, "%zu clocks %s%s", g->count, stages[stage].of_many, names_of(m, g, stage, today));
-    one.command = "guidestock clock list --open";
+    set_next(m, &one, hint_new(m, NULL, "clock list", "open", "yes", NULL));
     return one;
 }
 
-/* Rule 10: without the next calendar no clock is counted into summer. Told while there is time to load it. */
+/* Without the next year's calendar no clock can be counted into summer. Told while there is time to load it. */
 static void add_calendar(struct matters *l, const struct calendar *c) {
     struct mem *m = l->req->mem;
     const int today = l->req->today;
@@ -115,14 +133,17 @@ static void add_calendar(struct matters *l, const struct calendar *c) {
         return;
     const char *why = year == year_of(today) ? "clocks that pause cannot be counted in it"
                                              : "60-day clocks cannot be counted across summer";
-    matter_add(l,
-               (struct matter){"calendar_missing", "SET UP",
-                               mem_printf(m, "the calendar of %s is not loaded: %s", year_text(m, year), why),
-                               "guidestock calendar import FILE", left <= CALENDAR_DUE, left > 0 ? left : MATTER_NOW});
+    struct matter one = {.kind = "calendar_missing",
+                         .level = "SET UP",
+                         .text = mem_printf(m, "the calendar of %s is not loaded: %s", year_text(m, year), why),
+                         .due = left <= CALENDAR_DUE,
+                         .urgency = left > 0 ? left : MATTER_NOW};
+    set_next(m, &one, hint_new(m, NULL, "calendar import", "file", hint_blank, NULL));
+    matter_add(l, one);
 }
 
-/* The consent starts the next clock by law, whether somebody enters it or not: it is late from that day on. One that is
- * not to run is started and then withdrawn or ended, with why. */
+/* By law the consent starts the next clock (EC 56344(a)), so the entry is late from that day on. A clock that is not to
+ * run is started and then withdrawn or ended, with the reason. */
 static bool add_consents(struct matters *l, struct err *e) {
     struct mem *m = l->req->mem;
     struct clocks plans;
@@ -131,13 +152,18 @@ static bool add_consents(struct matters *l, struct err *e) {
     for (size_t i = 0; i < plans.count; i++) {
         const struct clock *k = &plans.list[i];
         const int ago = l->req->today - k->consent;
-        if (ago >= 0)
-            matter_add(l, (struct matter){"clock_next", "NEXT",
-                                          mem_printf(m, "clock %ld: consent of %s received, no iep-meeting clock runs",
-                                                     k->id, short_day(m, k->consent, l->req->today)),
-                                          mem_printf(m, "guidestock clock start iep-meeting --on %s --after %ld",
-                                                     date_iso(m, k->consent), k->id),
-                                          true, MATTER_NOW - ago});
+        if (ago < 0)
+            continue;
+        struct matter one = {.kind = "clock_next",
+                             .level = "NEXT",
+                             .text = mem_printf(m, "clock %ld: consent of %s received, no iep-meeting clock runs",
+                                                k->id, short_day(m, k->consent, l->req->today)),
+                             .due = true,
+                             .urgency = MATTER_NOW - ago};
+        set_next(m, &one,
+                 hint_new(m, NULL, "clock start", "rule", "iep-meeting", "on", date_iso(m, k->consent), "after",
+                          mem_printf(m, "%ld", k->id), NULL));
+        matter_add(l, one);
     }
     return true;
 }

@@ -1,5 +1,6 @@
 #include "compliance/cases/clock_rule.h"
 
+#include "base/hint.h"
 #include "compliance/school/year.h"
 
 #include <string.h>
@@ -136,9 +137,8 @@ struct cap {
 };
 
 static bool missing_year(struct mem *m, int year, const char *why, struct err *e) {
-    return err_set(e, ERR_RULE, "calendar",
-                   "the school year %s has no calendar here: %s. Load it: guidestock calendar import FILE",
-                   year_text(m, year), why);
+    return err_hinted(e, hint_new(m, "Load it", "calendar import", "file", hint_blank, NULL), ERR_RULE, "calendar",
+                      "the school year %s has no calendar here: %s", year_text(m, year), why);
 }
 
 static bool find_cap(struct mem *m, const struct calendar *c, const struct clock_input *in, struct cap *out,
@@ -358,13 +358,18 @@ static bool check_referral(struct mem *m, const struct clock_input *in, struct e
     if (in->referral == DATE_NONE || (!in->rule->takes_referral && in->rule->cap > 0 && in->referral == in->on))
         return true;
     if (!in->rule->takes_referral)
-        return err_set(e, ERR_INPUT, "referral", "referral: %s takes none; it starts with %s", in->rule->name,
+        return err_set(e, ERR_INPUT, "referral", "referral: %s has no referral date; it starts with %s", in->rule->name,
                        in->rule->trigger);
     if (!check_range(m, "referral", in->referral, e))
         return false;
     return in->referral <= in->on ||
            err_set(e, ERR_INPUT, "referral", "referral: %s is after the consent, %s; the referral comes first",
                    date_iso(m, in->referral), date_iso(m, in->on));
+}
+
+bool clock_check_input(struct mem *m, const struct clock_input *in, struct err *e) {
+    return check_range(m, "trigger", in->on, e) && check_referral(m, in, e) &&
+           (in->agreed == DATE_NONE || check_range(m, "to", in->agreed, e));
 }
 
 /* Both readings of a length that is counted, by law. */
@@ -391,8 +396,7 @@ bool clock_compute(struct mem *m, const struct calendar *c, const struct clock_i
     const struct clock_rule *rule = in->rule;
     struct cap cap = {.date = DATE_NONE};
     *out = (struct clock_answer){DATE_NONE, DATE_NONE, DATE_NONE, INT_NONE, DATE_NONE, DATE_NONE, true, NULL, NULL};
-    if (!check_range(m, "trigger", in->on, e) || !check_referral(m, in, e) ||
-        (in->agreed != DATE_NONE && !check_range(m, "to", in->agreed, e)))
+    if (!clock_check_input(m, in, e))
         return false;
     if (rule->unit == CLOCK_NO_LENGTH) {
         out->sentence =

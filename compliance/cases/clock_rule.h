@@ -1,4 +1,4 @@
-/* clock_rule: the legal clocks (clocks.md). One const table has every rule, with
+/* clock_rule: the legal clocks (docs/clocks.md). One const table has every rule, with
  * its citation; one engine counts, on a school calendar, and knows no rule by
  * name. Nothing here reads a store or a clock. */
 #ifndef COMPLIANCE_CASES_CLOCK_RULE_H
@@ -53,7 +53,10 @@ struct clock_answer {
     const char *warning;     /* what somebody has to look at; or NULL */
 };
 
-/* ERR_RULE, with the missing year named, where the calendar does not reach; ERR_INPUT for a referral that cannot be. */
+/* ERR_INPUT: a day out of range, or a referral that cannot be. Needs no calendar. */
+bool clock_check_input(struct mem *m, const struct clock_input *in, struct err *e);
+
+/* ERR_RULE, with the missing year named, where the calendar does not reach; ERR_INPUT as clock_check_input. */
 bool clock_compute(struct mem *m, const struct calendar *c, const struct clock_input *in, struct clock_answer *out,
                    struct err *e);
 

@@ -1,4 +1,4 @@
-/* The clocks as they are shown: the list of them, and all of one, which is told in the trail. */
+/* The clocks as they are shown: the list of them, and all of one. The trail records who read one. */
 #include "compliance/cases/clock_show.h"
 
 #include "compliance/audit/disclosure.h"
@@ -8,7 +8,7 @@
 
 /* ---- the list ---- */
 
-/* The keys of the JSON are a contract (interfaces.md). */
+/* The keys of the JSON are a contract (docs/interfaces.md). */
 static const struct column row_columns[] = {
     {"id", "ID", CELL_INT, offsetof(struct clock_row, id), 0, NULL},
     {"rule", "RULE", CELL_TEXT, offsetof(struct clock_row, rule), COLUMN_WRAP, NULL},
@@ -41,10 +41,6 @@ struct clock_row clock_row_of(struct req *r, const struct calendar *c, const str
     };
 }
 
-bool clock_read_id(const struct fields *f, const char *name, long *id, struct err *e) {
-    return fields_int(f, name, (struct range){1, 1000000000}, 0, id, e);
-}
-
 bool clock_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct clocks clocks;
     const struct calendar *c;
@@ -64,9 +60,11 @@ bool clock_list(struct req *r, const struct fields *f, struct answer *a, struct 
     for (size_t i = 0; i < n; i++)
         rows[i] = clock_row_of(r, c, chosen[i]);
     answer_list(a, &clock_row_shape, rows, n);
-    a->text = n ? "How a date comes about: guidestock clock explain ID\n"
-                  "Check the dates against the district's calendar."
-                : "No clock. Start one: guidestock clock start RULE --on DATE --ref CASE";
+    a->text = n ? "Check the dates against the district's calendar." : "No clock.";
+    answer_next(r, a,
+                n ? hint_new(r->mem, "How a date comes about", "clock explain", "id", hint_blank, NULL)
+                  : hint_new(r->mem, "Start one", "clock start", "rule", hint_blank, "on", hint_blank, "ref",
+                             hint_blank, NULL));
     return true;
 }
 
@@ -134,7 +132,7 @@ static const struct column explain_columns[] = {
 };
 const struct shape clock_explain_shape = SHAPE(explain_columns, explained);
 
-/* Where the law is read in more than one way: the earlier one counts, the others are shown. */
+/* Where the law can be read in more than one way, the earlier day counts, and the others are shown. */
 static void add_readings(struct req *r, const struct calendar *c, const struct clock *k, struct answer *a,
                          struct explained *out) {
     struct reading *list = mem_alloc(r->mem, 4 * sizeof *list);
@@ -186,9 +184,8 @@ bool clock_explain(struct req *r, const struct fields *f, struct answer *a, stru
     const struct calendar *c;
     struct clock_history history;
     struct explained *out = mem_alloc(r->mem, sizeof *out);
-    long id;
-    if (!clock_read_id(f, "id", &id, e) || !clock_load(r, id, &k, e) || !calendar_load(r, &c, e) ||
-        !clock_history_load(r, id, &history, e))
+    const long id = field_int(f, "id", 0);
+    if (!clock_load(r, id, &k, e) || !calendar_load(r, &c, e) || !clock_history_load(r, id, &history, e))
         return false;
     if (!disclosure_tell(r, f, &(struct disclosure){mem_printf(r->mem, "clock %ld", id), &k.ref, 1}, e))
         return false;

@@ -15,9 +15,6 @@ extern const struct shape clock_row_shape, clock_explain_shape;
 
 struct clock_row clock_row_of(struct req *r, const struct calendar *c, const struct clock *k);
 
-/* The number of a clock in that field; absent: 0. */
-bool clock_read_id(const struct fields *f, const char *name, long *id, struct err *e);
-
 bool clock_list(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 bool clock_explain(struct req *r, const struct fields *f, struct answer *a, struct err *e);
 

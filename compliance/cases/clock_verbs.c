@@ -1,7 +1,7 @@
 #include "base/buf.h"
 #include "base/text.h"
-#include "compliance/cases/clock_show.h"
 #include "compliance/audit/privacy.h"
+#include "compliance/cases/clock_show.h"
 #include "compliance/cases/retention.h"
 #include "compliance/school/school.h"
 
@@ -22,53 +22,45 @@ struct stepping {
     const char *text; /* what it says of the case; or NULL */
 };
 
-static bool read_text(const struct stepping *s, const char *name, size_t most, const char **text, struct err *e) {
-    if (!fields_text(s->fields, name, most, text, e))
-        return false;
-    if (*text && !(*text)[strspn(*text, " ")])
-        *text = NULL;
-    return privacy_check_ref(s->req->mem, name, *text, e);
-}
+/* An error of the input joins the others that the request tells. */
+static bool take(const struct stepping *s, struct err *e) { return problem_take(&s->req->problems, 0, e); }
 
-static bool read_on(struct stepping *s, struct err *e) {
-    return fields_date(s->fields, "on", s->req->today, &s->on, e) && check_past(s->fields, "on", s->on, e);
-}
-
-static bool give_up(struct stepping *s) {
-    struct err ignored = {0};
-    return trail_end(&s->trail, false, "", "", "", &ignored);
-}
-
-/* With the lock on the file, and the clock as it is now. After a failure there is nothing to end. */
-static bool step_begin(struct stepping *s, struct err *e) {
+/* Loads the clock and the calendar, and reads what the step says of the case in that field (NULL: it has no text). All
+ * that is wrong with them is told at once. After a failure there is nothing to end. */
+static bool step_begin(struct stepping *s, const char *text, struct err *e) {
     struct req *r = s->req;
-    long id;
-    if (!clock_read_id(s->fields, "id", &id, e) || !trail_begin(&s->trail, r, e))
+    const long id = field_int(s->fields, "id", 0);
+    s->on = field_date(s->fields, "on", r->today);
+    s->text = text ? field_text(s->fields, text) : NULL;
+    if (!trail_begin(&s->trail, r, e) || !calendar_load(r, &s->calendar, e))
         return false;
-    if (!clock_load(r, id, &s->clock, e) || !calendar_load(r, &s->calendar, e))
-        return give_up(s);
-    if (s->on < s->clock.on) {
+    bool found = clock_load(r, id, &s->clock, e);
+    if (!found && !take(s, e))
+        return false;
+    if (found && s->on < s->clock.on) {
         err_set(e, ERR_INPUT, "on", "on: %s is before clock %ld started, %s", date_iso(r->mem, s->on), id,
                 date_iso(r->mem, s->clock.on));
-        return give_up(s);
+        take(s, e);
     }
-    return true;
+    if (!privacy_check_ref(r->mem, text ? text : "text", s->text, e))
+        take(s, e);
+    return problems_none(&r->problems, e);
 }
 
-static bool must_be_open(const struct stepping *s, const char *what, struct err *e) {
+/* `cannot` ends the sentence: "it cannot be closed". */
+static bool must_be_open(const struct stepping *s, const char *cannot, struct err *e) {
     const struct clock *k = &s->clock;
     struct mem *m = s->req->mem;
+    const char *id = mem_printf(m, "%ld", k->id), *since = date_iso(m, k->over_on);
+    if (k->state == CLOCK_OPEN)
+        return true;
     if (k->state == CLOCK_VOID)
-        return err_set(
-            e, ERR_RULE, "id",
-            "clock %ld is void since %s, entered by mistake: it cannot be %s. Start it anew: guidestock clock "
-            "start %s --on DATE",
-            k->id, date_iso(m, k->over_on), what, k->rule->name);
-    return k->state == CLOCK_OPEN ||
-           err_set(e, ERR_RULE, "id",
-                   "clock %ld is %s since %s: it cannot be %s. To go on: guidestock clock reopen "
-                   "%ld --reason TEXT",
-                   k->id, clock_status(k, s->calendar, s->req->today), date_iso(m, k->over_on), what, k->id);
+        return err_hinted(
+            e, hint_new(m, "To start it anew", "clock start", "rule", k->rule->name, "on", hint_blank, NULL), ERR_RULE,
+            "id", "clock %ld is void since %s (entered by mistake), so %s", k->id, since, cannot);
+    return err_hinted(e, hint_new(m, "To go on", "clock reopen", "id", id, "reason", hint_blank, NULL), ERR_RULE, "id",
+                      "clock %ld is %s since %s, so %s", k->id, clock_status(k, s->calendar, s->req->today), since,
+                      cannot);
 }
 
 static bool step_end(struct stepping *s, bool ok, const char *kind, const char *words, struct err *e) {
@@ -93,25 +85,32 @@ static void tell_more(struct stepping *s, const char *line) {
 /* ---- start ---- */
 
 /* The school's own target, where the law has no date: as given, or by its setting. */
-static bool read_target(struct stepping *s, struct err *e) {
+static bool resolve_target(struct stepping *s, struct err *e) {
     struct clock *k = &s->clock;
+    struct mem *m = s->req->mem;
     struct settings settings;
     bool free = k->rule->unit == CLOCK_NO_LENGTH;
-    if (!fields_date(s->fields, "target", DATE_NONE, &k->target, e) || !school_settings(s->req, &settings, e))
+    k->target = field_date(s->fields, "target", DATE_NONE);
+    if (!school_settings(s->req, &settings, e))
         return false;
-    if (!free && k->target != DATE_NONE)
-        return err_set(e, ERR_INPUT, "target", "target: %s has a date by law (%s); a target is for what has none",
-                       k->rule->name, k->rule->cite);
-    if (free && k->target == DATE_NONE && settings.number[SETTING_TARGET_504] != INT_NONE)
+    if (!free && k->target != DATE_NONE) {
+        err_set(e, ERR_INPUT, "target", "target: %s has a date by law (%s); a target is for what has none",
+                k->rule->name, k->rule->cite);
+        take(s, e);
+    } else if (free && k->target == DATE_NONE && settings.number[SETTING_TARGET_504] != INT_NONE) {
         k->target = k->on + (int)settings.number[SETTING_TARGET_504];
-    return k->target == DATE_NONE || k->target > k->on ||
-           err_set(e, ERR_INPUT, "target", "target: %s is not after the referral, %s", date_iso(s->req->mem, k->target),
-                   date_iso(s->req->mem, k->on));
+    } else if (k->target != DATE_NONE && k->target <= k->on) {
+        err_set(e, ERR_INPUT, "target", "target: %s is not after the referral, %s", date_iso(m, k->target),
+                date_iso(m, k->on));
+        take(s, e);
+    }
+    return true;
 }
 
 /* The same rule of the same case from the same day is the same clock. */
 static bool check_only(struct stepping *s, struct err *e) {
     struct clocks clocks;
+    struct mem *m = s->req->mem;
     const struct clock *k = &s->clock;
     if (!k->ref || !clocks_load(s->req, &clocks, e))
         return !k->ref;
@@ -119,27 +118,31 @@ static bool check_only(struct stepping *s, struct err *e) {
         const struct clock *other = &clocks.list[i];
         if (other->id != k->id && other->rule == k->rule && other->on == k->on && other->state != CLOCK_WITHDRAWN &&
             other->ref && strcmp(other->ref, k->ref) == 0)
-            return err_set(e, ERR_CONFLICT, "ref", "clock %ld is that one: %s of \"%s\" from %s", other->id,
-                           k->rule->name, k->ref, date_iso(s->req->mem, k->on));
+            return err_hinted(e, hint_new(m, "All of it", "clock explain", "id", mem_printf(m, "%ld", other->id), NULL),
+                              ERR_CONFLICT, "ref", "this clock exists already: clock %ld, %s of \"%s\" from %s",
+                              other->id, k->rule->name, k->ref, date_iso(m, k->on));
     }
     return true;
 }
 
 static bool is_plan(const struct clock *k) { return strcmp(k->rule->name, "assessment-plan") == 0; }
 
-/* --after: the same case as another clock, whose reference need not be typed, nor be seen by who copies the command. */
+/* `after` names another clock of the same case: its reference need not be typed, nor be seen by who copies the
+ * command. */
 static bool go_on_from(struct stepping *s, struct err *e) {
     struct clock *k = &s->clock, before;
-    long after;
-    if (!clock_read_id(s->fields, "after", &after, e) || (after != 0 && !clock_load(s->req, after, &before, e)))
-        return false;
+    const long after = field_int(s->fields, "after", 0);
     if (after == 0)
         return true;
+    if (!clock_load(s->req, after, &before, e))
+        return take(s, e);
     if (before.state == CLOCK_VOID)
-        return err_set(e, ERR_RULE, "after", "after: clock %ld is void, entered by mistake", after);
-    if (k->ref && (!before.ref || strcmp(k->ref, before.ref) != 0))
-        return err_set(e, ERR_INPUT, "ref", "ref: --after %ld takes the reference of that clock; leave --ref out",
-                       after);
+        return err_set(e, ERR_RULE, "after", "after: clock %ld is void (entered by mistake), so it has no case", after);
+    if (k->ref && (!before.ref || strcmp(k->ref, before.ref) != 0)) {
+        err_set(e, ERR_INPUT, "ref",
+                "ref: this is not the case of clock %ld; leave the reference out to take over its own", after);
+        return take(s, e);
+    }
     if (k->referral == DATE_NONE && k->rule->takes_referral && is_plan(&before))
         k->referral = before.on;
     s->text = k->ref = before.ref;
@@ -162,30 +165,36 @@ static bool find_request(const struct stepping *s, long *number, struct err *e) 
     return true;
 }
 
-static bool make_clock(struct stepping *s, struct clock_answer *computed, long *request, struct err *e) {
-    struct req *r = s->req;
-    return go_on_from(s, e) && check_only(s, e) && find_request(s, request, e) && calendar_load(r, &s->calendar, e) &&
-           clock_count(r->mem, s->calendar, &s->clock, computed, e) && clock_next(r, &s->clock.id, e);
-}
-
-static bool read_start(struct stepping *s, struct err *e) {
+/* Everything of the new clock that was typed, with all that is wrong with it told at once. */
+static bool resolve_start(struct stepping *s, struct err *e) {
     struct clock *k = &s->clock;
     const struct fields *f = s->fields;
     struct mem *m = s->req->mem;
-    const char *rule = fields_get(f, "rule");
-    *k = (struct clock){.agreed = DATE_NONE,
+    s->text = fields_get(f, "ref"); /* a blank one is a mistake, which privacy_check_case tells */
+    s->on = field_date(f, "on", DATE_NONE);
+    *k = (struct clock){.rule = clock_rule_find(fields_get(f, "rule")),
+                        .on = s->on,
+                        .referral = field_date(f, "referral", DATE_NONE),
+                        .ref = s->text,
+                        .agreed = DATE_NONE,
                         .agreed_on = DATE_NONE,
                         .over_on = DATE_NONE,
                         .consent = DATE_NONE,
                         .purged_on = DATE_NONE};
-    if (!parse_typed_word(m, "rule", &rule, clock_rule_words, e) || !read_on(s, e) ||
-        !fields_date(f, "referral", DATE_NONE, &k->referral, e) || !fields_text(f, "ref", REF_MOST, &s->text, e) ||
-        !privacy_check_case(m, "ref", s->text, e))
+    if (!privacy_check_case(m, "ref", s->text, e))
+        take(s, e);
+    if (!resolve_target(s, e) || !go_on_from(s, e))
         return false;
-    k->rule = clock_rule_find(rule);
-    k->on = s->on;
-    k->ref = s->text;
-    return read_target(s, e);
+    const struct clock_input in = {.rule = k->rule, .on = k->on, .referral = k->referral, .agreed = DATE_NONE};
+    if (!clock_check_input(m, &in, e))
+        take(s, e);
+    return problems_none(&s->req->problems, e);
+}
+
+static bool make_clock(struct stepping *s, struct clock_answer *computed, long *request, struct err *e) {
+    struct req *r = s->req;
+    return check_only(s, e) && find_request(s, request, e) && calendar_load(r, &s->calendar, e) &&
+           clock_count(r->mem, s->calendar, &s->clock, computed, e) && clock_next(r, &s->clock.id, e);
 }
 
 static bool clock_start(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
@@ -193,7 +202,7 @@ static bool clock_start(struct req *r, const struct fields *f, struct answer *a,
     struct clock *k = &s.clock;
     struct clock_answer computed = {0};
     long request = 0;
-    if (!read_start(&s, e) || !trail_begin(&s.trail, r, e))
+    if (!trail_begin(&s.trail, r, e) || !resolve_start(&s, e))
         return false;
     bool ok = make_clock(&s, &computed, &request, e);
     const char *words = ok ? mem_printf(r->mem, "%s from %s: %s", k->rule->name, date_iso(r->mem, k->on),
@@ -216,23 +225,24 @@ static bool clock_start(struct req *r, const struct fields *f, struct answer *a,
 static bool check_extension(const struct stepping *s, int to, struct err *e) {
     const struct clock *k = &s->clock;
     struct mem *m = s->req->mem;
-    if (!must_be_open(s, "extended", e))
+    if (!must_be_open(s, "it cannot be extended", e))
         return false;
     if (!k->rule->may_extend)
         return err_set(e, ERR_RULE, "id",
-                       "clock %ld is %s: that cannot be extended in writing; assessment-plan and iep-meeting can (%s)",
-                       k->id, k->rule->name, "EC 56321(a), 56344(a)");
-    if (to <= k->due)
-        return err_set(e, ERR_INPUT, "to", "to: %s is not after the day it is due now, %s", date_iso(m, to),
-                       date_iso(m, k->due));
-    return s->on <= to ||
-           err_set(e, ERR_INPUT, "on", "on: %s is after the day agreed on, %s; give the day of the written agreement",
-                   date_iso(m, s->on), date_iso(m, to));
-}
-
-static bool need_reason(struct stepping *s, const char *what, struct err *e) {
-    return read_text(s, "reason", CLOCK_TEXT_MOST, &s->text, e) &&
-           (s->text || err_set(e, ERR_INPUT, "reason", "reason is empty; %s says why", what));
+                       "clock %ld is %s, which cannot be extended in writing; assessment-plan and iep-meeting can "
+                       "(EC 56321(a), 56344(a))",
+                       k->id, k->rule->name);
+    if (to <= k->due) {
+        err_set(e, ERR_INPUT, "to", "to: %s is not after the day it is due now, %s", date_iso(m, to),
+                date_iso(m, k->due));
+        take(s, e);
+    }
+    if (s->on > to) {
+        err_set(e, ERR_INPUT, "on", "on: %s is after the day agreed on, %s; give the day of the written agreement",
+                date_iso(m, s->on), date_iso(m, to));
+        take(s, e);
+    }
+    return problems_none(&s->req->problems, e);
 }
 
 static bool agree(struct stepping *s, int to, struct err *e) {
@@ -245,11 +255,11 @@ static bool agree(struct stepping *s, int to, struct err *e) {
     return clock_count(s->req->mem, s->calendar, k, NULL, e);
 }
 
-/* One typed wrongly: the one before it holds again. */
+/* Takes back the last extension; the previous one applies again. */
 static bool take_back(struct stepping *s, const char **words, struct err *e) {
     struct clock *k = &s->clock;
     const int agreed = k->agreed;
-    if (!must_be_open(s, "extended, nor an extension be taken back", e))
+    if (!must_be_open(s, "no extension can be taken back", e))
         return false;
     if (agreed == DATE_NONE)
         return err_set(e, ERR_RULE, "id", "clock %ld is not extended: there is nothing to take back", k->id);
@@ -260,44 +270,36 @@ static bool take_back(struct stepping *s, const char **words, struct err *e) {
     return true;
 }
 
-static bool clock_unextend_last(struct stepping *s, struct err *e) {
-    const char *words = "";
-    for (const char *const *name = (const char *const[]){"to", "on", NULL}; *name; name++)
-        if (fields_has(s->fields, *name))
-            return err_set(e, ERR_INPUT, *name, "%s: --undo takes the last extension back, as it was; leave --%s out",
-                           *name, *name);
-    s->on = s->req->today;
-    if (!need_reason(s, "an extension that is taken back", e) || !step_begin(s, e))
-        return false;
-    bool ok = take_back(s, &words, e);
-    return step_end(s, ok, "unextend", words, e);
+/* An extension has a day; one that is taken back has a reason, and neither day. */
+static void check_fields(const struct stepping *s, bool undo) {
+    const struct fields *f = s->fields;
+    struct err e = {0};
+    for (const char *const *name = (const char *const[]){"to", "on", NULL}; undo && *name; name++)
+        if (fields_has(f, *name)) {
+            err_set(&e, ERR_INPUT, *name, "%s: leave it out; the last extension is taken back as it was", *name);
+            take(s, &e);
+        }
+    if (undo && !field_text(f, "reason"))
+        err_set(&e, ERR_INPUT, "reason", "reason is empty; say why the extension is taken back");
+    if (!undo && field_date(f, "to", DATE_NONE) == DATE_NONE)
+        err_hinted(&e,
+                   hint_new(s->req->mem, "To take the last extension back", "clock extend", "id", fields_get(f, "id"),
+                            "undo", "yes", "reason", hint_blank, NULL),
+                   ERR_INPUT, "to", "to is missing: the day agreed on");
+    take(s, &e);
 }
 
 static bool clock_extend(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
-    int to;
-    if (fields_has(f, "undo"))
-        return clock_unextend_last(&s, e);
-    if (!fields_date(f, "to", DATE_NONE, &to, e))
+    const bool undo = fields_has(f, "undo");
+    const char *words = "";
+    check_fields(&s, undo);
+    if (!step_begin(&s, "reason", e))
         return false;
-    if (to == DATE_NONE)
-        return err_set(e, ERR_INPUT, "to",
-                       "--to DATE is missing: the day agreed on; or take the last one back: --undo");
-    if (!read_on(&s, e) || !read_text(&s, "reason", CLOCK_TEXT_MOST, &s.text, e) || !step_begin(&s, e))
-        return false;
-    bool ok = agree(&s, to, e);
-    return step_end(&s, ok, "extend", ok ? s.clock.sentence : "", e);
-}
-
-/* A word as a shell takes it for one. */
-static const char *shell_word(struct mem *m, const char *text) {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/";
-    const char *out = "'";
-    if (text[strspn(text, plain)] == '\0')
-        return text;
-    for (; *text; text++)
-        out = mem_printf(m, "%s%s%.1s", out, *text == '\'' ? "'\\'" : "", text);
-    return mem_printf(m, "%s'", out);
+    bool ok = undo ? take_back(&s, &words, e) : agree(&s, field_date(f, "to", DATE_NONE), e);
+    if (ok && !undo)
+        words = s.clock.sentence;
+    return step_end(&s, ok, undo ? "unextend" : "extend", words, e);
 }
 
 /* What a clock that is closed leads to. */
@@ -314,19 +316,18 @@ static const struct {
     {"triennial", "The assessment starts the next one", "triennial", OFFER_ALWAYS},
 };
 
-static void tell_offers(struct stepping *s, int consent) {
+static void offer_next(const struct stepping *s, int consent) {
     const struct clock *k = &s->clock;
     struct mem *m = s->req->mem;
-    const char *ref = k->ref ? mem_printf(m, " --ref %s", shell_word(m, k->ref)) : "";
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
         if (strcmp(offers[i].rule, k->rule->name) != 0 ||
             (offers[i].if_ != OFFER_ALWAYS && (offers[i].if_ == OFFER_CONSENT) != (consent != DATE_NONE)))
             continue;
         bool meeting = clock_rule_find(offers[i].next)->takes_referral;
-        const char *day = !meeting ? date_iso(m, s->on) : consent != DATE_NONE ? date_iso(m, consent) : "DATE";
-        const char *referral = meeting ? mem_printf(m, " --referral %s", date_iso(m, k->on)) : "";
-        tell_more(s, mem_printf(m, "%s: guidestock clock start %s --on %s%s%s", offers[i].when, offers[i].next, day,
-                                referral, ref));
+        const char *day = !meeting ? date_iso(m, s->on) : consent != DATE_NONE ? date_iso(m, consent) : hint_blank;
+        answer_next(s->req, s->answer,
+                    hint_new(m, offers[i].when, "clock start", "rule", offers[i].next, "on", day, "referral",
+                             meeting ? date_iso(m, k->on) : NULL, "ref", k->ref, NULL));
     }
 }
 
@@ -337,19 +338,17 @@ static bool check_consent(const struct stepping *s, int consent, struct err *e) 
     if (!is_plan(&s->clock))
         return err_set(e, ERR_INPUT, "consent", "consent: clock %ld is %s; a signed consent closes an assessment-plan",
                        s->clock.id, s->clock.rule->name);
-    return consent >= s->on || err_set(e, ERR_INPUT, "consent", "consent: %s is before the plan was given, %s (--on)",
+    return consent >= s->on || err_set(e, ERR_INPUT, "consent", "consent: %s is before the plan was given, %s",
                                        date_iso(m, consent), date_iso(m, s->on));
 }
 
 static bool clock_close(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
     struct clock *k = &s.clock;
-    int consent;
-    if (!read_on(&s, e) || !fields_date(f, "consent", DATE_NONE, &consent, e) ||
-        (consent != DATE_NONE && !check_past(f, "consent", consent, e)) ||
-        !read_text(&s, "note", CLOCK_TEXT_MOST, &s.text, e) || !step_begin(&s, e))
+    const int consent = field_date(f, "consent", DATE_NONE);
+    if (!step_begin(&s, "note", e))
         return false;
-    bool ok = must_be_open(&s, "closed", e) && check_consent(&s, consent, e);
+    bool ok = must_be_open(&s, "it cannot be closed", e) && check_consent(&s, consent, e);
     k->state = ok ? CLOCK_CLOSED : k->state;
     k->over_on = ok ? s.on : k->over_on;
     k->consent = ok ? consent : k->consent;
@@ -359,26 +358,26 @@ static bool clock_close(struct req *r, const struct fields *f, struct answer *a,
            : "";
     if (!step_end(&s, ok, "close", words, e))
         return false;
-    tell_offers(&s, consent);
+    offer_next(&s, consent);
     return true;
 }
 
 static bool clock_withdraw(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
-    if (!read_on(&s, e) || !need_reason(&s, "a clock that is withdrawn", e) || !step_begin(&s, e))
+    if (!step_begin(&s, "reason", e))
         return false;
-    bool ok = must_be_open(&s, "withdrawn", e);
+    bool ok = must_be_open(&s, "it cannot be withdrawn", e);
     s.clock.state = CLOCK_WITHDRAWN;
     s.clock.over_on = s.on;
     return step_end(&s, ok, "withdraw", mem_printf(r->mem, "withdrawn, %s", date_iso(r->mem, s.on)), e);
 }
 
-/* EC 56302.1(b): the child enrols elsewhere, or is repeatedly not produced. */
+/* EC 56302.1(b): the child enrolled elsewhere, or was repeatedly not produced. */
 static bool clock_end(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct stepping s = {.req = r, .fields = f, .answer = a};
-    if (!read_on(&s, e) || !read_text(&s, "note", CLOCK_TEXT_MOST, &s.text, e) || !step_begin(&s, e))
+    if (!step_begin(&s, "note", e))
         return false;
-    bool ok = must_be_open(&s, "ended", e);
+    bool ok = must_be_open(&s, "it cannot be ended", e);
     s.clock.state = CLOCK_ENDED;
     s.clock.over_on = s.on;
     s.clock.cause = fields_get(f, "reason");
@@ -389,19 +388,19 @@ static bool clock_end(struct req *r, const struct fields *f, struct answer *a, s
 static bool check_reopening(struct stepping *s, struct err *e) {
     const struct clock *k = &s->clock;
     if (k->state == CLOCK_OPEN)
-        return err_set(e, ERR_RULE, "id", "clock %ld is open", k->id);
+        return err_set(e, ERR_RULE, "id", "clock %ld is open already", k->id);
     if (k->state == CLOCK_VOID)
-        return must_be_open(s, "opened again", e);
+        return must_be_open(s, "it cannot be reopened", e);
     if (k->purged_on != DATE_NONE)
-        return err_set(e, ERR_RULE, "id", "clock %ld was purged on %s: its case is closed for good", k->id,
+        return err_set(e, ERR_RULE, "id", "clock %ld was purged on %s, so its case is closed for good", k->id,
                        date_iso(s->req->mem, k->purged_on));
-    return check_only(s, e); /* started anew since it was withdrawn */
+    return check_only(s, e); /* it may have been started anew since it was withdrawn */
 }
 
 static bool clock_reopen(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct stepping s = {.req = r, .fields = f, .answer = a, .on = r->today};
+    struct stepping s = {.req = r, .fields = f, .answer = a};
     struct clock *k = &s.clock;
-    if (!need_reason(&s, "a clock that is reopened", e) || !step_begin(&s, e))
+    if (!step_begin(&s, "reason", e))
         return false;
     bool ok = check_reopening(&s, e);
     k->state = CLOCK_OPEN;
@@ -415,7 +414,8 @@ static bool clock_reopen(struct req *r, const struct fields *f, struct answer *a
 
 /* ---- void ---- */
 
-/* Its reference and its texts go at once, behind the row of their purge; why it is void stays, until it is old. */
+/* Its reference and its texts are removed at once, behind the row of their purge. The reason for voiding stays until a
+ * purge of old cases. */
 static bool make_void(struct stepping *s, struct err *e) {
     struct clock *k = &s->clock;
     struct req *r = s->req;
@@ -423,7 +423,7 @@ static bool make_void(struct stepping *s, struct err *e) {
         return err_set(e, ERR_RULE, "id", "clock %ld is void since %s already", k->id, date_iso(r->mem, k->over_on));
     if (privacy_names_case(s->text, k->ref))
         return err_set(e, ERR_INPUT, "reason",
-                       "reason: \"%s\" names the case, and what is said of it goes; say why without it",
+                       "reason: \"%s\" names the case, whose data is removed; say why without naming it",
                        text_shown(r->mem, s->text));
     if (!clock_put(&s->trail, k, &(struct clock_step){"purge", s->on, NULL}, e) || !clock_forget(r, k, e))
         return false;
@@ -435,8 +435,8 @@ static bool make_void(struct stepping *s, struct err *e) {
 }
 
 static bool clock_void(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct stepping s = {.req = r, .fields = f, .answer = a, .on = r->today};
-    if (!need_reason(&s, "a clock that is void", e) || !step_begin(&s, e))
+    struct stepping s = {.req = r, .fields = f, .answer = a};
+    if (!step_begin(&s, "reason", e))
         return false;
     bool ok = make_void(&s, e);
     const char *words = ok ? mem_printf(r->mem, "void, %s: %s from %s was entered by mistake and counts nowhere",
@@ -444,14 +444,14 @@ static bool clock_void(struct req *r, const struct fields *f, struct answer *a, 
                            : "";
     if (!step_end(&s, ok, "void", words, e))
         return false;
-    tell_more(&s, "What it said of a case is gone from this file, its reference too.");
+    tell_more(&s, "Its reference and all else that it said of the case are gone from this file.");
     tell_more(&s, retention_backups);
     return true;
 }
 
 /* ---- purge ---- */
 
-/* The clock is over, and so is all else that is said of its case. */
+/* The clock is over, and so is every other clock and register entry of its case. */
 static bool case_is_over(const struct retention *all, const struct clock *k, int until) {
     return k->state != CLOCK_OPEN && k->purged_on == DATE_NONE && k->over_on <= until &&
            retention_is_over(all, k->ref, until);
@@ -480,120 +480,126 @@ static bool clock_purge(struct req *r, const struct fields *f, struct answer *a,
     const char *names = "";
     long count = 0;
     int until;
-    if (!retention_until(r, f, &until, e) || !trail_begin(&t, r, e))
+    if (!trail_begin(&t, r, e) || !retention_until(r, f, &until, e))
         return false;
     bool ok = retention_load(r, &all, e) && purge_all(&t, &all, until, &count, &names, e);
-    const char *day = date_iso(r->mem, until);
-    if (ok && (count == 0 || fields_has(f, "dry-run"))) {
+    const bool dry = fields_has(f, "dry-run");
+    const char *day = date_iso(r->mem, until), *clocks = mem_printf(r->mem, "clock%s", count == 1 ? "" : "s");
+    const char *words = mem_printf(r->mem, "closed on or before %s: %s %s", day, clocks, names);
+    if (ok && (count == 0 || dry))
         trail_drop(&t);
-        a->text =
-            count == 0
-                ? mem_printf(r->mem, "Nothing was purged: no case was over by %s in all its clocks and registers.", day)
-                : mem_printf(r->mem, "%ld clock%s of cases closed on or before %s would be purged: %s.", count,
-                             count == 1 ? "" : "s", day, names);
-        return true;
-    }
-    const char *words = mem_printf(r->mem, "closed on or before %s: clock%s %s", day, count == 1 ? "" : "s", names);
-    if (!trail_end(&t, ok, "clock purge", mem_printf(r->mem, "%ld clock%s", count, count == 1 ? "" : "s"), words, e))
+    else if (!trail_end(&t, ok, "clock purge", mem_printf(r->mem, "%ld %s", count, clocks), words, e))
         return false;
-    a->text = mem_printf(r->mem,
-                         "Purged, %s. Their references and reasons are gone from this file; their dates stay, and the "
-                         "chain verifies.\n%s",
-                         words, retention_backups);
+    retention_answer(r, a, &(struct purged){until, count, names, count > 0 && !dry});
+    if (count == 0)
+        a->text =
+            mem_printf(r->mem, "Nothing was purged: no case was over by %s in all its clocks and registers.", day);
+    else if (dry)
+        a->text = mem_printf(r->mem, "%ld %s of cases closed on or before %s would be purged: %s.", count, clocks, day,
+                             names);
+    else
+        a->text = mem_printf(r->mem,
+                             "Purged, %s. Their references and reasons are gone from this file; their dates stay, and "
+                             "the chain verifies.\n%s",
+                             words, retention_backups);
     return true;
 }
 
 /* ---- the table ---- */
 
 static const struct param start_params[] = {
-    {"rule", PARAM_ARG, KIND_TEXT, "RULE", "the rule, or its beginning", clock_rule_words},
-    {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the day that starts it: day 0", NULL},
+    {"rule", PARAM_ARG, KIND_TEXT, "RULE", "the rule, or its beginning", clock_rule_words, 0, 0, 0},
+    {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the day that starts it: day 0", NULL, 0, 0, DATE_PAST},
     {"ref", PARAM_OPTION, KIND_TEXT, "CASE",
-     "the case: a reference of the school's own, never a name, birth date or student number", NULL},
+     "the case: a reference of the school's own, never a name, birth date or student number", NULL, 0, REF_MOST, 0},
     {"referral", PARAM_OPTION, KIND_DATE, "DATE", "of an iep-meeting: the referral (default: the day of the consent)",
-     NULL},
+     NULL, 0, 0, 0},
     {"after", PARAM_OPTION, KIND_INT, "ID",
-     "the same case as that clock: takes its reference, and the referral of a plan", NULL},
-    {"target", PARAM_OPTION, KIND_DATE, "DATE", "of a section-504-response: a local target, not law", NULL},
+     "the same case as that clock: takes its reference, and the referral of a plan", NULL, 1, INT_MOST, 0},
+    {"target", PARAM_OPTION, KIND_DATE, "DATE", "of a section-504-response: a local target, not law", NULL, 0, 0, 0},
     {0},
 };
 static const struct param list_params[] = {
-    {"open", PARAM_FLAG, KIND_TEXT, NULL, "only those that run", NULL},
-    {"all", PARAM_FLAG, KIND_TEXT, NULL, "those entered by mistake, too", NULL},
-    {"ref", PARAM_OPTION, KIND_TEXT, "CASE", "only those of a case", NULL},
+    {"open", PARAM_FLAG, KIND_TEXT, NULL, "only those that run", NULL, 0, 0, 0},
+    {"all", PARAM_FLAG, KIND_TEXT, NULL, "those entered by mistake, too", NULL, 0, 0, 0},
+    {"ref", PARAM_OPTION, KIND_TEXT, "CASE", "only those of a case", NULL, 0, REF_MOST, 0},
     {0},
 };
 static const struct param explain_params[] = {
-    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"why", PARAM_OPTION, KIND_TEXT, "TEXT", "why you read it: for the trail", NULL},
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL, 1, INT_MOST, 0},
+    {"why", PARAM_OPTION, KIND_TEXT, "TEXT", "why you read it: for the trail", NULL, 0, CLOCK_TEXT_MOST, 0},
     {0},
 };
 static const struct param extend_params[] = {
-    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"to", PARAM_OPTION, KIND_DATE, "DATE", "the day agreed on", NULL},
-    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last extension back: it was typed wrongly", NULL},
-    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day of the written agreement (default: today)", NULL},
-    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why (--undo needs it); nothing that says who the pupil is", NULL},
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL, 1, INT_MOST, 0},
+    {"to", PARAM_OPTION, KIND_DATE, "DATE", "the day agreed on", NULL, 0, 0, 0},
+    {"undo", PARAM_FLAG, KIND_TEXT, NULL, "take the last extension back: it was typed wrongly", NULL, 0, 0, 0},
+    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day of the written agreement (default: today)", NULL, 0, 0, DATE_PAST},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why (needed to take one back); nothing that says who the pupil is",
+     NULL, 0, CLOCK_TEXT_MOST, 0},
     {0},
 };
 static const struct param close_params[] = {
-    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day on which it was done (default: today)", NULL},
-    {"consent", PARAM_OPTION, KIND_DATE, "DATE", "of an assessment-plan: the day the signed consent was received",
-     NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "nothing that says who the pupil is", NULL},
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL, 1, INT_MOST, 0},
+    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day on which it was done (default: today)", NULL, 0, 0, DATE_PAST},
+    {"consent", PARAM_OPTION, KIND_DATE, "DATE", "of an assessment-plan: the day the signed consent was received", NULL,
+     0, 0, DATE_PAST},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "nothing that says who the pupil is", NULL, 0, CLOCK_TEXT_MOST, 0},
     {0},
 };
 static const struct param withdraw_params[] = {
-    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL},
-    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why; nothing that says who the pupil is", NULL},
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL, 1, INT_MOST, 0},
+    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL, 0, 0, DATE_PAST},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why; nothing that says who the pupil is", NULL, 0, CLOCK_TEXT_MOST,
+     TEXT_NEEDED},
     {0},
 };
 static const struct param end_params[] = {
-    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"reason", PARAM_NEEDED, KIND_TEXT, "REASON", "EC 56302.1(b)", clock_causes},
-    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "nothing that says who the pupil is", NULL},
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL, 1, INT_MOST, 0},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "REASON", "EC 56302.1(b)", clock_causes, 0, 0, 0},
+    {"on", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL, 0, 0, DATE_PAST},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "nothing that says who the pupil is", NULL, 0, CLOCK_TEXT_MOST, 0},
     {0},
 };
 static const struct param void_params[] = {
-    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why: \"typed twice\"; nothing of the case", NULL},
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL, 1, INT_MOST, 0},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why: \"typed twice\"; nothing of the case", NULL, 0, CLOCK_TEXT_MOST,
+     TEXT_NEEDED},
     {0},
 };
 static const struct param reopen_params[] = {
-    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL},
-    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why; nothing that says who the pupil is", NULL},
+    {"id", PARAM_ARG, KIND_INT, "ID", "the clock", NULL, 1, INT_MOST, 0},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why; nothing that says who the pupil is", NULL, 0, CLOCK_TEXT_MOST,
+     TEXT_NEEDED},
     {0},
 };
 static const struct param compute_params[] = {
-    {"calendar", PARAM_OPTION, KIND_TEXT, "FILE", "a calendar file, instead of the school's calendar", NULL},
-    {"file", PARAM_NEEDED, KIND_FILE, "FILE", "CSV: rule,trigger,referral", NULL},
+    {"calendar", PARAM_OPTION, KIND_TEXT, "FILE", "a calendar file, instead of the school's calendar", NULL, 0, 0, 0},
+    {"file", PARAM_NEEDED, KIND_FILE, "FILE", "CSV: rule,trigger,referral", NULL, 0, 0, 0},
     {0},
 };
 
 static const struct verb verbs[] = {
-    {"clock", "start", "start a legal clock", ACCESS_WRITE, 0, ROLES_OFFICE, clock_start, start_params, &clock_row_shape,
-     EXAMPLE({"rule", "assessment-plan"}, {"on", "2026-09-14"}, {"ref", "blue 7"})},
+    {"clock", "start", "start a legal clock", ACCESS_WRITE, 0, ROLES_OFFICE, clock_start, start_params,
+     &clock_row_shape, EXAMPLE({"rule", "assessment-plan"}, {"on", "2026-09-14"}, {"ref", "blue 7"})},
     {"clock", "list", "the clocks, the most overdue first", ACCESS_READ, NOUN_ALONE, ROLES_ALL, clock_list, list_params,
      &clock_row_shape, EXAMPLE({"open", "yes"})},
-    {"clock", "explain", "all of one clock: the law, the readings, the history", ACCESS_WRITE, 0, ROLES_ALL, clock_explain,
-     explain_params, &clock_explain_shape, EXAMPLE({"id", "4"}, {"why", "the parent called"})},
-    {"clock", "extend", "the parent agreed to a later day in writing; --undo takes it back", ACCESS_WRITE, 0, ROLES_OFFICE,
-     clock_extend, extend_params, &clock_row_shape, EXAMPLE({"id", "4"}, {"to", "2026-10-23"})},
-    {"clock", "close", "what it is for was done; offers the next one", ACCESS_WRITE, 0, ROLES_OFFICE, clock_close,
+    {"clock", "explain", "all of one clock: the law, the readings, the history", ACCESS_READ_LOGGED, 0, ROLES_ALL,
+     clock_explain, explain_params, &clock_explain_shape, EXAMPLE({"id", "4"}, {"why", "the parent called"})},
+    {"clock", "extend", "the parent agreed to a later day in writing; or takes that back", ACCESS_WRITE, 0,
+     ROLES_OFFICE, clock_extend, extend_params, &clock_row_shape, EXAMPLE({"id", "4"}, {"to", "2026-10-23"})},
+    {"clock", "close", "what it is for was done; offers the next clock", ACCESS_WRITE, 0, ROLES_OFFICE, clock_close,
      close_params, &clock_row_shape, EXAMPLE({"id", "4"}, {"on", "2026-09-25"}, {"consent", "2026-09-28"})},
     {"clock", "withdraw", "the request was withdrawn", ACCESS_WRITE, 0, ROLES_OFFICE, clock_withdraw, withdraw_params,
      &clock_row_shape, NULL},
     {"clock", "end", "the child enrolled elsewhere, or was repeatedly not produced", ACCESS_WRITE, 0, ROLES_OFFICE,
      clock_end, end_params, &clock_row_shape, EXAMPLE({"id", "4"}, {"reason", "enrolled-elsewhere"})},
-    {"clock", "reopen", "go on with one that was over", ACCESS_WRITE, 0, ROLES_OFFICE, clock_reopen, reopen_params,
+    {"clock", "reopen", "go on with a clock that was over", ACCESS_WRITE, 0, ROLES_OFFICE, clock_reopen, reopen_params,
      &clock_row_shape, NULL},
-    {"clock", "void", "it was entered by mistake: it counts nowhere, its reference goes", ACCESS_WRITE, 0, ROLES_OFFICE,
-     clock_void, void_params, &clock_row_shape, EXAMPLE({"id", "4"}, {"reason", "typed twice"})},
-    {"clock", "purge", "take away what is said of cases closed long ago; backups keep it", ACCESS_WRITE, 0, ROLES_OFFICE,
-     clock_purge, retention_params, NULL, EXAMPLE({"older-than", "5"}, {"dry-run", "yes"})},
+    {"clock", "void", "it was entered by mistake: it counts nowhere, and its reference is removed", ACCESS_WRITE, 0,
+     ROLES_OFFICE, clock_void, void_params, &clock_row_shape, EXAMPLE({"id", "4"}, {"reason", "typed twice"})},
+    {"clock", "purge", "remove what is said of cases closed long ago; backups keep it", ACCESS_WRITE, 0, ROLES_OFFICE,
+     clock_purge, retention_params, &purged_shape, EXAMPLE({"older-than", "5"}, {"dry-run", "yes"})},
     {"clock", "compute", "the rules alone, for each case of a file", ACCESS_READ, FILE_MAY_LACK, ROLES_ALL,
      clock_compute_file, compute_params, &clock_computed_shape, EXAMPLE({"file", "cases.csv"})},
 };

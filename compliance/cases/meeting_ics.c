@@ -2,7 +2,7 @@
 
 #include "base/ics.h"
 #include "compliance/cases/register_input.h"
-#include "compliance/cases/register_verbs.h"
+#include "compliance/cases/register_show.h"
 #include "compliance/school/school.h"
 
 #include <stdlib.h>
@@ -32,7 +32,7 @@ enum { USUAL_MINUTES = 60, DAY_BEFORE = 24 * 60, HOUR_BEFORE = 60 };
 
 static bool same(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
 
-/* Held, it is over; otherwise who has it in a calendar is to know that it is off. */
+/* Called off: a calendar that has the meeting must show it as cancelled. */
 static bool is_off(const struct register_entry *x) { return x->status != REGISTER_OPEN; }
 
 static bool is_ahead(const struct req *r, const struct register_entry *x) {
@@ -53,7 +53,7 @@ static struct ics_event event_of(struct mem *m, const struct school *school, con
     const char *at = register_get(&x->now, "at"), *minutes = register_get(&x->now, "minutes");
     const char *ref = cases ? register_get(&x->now, "ref") : NULL;
     char hash[2 * HASH_BYTES + 1];
-    hash_text(hash, &x->events[0].hash); /* of its first row, which never changes: it is nobody else's */
+    hash_text(hash, &x->events[0].hash); /* of the first row, which never changes: no other meeting has it */
     struct ics_event v = {.uid = mem_printf(m, "meeting-%ld-%.16s@%s.guidestock", x->number, hash, school->code),
                           .stamp = x->events[x->count - 1].at,
                           .date = x->on,
@@ -84,22 +84,51 @@ static bool choose(struct req *r, long number, struct register_entries *out, str
         if (is_ahead(r, &out->list[i]))
             out->list[n++] = out->list[i];
     out->count = n;
-    return n > 0 || err_set(e, ERR_NOT_FOUND, "id", "no meeting lies ahead; see: guidestock meeting list");
+    return n > 0 || err_hinted(e, register_hint(r->mem, "The meetings", book, "list", 0), ERR_NOT_FOUND, "id",
+                               "no meeting lies ahead");
 }
 
-bool meeting_ics(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+static bool write_file(struct req *r, struct answer *a, struct err *e) {
+    (void)r;
+    return ics_write(&a->bytes, a->finish_with, e);
+}
+
+static bool meeting_ics(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct register_entries found;
     struct school school;
     bool cases = fields_has(f, "cases");
-    long number;
-    if (!fields_int(f, "id", (struct range){1, 1000000000}, 0, &number, e) || !school_load(r, &school, e) ||
-        !choose(r, number, &found, e))
+    long number = field_int(f, "id", 0);
+    if (!school_load(r, &school, e) || !choose(r, number, &found, e))
         return false;
     struct ics_event *events = mem_alloc(r->mem, found.count * sizeof *events);
+    struct ics_calendar *calendar = mem_alloc(r->mem, sizeof *calendar);
     for (size_t i = 0; i < found.count; i++)
         events[i] = event_of(r->mem, &school, &found.list[i], cases);
-    const struct ics_calendar calendar = {zone, zone_rules, {DAY_BEFORE, HOUR_BEFORE, 0}, events, found.count};
+    *calendar = (struct ics_calendar){zone, zone_rules, {DAY_BEFORE, HOUR_BEFORE, 0}, events, found.count};
     a->form = ANSWER_BYTES;
+    a->shape = &shape_bytes;
     a->file_name = number ? mem_printf(r->mem, "meeting-%ld.ics", number) : "meetings.ics";
-    return ics_write(&a->bytes, &calendar, e) && (!cases || register_tell_read(r, f, &found, e));
+    a->finish = write_file;
+    a->finish_with = calendar;
+    return !cases || register_tell_read(r, f, &found, e);
 }
+
+static const struct param params[] = {
+    {"id", PARAM_OPTIONAL, KIND_INT, "ID", "one meeting (default: all that lie ahead)", NULL, 1, INT_MOST},
+    {"cases", PARAM_FLAG, KIND_TEXT, NULL, "with the references of cases; the trail records it", NULL},
+    {"why", PARAM_OPTION, KIND_TEXT, "TEXT", "why cases are read", NULL, .most = REGISTER_TEXT_MOST},
+    {"out", PARAM_OPTION, KIND_OUT_FILE, "F", "the file to write; - is standard output", NULL},
+    {0},
+};
+
+const struct verb meeting_ics_verb = {"meeting",
+                                      "ics",
+                                      "the meetings for a calendar program, with alarms",
+                                      ACCESS_READ_LOGGED,
+                                      0,
+                                      ROLES_ALL,
+                                      meeting_ics,
+                                      params,
+                                      &shape_bytes,
+                                      EXAMPLE({"out", "meetings.ics"}),
+                                      NULL};

@@ -2,10 +2,11 @@
 #ifndef COMPLIANCE_CASES_MEETING_ICS_H
 #define COMPLIANCE_CASES_MEETING_ICS_H
 
-#include "compliance/cases/register.h"
+#include "base/verb.h"
 
-/* The verb: one meeting, or all that lie ahead, those among them that were called off as cancelled. Without --cases
- * nothing of a case is in it. ERR_NOT_FOUND: there is none. */
-bool meeting_ics(struct req *r, const struct fields *f, struct answer *a, struct err *e);
+/* `meeting ics`: one meeting, or all that lie ahead, those among them that were called off as cancelled. Nothing of a
+ * case is in the file unless it is asked for, and the trail then records who read it. ERR_NOT_FOUND without a meeting.
+ */
+extern const struct verb meeting_ics_verb;
 
 #endif

@@ -2,9 +2,9 @@
 
 #include "base/db.h"
 #include "base/text.h"
-#include "compliance/school/calendar.h"
-#include "compliance/cases/clock_rule.h"
 #include "compliance/audit/seal.h"
+#include "compliance/cases/clock_rule.h"
+#include "compliance/school/calendar.h"
 
 #include <string.h>
 
@@ -43,12 +43,18 @@ static void unpack(struct mem *m, const char *text, bool of_case, struct registe
     while (text && *text) {
         const char *tab = strchr(text, '\t'), *end = strchr(text, '\n');
         if (!tab || !end || tab > end)
-            return; /* somebody's: verify tells it by the hash */
+            return; /* changed from outside: verify finds it by the hash */
         const struct register_value one = {mem_textn(m, text, (size_t)(tab - text)),
                                            mem_textn(m, tab + 1, (size_t)(end - tab - 1)), of_case};
         register_set(m, out, &one);
         text = end + 1;
     }
+}
+
+const struct hint *register_hint(struct mem *m, const char *words, const struct register_book *b, const char *verb,
+                                 long number) {
+    return hint_new(m, words, mem_printf(m, "%s %s", b->noun, verb), "id", number ? mem_printf(m, "%ld", number) : NULL,
+                    NULL);
 }
 
 /* ---- an entry from its events ---- */
@@ -108,11 +114,11 @@ static bool read_event(struct req *r, struct query *q, const struct register_boo
     unpack(r->mem, sql_get_text(q, 7, r->mem), true, &v->values);
     chain_read_hash(q, 8, &v->hash);
     return (v->step && v->on != DATE_NONE) ||
-           err_set(e, ERR_DAMAGED, "register", "register_event %ld is damaged: \"%s\" is no step of %s", v->id,
+           err_set(e, ERR_DAMAGED, "register", "register_event %ld is damaged: \"%s\" is not a step of %s", v->id,
                    text_shown(r->mem, step), book->noun);
 }
 
-/* Exclude the day of the request, include the last (clocks.md, rules 1 and 5). */
+/* Exclude the day of the request, include the last (docs/clocks.md, Counting). */
 static bool set_due(struct req *r, const struct register_book *book, struct register_entries *out, struct err *e) {
     const struct calendar *c;
     if (!book->clock)
@@ -168,8 +174,8 @@ bool register_load_one(struct req *r, const struct register_book *book, long num
     if (!register_load(r, book, (struct register_choice){number, false}, &found, e))
         return false;
     if (found.count == 0)
-        return err_set(e, ERR_NOT_FOUND, "id", "there is no %s %ld; see: guidestock %s list", book->one, number,
-                       book->noun);
+        return err_hinted(e, register_hint(r->mem, mem_printf(r->mem, "The %s", book->plural), book, "list", 0),
+                          ERR_NOT_FOUND, "id", "there is no %s %ld", book->one, number);
     *out = found.list[0];
     return true;
 }
@@ -185,14 +191,8 @@ bool register_next(struct req *r, const struct register_book *book, long *number
 }
 
 static const struct chain_column columns[] = {
-    {"register", CHAIN_TEXT},
-    {"entry", CHAIN_INT},
-    {"step", CHAIN_TEXT},
-    {"on_date", CHAIN_TEXT},
-    {"at", CHAIN_TEXT},
-    {"actor", CHAIN_TEXT},
-    {"facts", CHAIN_TEXT},
-    {"seal", CHAIN_TEXT},
+    {"register", CHAIN_TEXT}, {"entry", CHAIN_INT},  {"step", CHAIN_TEXT},  {"on_date", CHAIN_TEXT},
+    {"at", CHAIN_TEXT},       {"actor", CHAIN_TEXT}, {"facts", CHAIN_TEXT}, {"seal", CHAIN_TEXT},
 };
 const struct chain_table register_table = CHAIN_TABLE("register_event", columns, NULL);
 
@@ -202,7 +202,7 @@ struct stored {
 };
 
 static bool put_row(struct trail *t, struct stored *s, struct err *e) {
-    const struct chain_value row[] = {{s->book},      {.number = s->entry}, {s->step},  {s->on},
+    const struct chain_value row[] = {{s->book},     {.number = s->entry}, {s->step},  {s->on},
                                       {t->req->now}, {t->req->actor},      {s->facts}, {s->seal}};
     return chain_put(t, &register_table, row, &s->id, e);
 }
@@ -234,14 +234,11 @@ bool register_put(struct trail *t, const struct register_draft *d, long number, 
 
 /* ---- purging ---- */
 
-/* The row that says so comes first: without it, the store does not let the text go. */
+/* First the row that records it: without that row, the store refuses to delete the text. */
 bool register_purge(struct trail *t, const struct register_entry *x, struct err *e) {
     struct req *r = t->req;
-    struct stored s = {.entry = x->number,
-                       .book = x->book->noun,
-                       .step = "purge",
-                       .on = date_iso(r->mem, r->today),
-                       .facts = ""};
+    struct stored s = {
+        .entry = x->number, .book = x->book->noun, .step = "purge", .on = date_iso(r->mem, r->today), .facts = ""};
     if (!put_row(t, &s, e))
         return false;
     struct query *q = sql(r->db, "DELETE FROM register_case WHERE school = $1 AND event IN (SELECT id FROM "

@@ -2,13 +2,13 @@
  * translations, record requests, document checklists, technical problems,
  * availability of plans, reports consulted.
  *
- * One engine serves them all. What a register holds, which steps its entries
- * take, and what its list, its export and its paper show is said by its row of
- * the const table in register_books.c (a "book": `register` is a word of C); its
- * commands stand in register_verbs.c.
+ * One engine serves them all. Its row of the const table in register_books.c (a
+ * "book": `register` is a word of C) describes a register once: what it holds,
+ * which steps its entries take, what its list, its export and its paper show, and
+ * the words of its help. register_verbs.c makes its verbs from that.
  *
  * An entry is the sequence of its events, append-only and in the chain. What is
- * of a case (its reference, free texts) stands apart, sealed in the chain by a
+ * of a case (its reference, free texts) is kept apart, sealed in the chain by a
  * salted SHA-256, and can be purged without breaking the chain. */
 #ifndef COMPLIANCE_CASES_REGISTER_H
 #define COMPLIANCE_CASES_REGISTER_H
@@ -18,23 +18,32 @@
 /* ---- what a register is ---- */
 
 enum register_kind {
-    REGISTER_TEXT,     /* free; looked through for names and student numbers */
-    REGISTER_WORD,     /* one of `words`, in large or small letters */
-    REGISTER_TIME,     /* "14:30", "2:30pm", "9": kept as HH:MM */
-    REGISTER_NUMBER,   /* minutes */
-    REGISTER_STAFF,    /* who of the staff, free; looked through for student numbers */
-    REGISTER_LINK,     /* a web address, made by another program: not looked through */
+    REGISTER_TEXT, /* free; refused where it holds a person's name or a student number */
+    REGISTER_REF,  /* the reference of a case */
+    REGISTER_WORD, /* one of `words` */
+    REGISTER_TIME, /* "14:30", "2:30pm", "9": kept as HH:MM */
+    REGISTER_MINUTES,
+    REGISTER_STAFF,    /* who of the staff, free; refused where it holds a student number */
+    REGISTER_LINK,     /* a web address, made by another program: not searched for names */
     REGISTER_LANGUAGE, /* by its English name, where the door knows languages */
     REGISTER_YEAR,     /* a school year; absent: that of the day */
-    REGISTER_FLAG
+    REGISTER_FLAG,
+    REGISTER_DOCUMENT /* with the state beside it: checklist.h */
 };
 
-enum { FIELD_CASE = 1 }; /* about a case: kept apart, left out of what goes out, purged */
+enum {                   /* of a field */
+       FIELD_CASE = 1,   /* about a case: kept apart, left out of what goes out, purged */
+       FIELD_PLACE = 2,  /* the verb takes it as a word in its place, and needs it */
+       FIELD_PAIR = 4,   /* the same, with its neighbour, once or more */
+       FIELD_NEEDED = 8, /* the verb needs it */
+       FIELD_FORM = FIELD_PLACE | FIELD_PAIR | FIELD_NEEDED
+};
 
 struct register_field {
     const char *name; /* of the value, and of the parameter that brings it */
     enum register_kind kind;
     unsigned flags;
+    const char *shown, *what; /* of the parameter: base/param.h */
     const char *const *words;
 };
 
@@ -45,16 +54,20 @@ enum { /* of a step */
        STEP_NOT_AFTER = 8,  /* the entry's day; otherwise: not before it */
        STEP_SETS_DAY = 16,  /* its day becomes the entry's, and may lie ahead where the book is `ahead` */
        STEP_ANY_STATE = 32, /* also of a closed entry */
-       STEP_INNER = 64      /* no verb of its own asks for it */
+       STEP_EDITS = 64      /* its verb changes values that `show` gives under the same names */
 };
 
 struct register_step {
     const char *name; /* of the verb, and in the store */
     const char *said; /* of an entry: "participants notified"; "moved to" where it sets a day that may lie ahead */
-    const char *key;  /* the value that its day is ("notified"), and the option of `add` that takes it; or NULL */
+    const char *what; /* of the verb, in one line; NULL: the book's `closes` */
     unsigned flags;
-    const char *clears;                  /* the value that does not hold after it; or NULL */
     const struct register_field *fields; /* ended by a row without a name */
+    const struct field *example;         /* values of the verb; NULL: `id` alone */
+    const char *key;                     /* the value that its day is ("notified"); or NULL */
+    const char *key_what; /* `add` takes that day, too, under the name of the key; in words. NULL: it does not */
+    const char *day;      /* what the verb's date is; NULL: the day on which it happened */
+    const char *clears;   /* the value that does not hold after it; or NULL */
 };
 
 enum register_source {
@@ -72,12 +85,14 @@ enum register_source {
 /* The column is not on paper; it takes what the others leave, but at least that many points. */
 enum { PAPER_NOT = 0, PAPER_REST = -110, PAPER_REST_NARROW = -72, PAPER_REST_WIDE = -300 };
 
+enum { NOT_LISTED = 64 }; /* beside the flags of base/verb.h: a list on a terminal leaves the column out */
+
 struct register_column {
     const char *name; /* in JSON and CSV; of VALUE: the value's */
     const char *head; /* on the terminal and on paper */
     enum register_source source;
     const char *step; /* of COUNT and LOG: whose events */
-    unsigned flags;   /* COLUMN_WRAP; COLUMN_PLAIN here: not on the terminal */
+    unsigned flags;   /* COLUMN_WRAP, NOT_LISTED */
     int paper;        /* its width in points, or one of those above */
 };
 
@@ -85,22 +100,25 @@ struct register_entry;
 struct register_draft;
 
 struct register_book {
-    const char *noun;                      /* "records" */
-    const char *one;                       /* "record request" */
-    const char *title;                     /* on paper */
-    const char *duty;                      /* the responsibility, and its citation */
-    const char *day;                       /* "the day of the request" */
-    const char *closes;                    /* what `done` means */
-    const char *closed_without;            /* an entry made without this value is done at once; or NULL */
-    bool ahead;                            /* an entry's day may lie in the future */
-    const char *clock;                     /* the rule, in business days, by which it is due (clock_rule.h); or NULL */
-    const char *const *clocks;             /* the rules that `done` may fulfil, ended by NULL; or NULL */
-    const struct register_step *steps;     /* the first makes an entry; ended by a row without a name */
-    const struct register_column *columns; /* ended by a row without a name */
-    /* What only this register asks of a step, and fills in; may be NULL. */
+    const char *noun;                  /* "records" */
+    const char *one, *plural;          /* "record request", "record requests" */
+    const char *title;                 /* on paper */
+    const char *duty;                  /* the responsibility, and its citation */
+    const char *day;                   /* "the day of the request" */
+    const char *closes;                /* what `done` means */
+    const char *closed_without;        /* an entry made without this value is done at once; or NULL */
+    bool ahead;                        /* an entry's day may lie in the future */
+    const char *clock;                 /* the rule, in business days, by which it is due (clock_rule.h); or NULL */
+    const char *const *clocks;         /* the rules that `done` may fulfil, ended by NULL; or NULL */
+    const struct register_step *steps; /* the first makes an entry; ended by a row without a name */
+    const struct register_column
+        *columns;           /* ended by a row without a name; those of a case last, `ref` first of them */
+    const struct verb *own; /* a verb that no other register has; or NULL */
+    /* What this register alone asks of a step, and fills in; may be NULL. */
     bool (*check)(struct register_draft *d, struct err *e);
-    /* What else to do about an open entry, with its command; NULL: nothing, or there is no such function. */
-    const char *(*advise)(struct req *r, const struct register_entry *x);
+    /* How an open entry stands, in a sentence, and what to do about it next; each may be NULL, and may return NULL. */
+    const char *(*stands)(struct req *r, const struct register_entry *x);
+    const struct hint *(*advise)(struct req *r, const struct register_entry *x);
 };
 
 enum { REGISTERS = 7 };
@@ -134,7 +152,7 @@ struct register_entry {
     long number;
     int on; /* its day, as it was set last */
     enum register_status status;
-    int closed_on, purged_on;   /* DATE_NONE: it is not */
+    int closed_on, purged_on;   /* DATE_NONE while it is open, or its case was not purged */
     bool has_case;              /* something of a case is kept */
     int due;                    /* DATE_NONE where the book has no clock */
     bool holidays_known;        /* a calendar is loaded up to `due` */
@@ -160,12 +178,16 @@ struct register_draft { /* a step about to be recorded */
 
 /* ---- asking ---- */
 
-const struct register_book *register_find(const char *noun);                                     /* NULL: none */
-const struct register_step *register_step_find(const struct register_book *b, const char *name); /* NULL: none */
+const struct register_book *register_find(const char *noun);                                     /* or NULL */
+const struct register_step *register_step_find(const struct register_book *b, const char *name); /* or NULL */
 const char *register_shown(const char *word); /* "Virtual IEP" of "virtual-iep", for paper; others as they are */
 
-const char *register_get(const struct register_values *v, const char *name); /* NULL: none */
+const char *register_get(const struct register_values *v, const char *name); /* NULL where it has no value */
 void register_set(struct mem *m, struct register_values *v, const struct register_value *one);
+
+/* A hint to a verb of the book, for the entry of that number (0: for none). */
+const struct hint *register_hint(struct mem *m, const char *words, const struct register_book *b, const char *verb,
+                                 long number);
 
 /* Those that `number` (0: all) and `open_only` leave. */
 struct register_choice {
@@ -179,26 +201,25 @@ bool register_load_one(struct req *r, const struct register_book *book, long num
 
 /* ---- recording, within a transaction ---- */
 
+/* The number that the next entry gets; right until the transaction ends, under the school's lock. */
 bool register_next(struct req *r, const struct register_book *book, long *number, struct err *e);
 
 /* Links the step into the chain and stores it. */
 bool register_put(struct trail *t, const struct register_draft *d, long number, struct err *e);
 
-/* Takes away what is kept of the case of that entry, and leaves a row in the chain that says so. */
+/* Takes away what is kept of the case of that entry, and leaves a row in the chain that records it. */
 bool register_purge(struct trail *t, const struct register_entry *x, struct err *e);
 
-/* ---- verifying: compliance/chain.h ---- */
+/* ---- verifying: compliance/audit/chain.h ---- */
 
 extern const struct chain_table register_table;
 
-/* Whether what stands beside the chain fits its seals. */
+/* Whether what is kept beside the chain fits its seals. */
 bool register_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
 
 /* Adds what needs doing: requests due or not routed, meetings without notice, translations that take long, problems
- * not told, reports of the month. No case reference stands in one. */
+ * not told, reports of the month. None of them holds a case reference. */
 struct matters;
 bool register_matters(struct matters *m, struct err *e);
-
-extern const struct verbs register_verbs;
 
 #endif

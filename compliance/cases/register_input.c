@@ -2,17 +2,18 @@
 
 #include "base/text.h"
 #include "compliance/audit/privacy.h"
+#include "compliance/cases/checklist.h"
 #include "compliance/school/year.h"
 
 #include <string.h>
 
-enum { PLAIN_MOST = 200, MINUTES_MOST = 600, DAYS_AHEAD = 400, OFFICE_BEGINS = 7, OFFICE_ENDS = 18 };
+enum { DAYS_AHEAD = 400, OFFICE_BEGINS = 7, OFFICE_ENDS = 18 };
 
 static bool is_step(const struct register_draft *d, const char *name) { return strcmp(d->step->name, name) == 0; }
 
 /* ---- single values ---- */
 
-/* Up to two digits; -1: none. Moves past them. */
+/* The number of up to two digits, and moves past them; -1 where there is no digit. */
 static int digits(const char **at) {
     int n = -1;
     for (int i = 0; i < 2 && **at >= '0' && **at <= '9'; i++, ++*at)
@@ -44,29 +45,21 @@ bool register_time(const char *text, struct register_hour *out) {
 static bool read_time(struct mem *m, const char *name, const char *text, const char **value, struct err *e) {
     struct register_hour t;
     if (!register_time(text, &t))
-        return err_set(e, ERR_INPUT, name, "%s: \"%s\" is no time of day; write it like 14:30 or 2:30pm", name,
+        return err_set(e, ERR_INPUT, name, "%s: \"%s\" is not a time of day; write it like 14:30 or 2:30pm", name,
                        text_shown(m, text));
     int twelve = t.hour == 0 ? 12 : t.hour;
     if (t.night)
-        return err_set(e, ERR_INPUT, name, "%s: %s is at night; say %d:%02d or %d:%02dpm (or, if it is so, %d:%02dam)",
+        return err_set(e, ERR_INPUT, name, "%s: %s is at night; write %d:%02d or %d:%02dpm (for the night, %d:%02dam)",
                        name, text_shown(m, text), t.hour + 12, t.minute, twelve, t.minute, twelve, t.minute);
     *value = mem_printf(m, "%02d:%02d", t.hour, t.minute);
     return true;
-}
-
-static bool is_blank(const char *text) { return text[strspn(text, " ")] == '\0'; }
-
-static bool read_word(const struct register_draft *d, const struct register_field *field, const char *text,
-                      const char **value, struct err *e) {
-    *value = text;
-    return parse_typed_word(d->req->mem, field->name, value, field->words, e);
 }
 
 static bool read_link(const struct register_draft *d, const struct register_field *field, const char *text,
                       struct err *e) {
     bool web = text_starts(text, "https://") || text_starts(text, "http://");
     return (web && !strchr(text, ' ')) ||
-           err_set(e, ERR_INPUT, field->name, "%s: \"%s\" is no web address; write it like https://example.org/meet",
+           err_set(e, ERR_INPUT, field->name, "%s: \"%s\" is not a web address; write it like https://example.org/meet",
                    field->name, text_shown(d->req->mem, text));
 }
 
@@ -82,69 +75,66 @@ static bool read_language(const struct register_draft *d, const char *text, cons
     return true;
 }
 
+/* What params_read cannot know of a value: names in it, times, languages. */
 static bool read_value(const struct register_draft *d, const struct register_field *field, const char *text,
                        const char **value, struct err *e) {
     struct mem *m = d->req->mem;
     const char *name = field->name;
-    bool of_case = field->flags & FIELD_CASE;
-    long n;
-    int year;
     *value = mem_text(m, text);
-    if (is_blank(text))
-        return err_set(e, ERR_INPUT, name, "%s: it is empty", name);
-    size_t most = strcmp(name, "ref") == 0 ? REGISTER_REF_MOST : of_case ? REGISTER_TEXT_MOST : PLAIN_MOST;
-    if (!parse_text(m, name, text, most, e))
-        return false;
     switch (field->kind) {
-    case REGISTER_WORD:
-        return read_word(d, field, text, value, e);
     case REGISTER_TIME:
         return read_time(m, name, text, value, e);
-    case REGISTER_NUMBER:
-        if (!parse_int(m, name, text, (struct range){1, MINUTES_MOST}, &n, e))
-            return false;
-        *value = mem_printf(m, "%ld", n);
+    case REGISTER_MINUTES:
+        *value = mem_printf(m, "%ld", field_int(d->fields, name, 0));
         return true;
     case REGISTER_LINK:
         return read_link(d, field, text, e);
     case REGISTER_YEAR:
-        return year_parse(text, &year) || err_set(e, ERR_INPUT, name, "%s: \"%s\" is no school year; write it like %s",
-                                                  name, text_shown(m, text), year_text(m, year_of(d->on)));
-    case REGISTER_TEXT: /* whatever it is about: a pupil's name fits into a place, too, and would stay in the chain */
-        return strcmp(name, "ref") == 0 ? privacy_check_case(m, name, text, e) : privacy_check_ref(m, name, text, e);
+        *value = year_text(m, field_year(d->fields, name, 0));
+        return true;
+    case REGISTER_REF:
+        return privacy_check_case(m, name, text, e);
+    case REGISTER_TEXT: /* of a case or not: a pupil's name fits into a place, too, and would stay in the chain */
+        return privacy_check_ref(m, name, text, e);
     case REGISTER_LANGUAGE:
         return privacy_check_ref(m, name, text, e) && read_language(d, text, value, e);
     case REGISTER_STAFF:
         return privacy_check_number(m, name, text, e);
+    case REGISTER_WORD:
     case REGISTER_FLAG:
+    case REGISTER_DOCUMENT:
         return true;
     }
     return true;
 }
 
 static bool read_values(struct register_draft *d, struct err *e) {
+    struct req *r = d->req;
+    bool documents = false;
     for (const struct register_field *field = d->step->fields; field->name; field++) {
-        const char *text = fields_get(d->fields, field->name), *value = NULL;
+        const char *text = field_text(d->fields, field->name), *value = NULL;
+        documents = documents || field->kind == REGISTER_DOCUMENT;
+        if (field->kind == REGISTER_DOCUMENT)
+            continue;
         if (!text && field->kind == REGISTER_YEAR)
-            value = year_text(d->req->mem, year_of(d->on));
-        else if (text && !read_value(d, field, text, &value, e))
+            value = year_text(r->mem, year_of(d->on));
+        else if (text && !read_value(d, field, text, &value, e) && !problem_take(&r->problems, 0, e))
             return false;
         if (value)
-            register_set(d->req->mem, &d->values,
+            register_set(r->mem, &d->values,
                          &(struct register_value){field->name, value, (field->flags & FIELD_CASE) != 0});
     }
-    return true;
+    return !documents || checklist_read(d, e);
 }
 
 bool register_ref(const struct fields *f, const char **ref, struct err *e) {
-    *ref = fields_get(f, "ref");
-    return !*ref ||
-           (parse_text(f->mem, "ref", *ref, REGISTER_REF_MOST, e) && privacy_check_case(f->mem, "ref", *ref, e));
+    *ref = field_text(f, "ref");
+    return !*ref || privacy_check_case(f->mem, "ref", *ref, e);
 }
 
 /* ---- the day ---- */
 
-/* Of what stands in no order to the entry's day: taking back, or closing it for what became of it. */
+/* Steps whose day may lie before the entry's day: taking back, and closing it for what became of it. */
 static bool has_free_day(const struct register_step *step) {
     return step->flags & (STEP_SETS_DAY | STEP_REOPENS) || (step->flags & STEP_CLOSES && !step->key);
 }
@@ -153,13 +143,10 @@ static bool check_day(const struct register_draft *d, const char *field, struct 
     const struct register_step *step = d->step;
     struct mem *m = d->req->mem;
     const char *on = date_iso(m, d->on);
-    if (!(step->flags & STEP_SETS_DAY && d->book->ahead)) {
-        if (!check_past(d->fields, field, d->on, e))
-            return false;
-    } else if (d->on > d->req->today + DAYS_AHEAD || d->on < date_from(1990, 1, 1)) {
+    if (step->flags & STEP_SETS_DAY && d->book->ahead &&
+        (d->on > d->req->today + DAYS_AHEAD || d->on < date_from(1990, 1, 1)))
         return err_set(e, ERR_INPUT, field, "%s: %s is %s; is the year right?", field, on,
                        d->on > d->req->today ? "more than a year ahead" : "before 1990");
-    }
     if (!d->entry || has_free_day(step))
         return true;
     bool after = step->flags & STEP_NOT_AFTER;
@@ -169,11 +156,30 @@ static bool check_day(const struct register_draft *d, const char *field, struct 
                    date_iso(m, d->entry->on));
 }
 
-/* A meeting that was held, was held on its day; anything else happened today unless it is said. */
+/* A meeting that was held, was held on its day; any other step happened today unless a day is given. */
 static int usual_day(const struct register_draft *d) {
-    const char *outcome = fields_get(d->fields, "outcome");
-    bool held = d->book->ahead && is_step(d, "done") && (!outcome || text_same_nocase(outcome, "held"));
+    const char *outcome = field_text(d->fields, "outcome");
+    bool held = d->entry && d->book->ahead && is_step(d, "done") && (!outcome || strcmp(outcome, "held") == 0);
     return held && d->entry->on < d->req->today ? d->entry->on : d->req->today;
+}
+
+int register_day_within(const struct register_draft *first, const struct register_step *step) {
+    bool at_once = step->flags & STEP_CLOSES && first->book->closed_without &&
+                   !register_get(&first->values, first->book->closed_without);
+    return step->key ? field_date(first->fields, step->key, at_once ? first->on : DATE_NONE) : DATE_NONE;
+}
+
+/* The days that come with the making of an entry, checked on the entry as it will be. */
+static bool check_days_within(const struct register_draft *first, struct err *e) {
+    const struct register_entry x = {
+        .book = first->book, .on = first->on, .now = first->values, .closed_on = DATE_NONE, .purged_on = DATE_NONE};
+    for (const struct register_step *s = first->book->steps; s->name; s++) {
+        struct register_draft d = {first->req, first->fields, first->book, s, &x, register_day_within(first, s), {0}};
+        if (d.on != DATE_NONE && (!check_day(&d, s->key, e) || (d.book->check && !d.book->check(&d, e))) &&
+            !problem_take(&first->req->problems, 0, e))
+            return false;
+    }
+    return true;
 }
 
 /* ---- the state ---- */
@@ -181,7 +187,6 @@ static int usual_day(const struct register_draft *d) {
 static bool check_state(const struct register_draft *d, struct err *e) {
     const struct register_entry *x = d->entry;
     const struct register_step *step = d->step;
-    const char *noun = d->book->noun;
     bool closed = x->status != REGISTER_OPEN;
     if (x->purged_on != DATE_NONE)
         return err_set(e, ERR_RULE, "id", "%s %ld was purged on %s: its case is closed for good", d->book->one,
@@ -189,22 +194,22 @@ static bool check_state(const struct register_draft *d, struct err *e) {
     if (step->flags & STEP_REOPENS)
         return closed || err_set(e, ERR_CONFLICT, "id", "%s %ld is open", d->book->one, x->number);
     if (closed && (x->status == REGISTER_VOID || !(step->flags & STEP_ANY_STATE)))
-        return err_set(e, ERR_CONFLICT, "id",
-                       "%s %ld is %s since %s; to go on with it, first: guidestock %s reopen %ld", d->book->one,
-                       x->number, x->status == REGISTER_VOID ? "void" : "done", date_iso(d->req->mem, x->closed_on),
-                       noun, x->number);
+        return err_hinted(e, register_hint(d->req->mem, "To go on with it, first", d->book, "reopen", x->number),
+                          ERR_CONFLICT, "id", "%s %ld is %s since %s", d->book->one, x->number,
+                          x->status == REGISTER_VOID ? "void" : "done", date_iso(d->req->mem, x->closed_on));
     const char *was = step->flags & STEP_ONCE ? register_get(&x->now, step->key) : NULL;
     return !was || err_set(e, ERR_CONFLICT, "id", "%s %ld: %s on %s already", d->book->one, x->number, step->said, was);
 }
 
-bool register_read_day(struct register_draft *d, int on, struct err *e) {
-    d->on = on;
-    return check_state(d, e) && check_day(d, d->step->key, e) && (!d->book->check || d->book->check(d, e));
-}
-
 bool register_read(struct register_draft *d, struct err *e) {
-    if (d->entry && !check_state(d, e))
+    struct problems *problems = &d->req->problems;
+    struct err state = {0};
+    d->on = field_date(d->fields, "on", usual_day(d));
+    bool may = !d->entry || check_state(d, &state);
+    if (!read_values(d, e) || (may && !check_day(d, "on", e) && !problem_take(problems, 0, e)) ||
+        (d->step == d->book->steps && !check_days_within(d, e)) || problems->count > 0)
         return false;
-    return fields_date(d->fields, "on", d->entry ? usual_day(d) : d->req->today, &d->on, e) && read_values(d, e) &&
-           check_day(d, "on", e) && (!d->book->check || d->book->check(d, e));
+    if (!may)
+        *e = state;
+    return may && (!d->book->check || d->book->check(d, e));
 }

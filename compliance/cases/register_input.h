@@ -5,24 +5,28 @@
 
 #include "compliance/cases/register.h"
 
-enum { REGISTER_REF_MOST = 60, REGISTER_TEXT_MOST = 500 }; /* bytes */
+enum { REGISTER_REF_MOST = 60, REGISTER_TEXT_MOST = 500, REGISTER_PLAIN_MOST = 200 }; /* bytes */
+enum { REGISTER_MINUTES_MOST = 600 };
 
-/* Fills `on` and `values` of a draft whose other members are set. ERR_INPUT: a value that cannot be; ERR_CONFLICT: the
- * entry is closed, or the step was taken already; ERR_RULE: what the register itself forbids. */
+/* Fills `on` and `values` of a draft whose other members are set. First all problems of its input, and of the days that
+ * come with it, are collected in the request; then ERR_CONFLICT: the entry is closed, or the step was taken already;
+ * ERR_RULE: what the register itself forbids. Without an entry, which a step asks for and the store lacks, its values
+ * are checked alone: the caller has told that problem. */
 bool register_read(struct register_draft *d, struct err *e);
 
-/* A step that came with the making of the entry (meeting add --notified DATE). */
-bool register_read_day(struct register_draft *d, int on, struct err *e);
+/* The day of a step that comes with the making of an entry (when a meeting's participants were notified); DATE_NONE:
+ * it does not come with it. */
+int register_day_within(const struct register_draft *first, const struct register_step *step);
 
-/* "14:30", "9:05", "2:30pm", "9" (an hour alone: 7 to 18); false when it is no time of day. `night`: it is before 7:00
- * by its figures, without am or pm, and so more likely meant for the afternoon. */
+/* "14:30", "9:05", "2:30pm", "9" (an hour alone: 7 to 18); false for any other text. `night`: its figures, without am
+ * or pm, say a time before 7:00; the afternoon is more likely meant. */
 struct register_hour {
     int hour, minute;
     bool night;
 };
 bool register_time(const char *text, struct register_hour *out);
 
-/* The field "ref" of a choice, checked as one; NULL: none is given. */
+/* The field "ref" of a choice, checked as the reference of a case; NULL where it is not given. */
 bool register_ref(const struct fields *f, const char **ref, struct err *e);
 
 #endif

@@ -1,40 +1,53 @@
 /* What the registers ask for today. */
 #include "base/db.h"
-#include "compliance/cases/clock_rule.h"
 #include "compliance/audit/matter.h"
+#include "compliance/cases/clock_rule.h"
 #include "compliance/cases/register_books.h"
 #include "compliance/cases/register_show.h"
 
 #include <string.h>
 
 enum {
-    NOTICE_DAYS = 10,      /* a meeting that near should have its notice */
-    TRANSLATION_DAYS = 30, /* longer than that is told */
-    REPORT_DAYS = 5        /* the last school days of a month: from then on, a report not consulted is due */
+    NOTICE_DAYS = 10,      /* the participants of a meeting so near should be notified */
+    TRANSLATION_DAYS = 30, /* a translation that takes longer is listed */
+    REPORT_DAYS = 5        /* from that many school days before the end of a month, a report not consulted is due */
 };
 
 static bool load_open(struct matters *m, const char *noun, struct register_entries *out, struct err *e) {
     return register_load(m->req, register_find(noun), (struct register_choice){0, true}, out, e);
 }
 
+static void add(struct matters *m, struct matter one, const struct hint *next) {
+    const char *words = mem_printf(m->req->mem, "guidestock %s %s", next->noun, next->verb);
+    for (size_t i = 0; i < next->count; i++)
+        words = mem_printf(m->req->mem, "%s %s", words, next->values[i].value);
+    one.command = words;
+    matter_add(m, one);
+}
+
+static const struct hint *verb_of(const struct matters *m, const struct register_entry *x, const char *verb) {
+    return register_hint(m->req->mem, NULL, x->book, verb, x->number);
+}
+
 static void add_request(struct matters *m, const struct register_entry *x) {
     struct mem *mem = m->req->mem;
     int left = x->due - m->req->today;
-    const char *level = left < 0 ? "OVERDUE" : left == 0 ? "DUE" : "RECORDS";
+    const char *level = left < 0 ? "OVERDUE" : left == 0 ? "DUE" : "RECORDS", *day = date_words(mem, x->on);
     if (!register_get(&x->now, "routed"))
-        matter_add(m, (struct matter){"records_route", "ROUTE",
-                                      mem_printf(mem,
-                                                 "record request %ld of %s: forward it to the Custodian of Records at "
-                                                 "once (BUL-5526)",
-                                                 x->number, date_words(mem, x->on)),
-                                      mem_printf(mem, "guidestock records route %ld", x->number), true,
-                                      left < MATTER_NOW ? left : MATTER_NOW});
-    matter_add(m, (struct matter){left < 0 ? "records_overdue" : "records_due", level,
-                                  mem_printf(mem, "record request %ld of %s: answer by %s (%s%s)", x->number,
-                                             date_words(mem, x->on), date_words(mem, x->due),
-                                             clock_rule_find(x->book->clock)->cite,
-                                             x->holidays_known ? "" : "; holidays not checked"),
-                                  mem_printf(mem, "guidestock records done %ld", x->number), true, left});
+        add(m,
+            (struct matter){
+                "records_route", "ROUTE",
+                mem_printf(mem, "record request %ld of %s: forward it to the Custodian of Records at once (BUL-5526)",
+                           x->number, day),
+                NULL, true, left < MATTER_NOW ? left : MATTER_NOW},
+            verb_of(m, x, "route"));
+    add(m,
+        (struct matter){left < 0 ? "records_overdue" : "records_due", level,
+                        mem_printf(mem, "record request %ld of %s: answer by %s (%s%s)", x->number, day,
+                                   date_words(mem, x->due), clock_rule_find(x->book->clock)->cite,
+                                   x->holidays_known ? "" : "; holidays not checked"),
+                        NULL, true, left},
+        verb_of(m, x, "done"));
 }
 
 static void add_meeting(struct matters *m, const struct register_entry *x) {
@@ -42,34 +55,38 @@ static void add_meeting(struct matters *m, const struct register_entry *x) {
     int left = x->on - m->req->today;
     const char *day = date_words(mem, x->on);
     if (left >= 0 && left <= NOTICE_DAYS && !register_get(&x->now, "notified"))
-        matter_add(
-            m, (struct matter){"meeting_notice", "NOTIFY",
-                               mem_printf(mem, "meeting %ld of %s: its participants are not notified", x->number, day),
-                               mem_printf(mem, "guidestock meeting notify %ld", x->number), true, left});
+        add(m,
+            (struct matter){"meeting_notice", "NOTIFY",
+                            mem_printf(mem, "meeting %ld of %s: its participants are not notified", x->number, day),
+                            NULL, true, left},
+            verb_of(m, x, "notify"));
     if (left < 0)
-        matter_add(m, (struct matter){"meeting_past", "HELD?",
-                                      mem_printf(mem, "meeting %ld of %s: was it held?", x->number, day),
-                                      mem_printf(mem, "guidestock meeting done %ld", x->number), false, MATTER_WAITS});
+        add(m,
+            (struct matter){"meeting_past", "HELD?", mem_printf(mem, "meeting %ld of %s: was it held?", x->number, day),
+                            NULL, false, MATTER_WAITS},
+            verb_of(m, x, "done"));
 }
 
 static void add_translation(struct matters *m, const struct register_entry *x) {
-    struct mem *mem = m->req->mem;
     int age = m->req->today - x->on;
     if (age > TRANSLATION_DAYS)
-        matter_add(m, (struct matter){
-                          "translation", "ASK",
-                          mem_printf(mem, "translation %ld (%s, %s): asked for %d days ago", x->number,
-                                     register_get(&x->now, "document"), register_get(&x->now, "language"), age),
-                          mem_printf(mem, "guidestock translation done %ld", x->number), true, TRANSLATION_DAYS - age});
+        add(m,
+            (struct matter){"translation", "ASK",
+                            mem_printf(m->req->mem, "translation %ld (%s, %s): asked for %d days ago", x->number,
+                                       register_get(&x->now, "document"), register_get(&x->now, "language"), age),
+                            NULL, true, TRANSLATION_DAYS - age},
+            verb_of(m, x, "done"));
 }
 
 static void add_problem(struct matters *m, const struct register_entry *x) {
     struct mem *mem = m->req->mem;
     if (!register_get(&x->now, "told"))
-        matter_add(m, (struct matter){"problem", "TELL",
-                                      mem_printf(mem, "problem %ld of %s: tell the principal or designee", x->number,
-                                                 date_words(mem, x->on)),
-                                      mem_printf(mem, "guidestock problem tell %ld", x->number), true, MATTER_NOW});
+        add(m,
+            (struct matter){
+                "problem", "TELL",
+                mem_printf(mem, "problem %ld of %s: tell the principal or designee", x->number, date_words(mem, x->on)),
+                NULL, true, MATTER_NOW},
+            verb_of(m, x, "tell"));
 }
 
 static const struct {
@@ -92,7 +109,7 @@ static int month_end(int date) {
     return (m == 12 ? date_from(y + 1, 1, 1) : date_from(y, m + 1, 1)) - 1;
 }
 
-/* Those consulted in the month, as bits. */
+/* The reports consulted in the month, as bits by their place in consulted_reports. */
 static bool read_month(struct req *r, int from, int to, unsigned *consulted, struct err *e) {
     struct query *q =
         sql(r->db,
@@ -132,9 +149,10 @@ static bool add_reports(struct matters *m, struct err *e) {
     if (!one || first > r->today) /* no school this month, or not yet */
         return true;
     long left = calendar_count(c, r->today, to);
-    matter_add(m, (struct matter){"reports", "CONSULT", mem_printf(r->mem, "not consulted this month: %s", names),
-                                  mem_printf(r->mem, "guidestock consulted add %s", one), left <= REPORT_DAYS,
-                                  to - r->today});
+    add(m,
+        (struct matter){"reports", "CONSULT", mem_printf(r->mem, "not consulted this month: %s", names), NULL,
+                        left <= REPORT_DAYS, to - r->today},
+        hint_new(r->mem, NULL, "consulted add", "report", one, NULL));
     return true;
 }
 

@@ -7,7 +7,7 @@
 
 static bool same(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
 
-/* Small or large letters make no other case. */
+/* Two references that differ in small and large letters alone are of one case. */
 static bool same_case(const char *a, const char *b) { return a && b && text_same_nocase(a, b); }
 
 /* ---- entries ---- */
@@ -21,16 +21,15 @@ bool register_is_first(const struct register_draft *d, struct err *e) {
         const struct register_entry *x = &all.list[i];
         if (x->status != REGISTER_VOID && x->on == d->on &&
             same_case(register_get(&x->now, "ref"), register_get(&d->values, "ref")))
-            return err_set(e, ERR_CONFLICT, "ref",
-                           "%s %ld is that one: the same case, %s. If it is another, give it another reference, like "
-                           "\"%s b\"; see: guidestock %s show %ld",
-                           d->book->one, x->number, date_iso(m, x->on), register_get(&x->now, "ref"), d->book->noun,
-                           x->number);
+            return err_hinted(e, register_hint(m, "That one", d->book, "show", x->number), ERR_CONFLICT, "ref",
+                              "this request exists already: %s %ld, of the same case, %s. If it is another, give it "
+                              "another reference, like \"%s b\"",
+                              d->book->one, x->number, date_iso(m, x->on), register_get(&x->now, "ref"));
     }
     return true;
 }
 
-/* An IEP meeting may have to be several, so that it is said and not refused. */
+/* A case may need several IEP meetings on a day, so that a second one is pointed out and not refused. */
 static bool note_meetings(const struct register_draft *d, const struct register_entry *x, struct answer *a,
                           struct err *e) {
     struct register_entries open;
@@ -47,10 +46,11 @@ static bool note_meetings(const struct register_draft *d, const struct register_
         n++;
     }
     if (n > 0)
-        answer_note(d->req, a,
-                    "the same case has %s %s on %s too; one entered twice: guidestock meeting void %ld --reason "
-                    "\"entered twice\"",
-                    n == 1 ? "meeting" : "meetings", others, date_iso(d->req->mem, x->on), x->number);
+        answer_note_next(
+            d->req, a,
+            hint_with(d->req->mem, register_hint(d->req->mem, "If it was entered twice", d->book, "void", x->number),
+                      "reason", "entered twice"),
+            "the same case has %s %s on %s too", n == 1 ? "meeting" : "meetings", others, date_iso(d->req->mem, x->on));
     return true;
 }
 
@@ -63,7 +63,7 @@ static bool is_rule_of(const struct register_book *book, const struct clock *k) 
     return false;
 }
 
-/* Of a request all of its life; of an IEP meeting when it was held. */
+/* A request has clocks as long as it exists, an IEP meeting once it was held. */
 static bool has_clocks(const struct register_draft *d, const struct register_entry *x) {
     const char *kind = register_get(&x->now, "kind"), *step = d->step->name;
     if (!d->book->clocks || !register_get(&x->now, "ref"))
@@ -74,22 +74,17 @@ static bool has_clocks(const struct register_draft *d, const struct register_ent
            (d->book->clock || (same(register_get(&x->now, "outcome"), "held") && !same(kind, "504")));
 }
 
-static const char *clock_words(const struct register_draft *d, const struct register_entry *x, const struct clock *k) {
+/* The clock of the same case does not end with the entry: it has to be closed, too. */
+static void note_clock(const struct register_draft *d, const struct register_entry *x, const struct clock *k,
+                       struct answer *a) {
     struct mem *m = d->req->mem;
-    if (x->status == REGISTER_OPEN)
-        return mem_printf(m,
-                          "clock %ld, %s, is the same case: when it is answered, close both; the clock with: "
-                          "guidestock clock close %ld --on DATE",
-                          k->id, k->rule->name, k->id);
-    if (same(register_get(&x->now, "outcome"), "withdrawn"))
-        return mem_printf(m,
-                          "clock %ld, %s, is the same case, and runs on; if it was for this: guidestock clock "
-                          "withdraw %ld --on %s --reason TEXT",
-                          k->id, k->rule->name, k->id, date_iso(m, d->on));
-    return mem_printf(m,
-                      "clock %ld, %s, is the same case, and runs on; if it was for this: guidestock clock close %ld "
-                      "--on %s",
-                      k->id, k->rule->name, k->id, date_iso(m, d->on));
+    bool open = x->status == REGISTER_OPEN, withdrawn = same(register_get(&x->now, "outcome"), "withdrawn");
+    const struct hint *h =
+        hint_new(m, open ? "To close the clock" : "If it was for this", withdrawn ? "clock withdraw" : "clock close",
+                 "id", mem_printf(m, "%ld", k->id), "on", open ? hint_blank : date_iso(m, d->on), "reason",
+                 withdrawn ? hint_blank : NULL, NULL);
+    answer_note_next(d->req, a, h, "clock %ld, %s, is of the same case%s", k->id, k->rule->name,
+                     open ? "; close both when the request is answered" : ", and runs on");
 }
 
 static bool note_clocks(const struct register_draft *d, const struct register_entry *x, struct answer *a,
@@ -99,10 +94,11 @@ static bool note_clocks(const struct register_draft *d, const struct register_en
         return false;
     for (size_t i = 0; i < all.count; i++) {
         const struct clock *k = &all.list[i];
-        bool begun = k->on <= d->on || x->status == REGISTER_OPEN; /* what began later is not over by this */
+        bool begun =
+            k->on <= d->on || x->status == REGISTER_OPEN; /* a clock that began later is about something else */
         if (k->state == CLOCK_OPEN && begun && is_rule_of(d->book, k) &&
             same_case(k->ref, register_get(&x->now, "ref")))
-            answer_note(d->req, a, "%s", clock_words(d, x, k));
+            note_clock(d, x, k, a);
     }
     return true;
 }

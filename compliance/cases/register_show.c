@@ -1,5 +1,6 @@
 #include "compliance/cases/register_show.h"
 
+#include "compliance/audit/disclosure.h"
 #include "compliance/cases/checklist.h"
 #include "compliance/cases/register_input.h"
 #include "compliance/school/year.h"
@@ -42,7 +43,7 @@ static const struct shape document_shape = SHAPE(document_columns, shown_documen
 
 /* ---- texts of events ---- */
 
-/* What is written in words, and needs no name beside it. */
+/* Free texts, which need no name beside them. */
 static bool is_note(const char *name) {
     static const char *const names[] = {"note", "result", "reason", "found"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -51,7 +52,7 @@ static bool is_note(const char *name) {
     return false;
 }
 
-/* "how phone; left a message"; `notes`: only what is written in words */
+/* "how phone; left a message"; `notes`: the free texts alone */
 static const char *values_text(struct mem *m, const struct register_event *v, bool notes) {
     const char *all = NULL;
     for (size_t i = 0; i < v->values.count; i++) {
@@ -170,28 +171,15 @@ static bool is_number(const struct register_book *book, const struct register_co
     if (c->source == SHOW_COUNT)
         return true;
     for (const struct register_field *f = book->steps[0].fields; f->name; f++)
-        if (f->kind == REGISTER_NUMBER && strcmp(f->name, c->name) == 0)
+        if (f->kind == REGISTER_MINUTES && strcmp(f->name, c->name) == 0)
             return true;
     return false;
 }
 
 /* ---- shapes ---- */
 
-struct layout { /* of the rows of one answer */
-    const struct register_book *book;
-    const struct register_column *of[CELLS_MOST];
-    struct column columns[CELLS_MOST + 2];
-    size_t count;
-};
-
 static size_t at_text(size_t i) { return offsetof(struct row, text) + i * sizeof(const char *); }
 static size_t at_number(size_t i) { return offsetof(struct row, number) + i * sizeof(long); }
-
-static bool is_shown(const struct register_book *book, const struct register_column *c, enum register_depth depth) {
-    if (!register_column_is_of_case(book, c))
-        return true;
-    return depth == DEPTH_CASE || (depth == DEPTH_REF && strcmp(c->name, "ref") == 0);
-}
 
 static const char *small(struct mem *m, const char *head) {
     char *text = mem_text(m, head);
@@ -200,69 +188,69 @@ static const char *small(struct mem *m, const char *head) {
     return text;
 }
 
-/* `whole`: one entry, all of it. */
-static struct layout *lay_out(struct mem *m, const struct register_book *book, enum register_depth depth, bool whole) {
-    struct layout *l = mem_alloc(m, sizeof *l);
-    l->book = book;
-    l->columns[0] = (struct column){"id", whole ? book->one : "ID", CELL_INT, at_number(0), 0, NULL};
-    l->columns[1] = (struct column){"status", whole ? "status" : NULL, CELL_TEXT, at_text(1), 0, NULL};
-    l->columns[2] = (struct column){"shown", whole ? NULL : "STATUS", CELL_TEXT, at_text(2), COLUMN_PLAIN, NULL};
-    l->count = FIXED;
-    for (const struct register_column *c = book->columns; c->name; c++) {
-        size_t i = l->count;
+/* On a terminal; NULL: not there. Of one entry the events, or the documents, say what some columns count. */
+static const char *head_of(struct mem *m, const struct register_column *c, bool entry) {
+    bool below =
+        c->source == SHOW_COUNT || c->source == SHOW_LOG || c->source == SHOW_NOTES || c->source == SHOW_MISSING;
+    if (entry)
+        return below ? NULL : small(m, c->head);
+    return c->flags & NOT_LISTED ? NULL : c->head;
+}
+
+static struct column *columns_of(struct mem *m, const struct register_book *book, bool entry) {
+    struct column *all = mem_alloc(m, (CELLS_MOST + 2) * sizeof *all);
+    all[0] = (struct column){"id", entry ? book->one : "ID", CELL_INT, at_number(0), 0, NULL};
+    all[1] = (struct column){"status", entry ? "status" : NULL, CELL_TEXT, at_text(1), 0, NULL};
+    all[2] = (struct column){"shown", entry ? NULL : "STATUS", CELL_TEXT, at_text(2), COLUMN_PLAIN, NULL};
+    for (size_t i = FIXED; book->columns[i - FIXED].name; i++) {
+        const struct register_column *c = &book->columns[i - FIXED];
         bool number = is_number(book, c);
-        if (!is_shown(book, c, depth))
-            continue;
-        bool below = c->source == SHOW_COUNT || c->source == SHOW_LOG || c->source == SHOW_NOTES ||
-                     c->source == SHOW_MISSING; /* the events, or the documents, say it */
-        const char *head = whole ? below ? NULL : small(m, c->head) : c->flags & COLUMN_PLAIN ? NULL : c->head;
-        l->of[i] = c;
-        l->columns[i] = (struct column){
-            c->name, head, number ? CELL_INT : CELL_TEXT, number ? at_number(i) : at_text(i), c->flags & COLUMN_WRAP,
-            NULL};
-        l->count++;
+        all[i] = (struct column){c->name,
+                                 head_of(m, c, entry),
+                                 number ? CELL_INT : CELL_TEXT,
+                                 number ? at_number(i) : at_text(i),
+                                 c->flags & COLUMN_WRAP,
+                                 NULL};
     }
-    return l;
+    return all;
 }
 
-static const struct shape *shape_of(struct mem *m, const struct layout *l, size_t more) {
-    struct shape *s = mem_alloc(m, sizeof *s);
-    *s = (struct shape){l->columns, l->count + more, sizeof(struct row)};
-    return s;
+const struct shape *register_shapes(struct mem *m, const struct register_book *book) {
+    struct shape *shapes = mem_alloc(m, (DEPTH_ENTRY + 1) * sizeof *shapes);
+    struct column *rows = columns_of(m, book, false), *entry = columns_of(m, book, true);
+    size_t all = 0, plain = 0;
+    bool has_ref = false, has_documents = false;
+    for (const struct register_column *c = book->columns; c->name; c++, all++) {
+        plain += !register_column_is_of_case(book, c);
+        has_ref = has_ref || strcmp(c->name, "ref") == 0;
+        has_documents = has_documents || c->source == SHOW_MISSING;
+    }
+    shapes[DEPTH_PLAIN] = (struct shape){rows, FIXED + plain, sizeof(struct row)};
+    shapes[DEPTH_REF] = (struct shape){rows, FIXED + plain + has_ref, sizeof(struct row)};
+    shapes[DEPTH_CASE] = (struct shape){rows, FIXED + all, sizeof(struct row)};
+    size_t n = FIXED + all;
+    if (has_documents)
+        entry[n++] =
+            (struct column){"documents", "documents", CELL_ROWS, offsetof(struct row, documents), 0, &document_shape};
+    entry[n++] = (struct column){"events", "events", CELL_ROWS, offsetof(struct row, events), 0, &event_shape};
+    shapes[DEPTH_ENTRY] = (struct shape){entry, n, sizeof(struct row)};
+    return shapes;
 }
 
-static void fill(struct req *r, const struct layout *l, const struct register_entry *x, struct row *row) {
+static void fill(struct req *r, const struct shape *shape, const struct register_entry *x, struct row *row) {
     row->number[0] = x->number;
     row->text[1] = register_status(r, x);
     row->text[2] = shown_status(r, x);
-    for (size_t i = FIXED; i < l->count; i++) {
-        const char *text = register_cell(r->mem, x, l->of[i], false);
+    for (size_t i = FIXED; i < shape->count && shape->columns[i].type != CELL_ROWS; i++) {
+        const char *text = register_cell(r->mem, x, &x->book->columns[i - FIXED], false);
         row->text[i] = text;
-        row->number[i] = INT_NONE;
-        if (text && is_number(l->book, l->of[i]))
-            row->number[i] = strtol(text, NULL, 10);
+        row->number[i] = text && shape->columns[i].type == CELL_INT ? strtol(text, NULL, 10) : INT_NONE;
     }
-}
-
-void register_answer_list(struct req *r, struct answer *a, const struct register_book *book,
-                          const struct register_entries *entries, enum register_depth depth) {
-    const struct layout *l = lay_out(r->mem, book, depth, false);
-    struct row *rows = mem_alloc(r->mem, (entries->count + 1) * sizeof *rows);
-    for (size_t i = 0; i < entries->count; i++)
-        fill(r, l, &entries->list[i], &rows[i]);
-    answer_list(a, shape_of(r->mem, l, 0), rows, entries->count);
-}
-
-void register_answer_one(struct req *r, struct answer *a, const struct register_entry *x) {
-    const struct layout *l = lay_out(r->mem, x->book, DEPTH_REF, false);
-    struct row *row = mem_alloc(r->mem, sizeof *row);
-    fill(r, l, x, row);
-    answer_one(a, shape_of(r->mem, l, 0), row);
 }
 
 /* ---- one entry, all of it ---- */
 
-/* What an entry was made with stands above, unless it was changed since. */
+/* The columns above show what an entry was made with, unless it was changed since. */
 static struct rows events_of(struct mem *m, const struct register_entry *x) {
     struct shown_event *list = mem_alloc(m, x->count * sizeof *list);
     bool changed = false;
@@ -288,19 +276,20 @@ static struct rows documents_of(struct mem *m, const struct register_entry *x) {
     return (struct rows){list, n};
 }
 
-void register_answer_whole(struct req *r, struct answer *a, const struct register_entry *x) {
-    struct layout *l = lay_out(r->mem, x->book, DEPTH_CASE, true);
+void register_answer_list(struct req *r, struct answer *a, const struct shape *shape,
+                          const struct register_entries *entries) {
+    struct row *rows = mem_alloc(r->mem, (entries->count + 1) * sizeof *rows);
+    for (size_t i = 0; i < entries->count; i++)
+        fill(r, shape, &entries->list[i], &rows[i]);
+    answer_list(a, shape, rows, entries->count);
+}
+
+void register_answer_one(struct req *r, struct answer *a, const struct shape *shape, const struct register_entry *x) {
     struct row *row = mem_alloc(r->mem, sizeof *row);
-    size_t more = 0;
-    fill(r, l, x, row);
+    fill(r, shape, x, row);
     row->documents = documents_of(r->mem, x);
     row->events = events_of(r->mem, x);
-    if (row->documents.count > 0)
-        l->columns[l->count + more++] =
-            (struct column){"documents", "documents", CELL_ROWS, offsetof(struct row, documents), 0, &document_shape};
-    l->columns[l->count + more++] =
-        (struct column){"events", "events", CELL_ROWS, offsetof(struct row, events), 0, &event_shape};
-    answer_one(a, shape_of(r->mem, l, more), row);
+    answer_one(a, shape, row);
 }
 
 /* ---- choosing ---- */
@@ -315,12 +304,11 @@ static bool is_wanted(const struct register_entry *x, int year, const char *ref)
 bool register_choose(struct req *r, const struct fields *f, const struct register_book *book, bool all,
                      struct register_entries *out, struct err *e) {
     const char *ref;
-    int year = 0, now = year_of(r->today);
-    bool open = fields_has(f, "open"), by_year = fields_has(f, "year");
-    if ((by_year && !year_field(f, &year, e)) || !register_ref(f, &ref, e) ||
-        !register_load(r, book, (struct register_choice){0, open}, out, e))
+    int year = field_year(f, "year", 0), now = year_of(r->today);
+    bool open = fields_has(f, "open");
+    if (!register_ref(f, &ref, e) || !register_load(r, book, (struct register_choice){0, open}, out, e))
         return false;
-    bool usual = !all && !open && !by_year && !ref;
+    bool usual = !all && !open && year == 0 && !ref;
     size_t n = 0;
     for (size_t i = 0; i < out->count; i++) {
         const struct register_entry *x = &out->list[i];
@@ -330,6 +318,15 @@ bool register_choose(struct req *r, const struct fields *f, const struct registe
     }
     out->count = n;
     return true;
+}
+
+bool register_tell_read(struct req *r, const struct fields *f, const struct register_entries *read, struct err *e) {
+    struct disclosure of = {.what = mem_printf(r->mem, "%zu of %s", read->count, r->verb->noun),
+                            .refs = mem_alloc(r->mem, (read->count + 1) * sizeof *of.refs),
+                            .count = read->count};
+    for (size_t i = 0; i < read->count; i++)
+        of.refs[i] = register_get(&read->list[i].now, "ref");
+    return disclosure_tell(r, f, &of, e);
 }
 
 const char *register_holidays(const struct register_entries *entries) {

@@ -1,11 +1,13 @@
-/* register_verbs: what the commands of the registers share with those that stand elsewhere (meeting ics, the papers).
- */
+/* register_verbs: the verbs of the registers, made from the description of each book. */
 #ifndef COMPLIANCE_CASES_REGISTER_VERBS_H
 #define COMPLIANCE_CASES_REGISTER_VERBS_H
 
 #include "compliance/cases/register.h"
 
-/* Details of these cases are read: compliance/audit/disclosure.h; "12 of meeting". */
-bool register_tell_read(struct req *r, const struct fields *f, const struct register_entries *read, struct err *e);
+/* All rows of the seven books, with their parameters and shapes, in that memory: made once, at the start. */
+const struct verbs *register_verbs(struct mem *m);
+
+/* Of `export`, and of the paper of a register. */
+extern const struct param register_export_params[];
 
 #endif

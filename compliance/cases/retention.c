@@ -6,10 +6,26 @@
 
 const struct param retention_params[] = {
     {"older-than", PARAM_OPTION, KIND_INT, "YEARS",
-     "closed at least so long ago (default: school set keep_cases=YEARS)", NULL},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say which, and purge nothing", NULL},
+     "closed at least so many years ago (default: the setting keep_cases)", NULL, 1, 100, 0},
+    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "say which, and purge nothing", NULL, 0, 0, 0},
     {0},
 };
+
+static const struct column purged_columns[] = {
+    {"closed_by", "closed by", CELL_DATE, offsetof(struct purged, closed_by), 0, NULL},
+    {"count", "count", CELL_INT, offsetof(struct purged, count), 0, NULL},
+    {"numbers", "numbers", CELL_TEXT, offsetof(struct purged, numbers), 0, NULL},
+    {"purged", "purged", CELL_BOOL, offsetof(struct purged, purged), 0, NULL},
+};
+const struct shape purged_shape = SHAPE(purged_columns, purged);
+
+void retention_answer(struct req *r, struct answer *a, const struct purged *what) {
+    struct purged *kept = mem_alloc(r->mem, sizeof *kept);
+    *kept = *what;
+    kept->numbers = what->count > 0 ? what->numbers : NULL;
+    answer_one(a, &purged_shape, kept);
+    a->text_only = true;
+}
 
 /* The backup of the day is made before its first change, the purge included. */
 const char retention_backups[] =
@@ -27,14 +43,13 @@ static int years_before(int date, long years) {
 
 bool retention_until(struct req *r, const struct fields *f, int *until, struct err *e) {
     struct settings settings;
-    long years;
-    if (!school_settings(r, &settings, e) ||
-        !fields_int(f, "older-than", (struct range){1, 100}, settings.number[SETTING_KEEP_CASES], &years, e))
+    if (!school_settings(r, &settings, e))
         return false;
+    const long years = field_int(f, "older-than", settings.number[SETTING_KEEP_CASES]);
     if (years == INT_NONE)
-        return err_set(e, ERR_INPUT, "older-than",
-                       "older-than: say how many years what is said of a closed case is kept, like --older-than 5, or "
-                       "once for all: guidestock school set keep_cases=5");
+        return err_hinted(e, hint_new(r->mem, "To set it once for all", "school set", "keep_cases", hint_blank, NULL),
+                          ERR_INPUT, "older-than",
+                          "older-than: say how many years what is said of a closed case is kept, like 5");
     *until = years_before(r->today, years);
     return true;
 }

@@ -9,7 +9,7 @@
 const struct designee_date_of designee_dates[DESIGNEE_DATES] = {
     [DESIGNEE_PORTAL] = {"portal", "completed in the Principal's Portal", true},
     [DESIGNEE_MET] = {"met", "met with the principal on Attachment A", true},
-    /* What lasts beyond a school year may have been done before it. */
+    /* A training or an account lasts beyond a school year, so its date may lie before it. */
     [DESIGNEE_TRAINED] = {"trained", "trained on MyPLN", false},
     [DESIGNEE_SSO] = {"sso", "Single Sign-On account active", false},
     [DESIGNEE_WELLIGENT] = {"welligent", "access to Welligent", false},
@@ -99,7 +99,7 @@ static struct assignment read_row(struct mem *m, struct query *q) {
 
 /* ---- assignments ---- */
 
-/* Puts it where its first day belongs, or in the place of the row before of the same assignment. */
+/* Replaces the earlier row of the same assignment, and keeps the list sorted by the first day. */
 static void take(struct mem *m, struct assignments *out, const struct assignment *row) {
     size_t n = 0, at;
     for (size_t i = 0; i < out->count; i++)
@@ -232,10 +232,11 @@ bool designee_last_year(struct req *r, int year, const struct assignment **out, 
     return true;
 }
 
-const char *designee_confirm_command(struct req *r, const struct assignment *last) {
+const struct hint *designee_confirm(struct req *r, const struct assignment *last) {
     int from = year_begin((int)last->year + 1), to = year_end((int)last->year + 1);
-    return mem_printf(r->mem, "guidestock designee record \"%s\" --class \"%s\" --from %s", last->name,
-                      last->class_name, date_iso(r->mem, r->today <= to ? r->today : from));
+    const struct hint *h = hint_new(r->mem, "To confirm them", "designee record", "name", last->name, "class",
+                                    last->class_name, "from", date_iso(r->mem, r->today <= to ? r->today : from), NULL);
+    return hint_for(r->mem, h, ROLE_PRINCIPAL);
 }
 
 /* ---- in words ---- */

@@ -1,12 +1,12 @@
 /* designee: who supports special education and Section 504 tasks (REF-5640.9),
- * per school year; since when, until when, and what the principal has done about
- * it. The Principal's Portal is outside: what was done there is recorded here.
+ * per school year: from which day to which day, and what the principal has done
+ * about it. What is done in the Principal's Portal is recorded here by its date.
  *
- * By September 30 of each school year the section of the School Designee Form is
- * completed. Status goes by that date alone ("portal"): met when it is on or
- * before September 30, late after it; without one open through September 30, past
- * due from October 1. History is append-only: each row says how an assignment
- * stands from then on, and the last one counts. */
+ * The section of the School Designee Form is due by September 30 of each school
+ * year. The status follows the date on which it was completed ("portal") alone:
+ * met on or before September 30, late after it; without that date, open through
+ * September 30 and past due from October 1. The history is append-only: each row
+ * says how an assignment stands from then on, and the last row counts. */
 #ifndef COMPLIANCE_DUTY_DESIGNEE_H
 #define COMPLIANCE_DUTY_DESIGNEE_H
 
@@ -23,21 +23,21 @@ enum designee_date { /* an index into designee_dates */
                      DESIGNEE_DATES
 };
 struct designee_date_of {
-    const char *name, *what; /* of the field; what was done on that day */
-    bool of_year;            /* must lie in the school year of the assignment */
+    const char *name, *what; /* the name of the field; what was done on that day */
+    bool of_year;            /* the date must lie in the school year of the assignment */
 };
 extern const struct designee_date_of designee_dates[DESIGNEE_DATES];
 
 struct assignment {
-    long year, first, row,
-        step;         /* 2026 is 2026-27; places of the chain: its first row, this one, its command's first */
-    const char *kind; /* record, reassign, update, end, undo: what this row came with */
-    long undoes;      /* of an undo: the step that it takes back; INT_NONE */
-    bool stands;      /* false: it was taken back */
-    const char *name, *class_name, *class_reason; /* the last NULL for an Office Technician, Senior or not */
-    int from, to;                                 /* to: DATE_NONE: through June 30, unless it is ended */
-    const char *reason;                           /* why it ended; or NULL */
-    int date[DESIGNEE_DATES];                     /* DATE_NONE: not done, as far as we know */
+    long year;             /* 2026 is 2026-27 */
+    long first, row, step; /* places of the chain: of the first row, of this row, of its command's first row */
+    const char *kind;      /* record, reassign, update, end, undo: the command that wrote this row */
+    long undoes;           /* of an undo: the step that it takes back; else INT_NONE */
+    bool stands;           /* false: the assignment was taken back */
+    const char *name, *class_name, *class_reason; /* class_reason: NULL for a usual class */
+    int from, to;                                 /* to: DATE_NONE means through June 30, or until it is ended */
+    const char *reason;                           /* why the assignment ended; or NULL */
+    int date[DESIGNEE_DATES];                     /* DATE_NONE: not done, or not recorded */
     int portal_entered;                           /* the day on which the portal date was entered here */
     int entered;                                  /* the day of this row */
     const char *by, *at;                          /* who wrote it, and when (UTC) */
@@ -45,13 +45,13 @@ struct assignment {
 };
 
 struct assignments {
-    struct assignment *list; /* those that stand, as their last rows say, by their first day; they never overlap */
+    struct assignment *list; /* the assignments that stand, by their first day; they never overlap */
     size_t count;
     struct assignment *rows; /* all rows, in the order of their places */
     size_t row_count;
 };
 
-/* Of a school year (2026), or of all with 0. */
+/* Loads those of a school year (2026), or of all years with 0. */
 bool assignments_load(struct req *r, int year, struct assignments *out, struct err *e);
 
 enum designee_status { DESIGNEE_IS_OPEN, DESIGNEE_IS_PAST_DUE, DESIGNEE_IS_MET, DESIGNEE_IS_LATE };
@@ -73,29 +73,30 @@ struct designee_state { /* of a school year on a day */
     long gap_days;
 };
 
-/* The row that took the step back, of the assignment whose first row that is, or of any with 0; NULL: none did. */
+/* The row that took the step back, of the assignment whose first row is `first`, or of any with 0. NULL: the step
+ * stands. */
 const struct assignment *assignment_undone(const struct assignments *of, long step, long first);
 
 /* Nothing is read: `of` holds the assignments of that year (others are passed over). */
 void designee_judge(struct mem *m, const struct assignments *of, const struct calendar *c, int year, int today,
                     struct designee_state *out);
 
-/* Reads and judges; also who held it at the end of the year before, and is there still (NULL: nobody), with the
- * command that confirms them. */
+/* Reads and judges. designee_last_year: the designee at the end of the year before who is still at the school; NULL:
+ * there is none. designee_confirm: the hint that records the same person for the next year. */
 bool designee_load(struct req *r, int year, struct designee_state *out, struct err *e);
 bool designee_last_year(struct req *r, int year, const struct assignment **out, struct err *e);
-const char *designee_confirm_command(struct req *r, const struct assignment *last);
+const struct hint *designee_confirm(struct req *r, const struct assignment *last);
 
 /* "Met: completed in the Principal's Portal on Sep 12, 2026." and so on, with "act by" where it is open. */
 const char *designee_sentence(struct mem *m, const struct designee_state *s, int today);
 
-/* Stores how it stands from now on; `before` NULL for a new one. In a transaction. */
+/* Stores how the assignment stands from now on; a->first is 0 for a new one. Between trail_begin and trail_end. */
 bool assignment_put(struct trail *t, struct assignment *a, struct err *e);
 
 extern const struct chain_table designation_table;
 
-/* From July 1 on whom to confirm; at 30, 7 and 1 working days before September 30, and after it; days without a
- * designee; one who has left; a form not brought up to date; the meeting not recorded. */
+/* Adds what the principal should do: from July 1 on confirm the designee; complete the form, said 30, 7 and 1 working
+ * days before September 30 and after it; replace a designee who has left; record the meeting. */
 bool designee_matters(struct matters *m, struct err *e);
 
 extern const struct verbs designee_verbs;

@@ -18,7 +18,7 @@ const char *assignment_step(struct req *r, const struct assignment *a) {
     return mem_printf(r->mem, "step %ld, %s of %s (%s)", a->step, a->kind, a->name, assignment_by(r, a));
 }
 
-/* Up to who recorded the step: the moment behind it is in the time of who took it back. */
+/* The beginning of those words, up to the recorder: the moment behind it is in the local time of the undo. */
 static const char *undo_head(struct mem *m, const struct assignment *undone) {
     return mem_printf(m, "Taken back: designee %s of %s (recorded by %s, ", undone->kind, undone->name,
                       by_name(m, undone));
@@ -29,7 +29,7 @@ const char *assignment_undo_words(struct req *r, const struct assignment *undone
                       date_moment_words(r->mem, undone->at, r->utc_offset_minutes), reason);
 }
 
-/* Why a step was taken back stands in the trail alone, behind what it was: the last of the step's rows. */
+/* The reason of an undo stands in the trail alone, behind the words for the last row of the step. */
 static const char *undo_reason(struct mem *m, const struct assignments *all, long step, const char *detail) {
     const char *head = "";
     for (size_t i = 0; i < all->row_count; i++)
@@ -90,7 +90,7 @@ static const char *past_words(struct mem *m, const struct past *p) {
     const char *words = "";
     for (size_t i = 0; i < p->steps.count; i++) {
         const struct past_step *s = &steps[i];
-        if (s->undoes != INT_NONE) /* is said of the step that it took back */
+        if (s->undoes != INT_NONE) /* told with the step that it took back */
             continue;
         words = mem_join(m, words, "; ", "step %ld: %s %s by %s", s->step, s->kind, date_iso(m, s->entered),
                          s->by ? s->by : "?");
@@ -122,7 +122,7 @@ static struct past_step make_step(struct mem *m, const struct assignments *all, 
     return s;
 }
 
-/* `a`: how it stands by its last row. */
+/* `a`: the last row of an assignment. */
 static struct past make_past(struct mem *m, const struct assignments *all, const struct assignment *a) {
     struct past p = {.school_year = year_text(m, (int)a->year),
                      .name = a->name,
@@ -159,9 +159,9 @@ static bool is_last_row(const struct assignments *all, size_t i) {
 
 bool designee_history(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct assignments all;
-    int year = 0;
+    const int year = field_year(f, "year", 0);
     size_t n = 0;
-    if ((fields_has(f, "year") && !year_field(f, &year, e)) || !assignments_load(r, year, &all, e))
+    if (!assignments_load(r, year, &all, e))
         return false;
     struct past *list = mem_alloc(r->mem, (all.row_count + 1) * sizeof *list);
     for (size_t i = 0; i < all.row_count; i++) {

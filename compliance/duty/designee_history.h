@@ -1,4 +1,5 @@
-/* designee_history: all designees, with the steps that made them, those too that were taken back: by whom, and why. */
+/* designee_history: all designees, with the steps that made them. A step that was taken back stays, with who took it back
+ * and why. */
 #ifndef COMPLIANCE_DUTY_DESIGNEE_HISTORY_H
 #define COMPLIANCE_DUTY_DESIGNEE_HISTORY_H
 
@@ -8,7 +9,7 @@
 const char *assignment_by(struct req *r, const struct assignment *a);
 const char *assignment_step(struct req *r, const struct assignment *a);
 
-/* What the trail says of a taking back; the history reads its reason there. */
+/* The text of an undo in the trail; the history reads the reason from it. */
 const char *assignment_undo_words(struct req *r, const struct assignment *undone, const char *reason);
 
 bool designee_history(struct req *r, const struct fields *f, struct answer *a, struct err *e);

@@ -1,5 +1,5 @@
-/* What of the designation needs doing, and when it is said: 30, 7 and 1 working days before September 30 (rule 5 of
- * the calendar), and after. */
+/* What needs doing about the designation. The form is announced 30, 7 and 1 working days before September 30, and after
+ * that day until it is completed. */
 #include "compliance/duty/designee.h"
 #include "compliance/duty/staff.h"
 #include "compliance/school/year.h"
@@ -17,13 +17,23 @@ static long working_days(const struct calendar *c, int from, int to) {
     return n;
 }
 
-static const char record_command[] = "guidestock designee record NAME --class CLASS --from DATE";
+static const struct hint *to_record(struct mem *m) {
+    return hint_new(m, NULL, "designee record", "name", hint_blank, "class", hint_blank, "from", hint_blank, NULL);
+}
 
-/* What completes the form: a date where there is somebody, else a person first; in a new year that of the last. */
-static const char *command(struct req *r, const struct designee_state *s, const struct assignment *before) {
-    return s->present ? "guidestock designee update --portal DATE"
-           : before   ? designee_confirm_command(r, before)
-                      : record_command;
+static const struct hint *to_update(struct mem *m, const char *date) {
+    return hint_new(m, NULL, "designee update", date, hint_blank, NULL);
+}
+
+/* What completes the form: its date where there is a designee; else a designee first, in a new year that of the last. */
+static const struct hint *to_complete(struct req *r, const struct designee_state *s, const struct assignment *before) {
+    return s->present ? to_update(r->mem, "portal") : before ? designee_confirm(r, before) : to_record(r->mem);
+}
+
+/* Every hint of these matters is for the principal. */
+static void add(struct matters *m, struct matter one) {
+    one.next = hint_for(m->req->mem, one.next, ROLE_PRINCIPAL);
+    matter_add(m, one);
 }
 
 /* "A. Reyes", "nobody", "nobody yet (last year: B. Cruz)" */
@@ -45,62 +55,78 @@ static void add_open(struct matters *m, const struct designee_state *s, const st
                            : r->today == s->act_by ? "act today"
                                                    : mem_printf(r->mem, "%ld working day%s left, act by %s", left,
                                                                 left == 1 ? "" : "s", date_words(r->mem, s->act_by));
-        matter_add(m,
-                   (struct matter){"designee", thresholds[i].level,
-                                   mem_printf(r->mem, "The School Designee Form of %s is due on September 30: %s; %s",
-                                              year_text(r->mem, s->year), who(r->mem, s, before), when),
-                                   command(r, s, before), true, s->act_by - r->today});
+        add(m, (struct matter){.kind = "designee",
+                               .level = thresholds[i].level,
+                               .text = mem_printf(r->mem, "The School Designee Form of %s is due on September 30: %s; %s",
+                                                  year_text(r->mem, s->year), who(r->mem, s, before), when),
+                               .due = true,
+                               .urgency = s->act_by - r->today,
+                               .next = to_complete(r, s, before)});
         return;
     }
     if (before) /* a new year is open, and it is long until September 30 */
-        matter_add(m, (struct matter){"designee_confirm", "CONFIRM",
-                                      mem_printf(r->mem, "Who is the designee of %s? Last year: %s",
-                                                 year_text(r->mem, s->year), before->name),
-                                      command(r, s, before), false, MATTER_WAITS});
+        add(m, (struct matter){.kind = "designee_confirm",
+                               .level = "CONFIRM",
+                               .text = mem_printf(r->mem, "Who is the designee of %s? Last year: %s",
+                                                  year_text(r->mem, s->year), before->name),
+                               .urgency = MATTER_WAITS,
+                               .next = to_complete(r, s, before)});
 }
 
 static void add_past_due(struct matters *m, const struct designee_state *s, const struct assignment *before) {
     struct req *r = m->req;
     int late = r->today - s->due;
-    matter_add(m, (struct matter){"designee", "OVERDUE",
-                                  mem_printf(r->mem, "The School Designee Form of %s: %d day%s after September 30; %s",
-                                             year_text(r->mem, s->year), late, late == 1 ? "" : "s",
-                                             mem_printf(r->mem, "%s is the designee", who(r->mem, s, before))),
-                                  command(r, s, before), true, -late});
+    add(m, (struct matter){.kind = "designee",
+                           .level = "OVERDUE",
+                           .text = mem_printf(r->mem,
+                                              "The School Designee Form of %s: %d day%s after September 30; %s is the "
+                                              "designee",
+                                              year_text(r->mem, s->year), late, late == 1 ? "" : "s",
+                                              who(r->mem, s, before)),
+                           .due = true,
+                           .urgency = -late,
+                           .next = to_complete(r, s, before)});
 }
 
-/* The form was completed for somebody who is not the designee any more, or the meeting is not recorded. */
+/* Nobody is the designee any more, or the form was completed for an earlier designee. */
 static void add_rest(struct matters *m, const struct designee_state *s) {
     struct req *r = m->req;
     const struct assignment *p = s->present;
     const struct designee_gap *last = s->gaps.count ? (const struct designee_gap *)s->gaps.list + s->gaps.count - 1 : 0;
     if (!p && last)
-        matter_add(m,
-                   (struct matter){"designee_none", "NOBODY",
-                                   mem_printf(r->mem, "No designee since %s (%d day%s)", date_words(r->mem, last->from),
-                                              r->today - last->from + 1, r->today == last->from ? "" : "s"),
-                                   record_command, true, last->from - 1 - r->today});
+        add(m, (struct matter){.kind = "designee_none",
+                               .level = "NOBODY",
+                               .text = mem_printf(r->mem, "No designee since %s (%d day%s)",
+                                                  date_words(r->mem, last->from), r->today - last->from + 1,
+                                                  r->today == last->from ? "" : "s"),
+                               .due = true,
+                               .urgency = last->from - 1 - r->today,
+                               .next = to_record(r->mem)});
     if (p && p->date[DESIGNEE_PORTAL] == DATE_NONE)
-        matter_add(m, (struct matter){"designee_form", "FORM",
-                                      mem_printf(r->mem,
-                                                 "%s is the designee since %s; the School Designee Form in the "
-                                                 "Principal's Portal is not brought up to date",
-                                                 p->name, date_words(r->mem, p->from)),
-                                      "guidestock designee update --portal DATE", true, p->from - r->today});
+        add(m, (struct matter){.kind = "designee_form",
+                               .level = "FORM",
+                               .text = mem_printf(r->mem,
+                                                  "%s is the designee since %s; the School Designee Form in the "
+                                                  "Principal's Portal is not brought up to date",
+                                                  p->name, date_words(r->mem, p->from)),
+                               .due = true,
+                               .urgency = p->from - r->today,
+                               .next = to_update(r->mem, "portal")});
 }
 
 static void add_meeting(struct matters *m, const struct designee_state *s) {
+    struct mem *mem = m->req->mem;
     const struct assignment *p = s->present;
     if (p && p->date[DESIGNEE_MET] == DATE_NONE)
-        matter_add(m, (struct matter){"designee_meeting", "MEET",
-                                      mem_printf(m->req->mem,
-                                                 "Principal and %s meet on Attachment A, with its sheet: "
-                                                 "guidestock duty pdf",
-                                                 p->name),
-                                      "guidestock designee update --met DATE", false, MATTER_WAITS});
+        add(m, (struct matter){.kind = "designee_meeting",
+                               .level = "MEET",
+                               .text = mem_printf(mem, "Principal and %s meet on Attachment A", p->name),
+                               .urgency = MATTER_WAITS,
+                               .next = hint_also(mem, to_update(mem, "met"),
+                                                 hint_new(mem, "Its sheet", "duty pdf", NULL))});
 }
 
-/* Whoever left is on the list of staff, and nobody took their place. */
+/* The list of staff says that the designee has left, and nobody took their place. */
 static bool add_left(struct matters *m, const struct designee_state *s, struct err *e) {
     struct req *r = m->req;
     struct staff of = {.left = DATE_NONE};
@@ -109,14 +135,19 @@ static bool add_left(struct matters *m, const struct designee_state *s, struct e
         return true;
     if (!staff_find(r, s->present->name, &of, &found, e))
         return false;
-    if (of.left != DATE_NONE && of.left < r->today)
-        matter_add(m, (struct matter){"designee_left", "LEFT",
-                                      mem_printf(r->mem,
-                                                 "%s left on %s and is the designee still: name the next one, or: "
-                                                 "guidestock designee end --on %s --reason TEXT",
-                                                 of.name, date_words(r->mem, of.left), date_iso(r->mem, of.left)),
-                                      "guidestock designee reassign NAME --class CLASS --from DATE", true,
-                                      of.left - r->today});
+    if (of.left == DATE_NONE || of.left >= r->today)
+        return true;
+    const struct hint *next = hint_new(r->mem, "To name the next designee", "designee reassign", "name", hint_blank,
+                                       "class", hint_blank, "from", hint_blank, NULL);
+    const struct hint *none = hint_new(r->mem, "While there is no successor", "designee end", "on",
+                                       date_iso(r->mem, of.left), "reason", hint_blank, NULL);
+    add(m, (struct matter){.kind = "designee_left",
+                           .level = "LEFT",
+                           .text = mem_printf(r->mem, "%s left on %s and is still the designee", of.name,
+                                              date_words(r->mem, of.left)),
+                           .due = true,
+                           .urgency = of.left - r->today,
+                           .next = hint_also(r->mem, next, hint_for(r->mem, none, ROLE_PRINCIPAL))});
     return true;
 }
 
@@ -126,7 +157,6 @@ bool designee_matters(struct matters *m, struct err *e) {
     const struct assignment *before = NULL;
     struct designee_state s;
     int year = year_of(r->today);
-    size_t from = m->count;
     if (!calendar_load(r, &c, e) || !designee_load(r, year, &s, e) ||
         (!s.last && !designee_last_year(r, year, &before, e)))
         return false;
@@ -137,5 +167,5 @@ bool designee_matters(struct matters *m, struct err *e) {
     else
         add_rest(m, &s);
     add_meeting(m, &s);
-    return add_left(m, &s, e) && matters_for(m, from, "guidestock designee ", ROLE_PRINCIPAL, e);
+    return add_left(m, &s, e);
 }

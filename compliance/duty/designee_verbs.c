@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TEXT_MOST = 300 };
+enum { TEXT_MOST = 300, CLASS_REASON_MOST = 200 };
 
 /* ---- a change ---- */
 
@@ -20,18 +20,20 @@ struct naming {
     long step;                     /* the first row that this command writes; 0: none yet */
 };
 
-/* After a failure there is nothing to end. */
+/* Adds the problem of the input that `e` holds to those of the request. */
+static void take(struct naming *n, struct err *e) { problem_take(&n->req->problems, 0, e); }
+
+/* Reads the year. Its problems, and those of all that is read after it, are told together by problems_none. */
 static bool begin(struct naming *n, struct err *e) {
     struct req *r = n->req;
-    if (!year_field(n->fields, &n->year, e))
+    n->year = field_year(n->fields, "year", year_of(r->today));
+    if (n->year > year_of(r->today)) {
+        err_set(e, ERR_INPUT, "year", "year: %s has not begun; it begins on July 1, %d", year_text(r->mem, n->year),
+                n->year);
+        take(n, e);
+    }
+    if (!trail_begin(&n->trail, r, e) || !assignments_load(r, n->year, &n->of, e))
         return false;
-    if (n->year > year_of(r->today))
-        return err_set(e, ERR_INPUT, "year", "year: %s has not begun; it does on July 1, %d",
-                       year_text(r->mem, n->year), n->year);
-    if (!trail_begin(&n->trail, r, e))
-        return false;
-    if (!assignments_load(r, n->year, &n->of, e))
-        return trail_end(&n->trail, false, "", "", "", e);
     if (n->of.count > 0 && n->of.list[n->of.count - 1].to == DATE_NONE)
         n->open = &n->of.list[n->of.count - 1];
     return true;
@@ -51,153 +53,155 @@ static bool put(struct naming *n, struct assignment *a, const char *kind, long u
 
 static bool show_year(struct req *r, int year, struct answer *a, struct err *e);
 
-/* Ends it, and answers with how the year stands now. `text` is what was done. */
-static bool end(struct naming *n, bool ok, const char *action, const char *text, struct err *e) {
+/* Ends the change, and answers with how the year stands now. `text` is what was done. */
+static bool end(struct naming *n, bool ok, const char *text, struct err *e) {
     struct req *r = n->req;
-    const char *year = year_text(r->mem, n->year);
-    ok = ok && show_year(r, n->year, n->answer, e); /* before it is stored: what cannot be answered is not done */
-    if (!trail_end(&n->trail, ok, action, year, ok ? text : "", e))
+    const char *action = mem_printf(r->mem, "designee %s", r->verb->name);
+    ok = ok && show_year(r, n->year, n->answer, e);
+    if (!trail_end(&n->trail, ok, action, year_text(r->mem, n->year), text, e))
         return false;
     n->answer->text = mem_printf(r->mem, "%s\n%s", text, n->answer->text);
     n->answer->text_only = true;
     return true;
 }
 
-/* A day on which something happened, in the school year. */
-static bool check_in_year(struct naming *n, const char *field, int date, struct err *e) {
+/* The year as a value of a hint: NULL for the present one. */
+static const char *year_value(const struct naming *n) {
+    return n->year == year_of(n->req->today) ? NULL : year_text(n->req->mem, n->year);
+}
+
+static void check_in_year(struct naming *n, const char *field, int date) {
     struct mem *m = n->req->mem;
-    if (!check_past(n->fields, field, date, e))
-        return false;
+    struct err e = {0};
     int year = year_of(date);
     if (year == n->year)
-        return true;
-    return err_set(e, ERR_INPUT, field,
-                   "%s: %s is %s the school year %s (July 1 to June 30); if it belongs to %s, add --year %s", field,
-                   date_iso(m, date), year < n->year ? "before" : "after", year_text(m, n->year), year_text(m, year),
-                   year_text(m, year));
+        return;
+    err_set(&e, ERR_INPUT, field, "%s: %s is %s the school year %s (July 1 to June 30); if it belongs to %s, name that year",
+            field, date_iso(m, date), year < n->year ? "before" : "after", year_text(m, n->year), year_text(m, year));
+    take(n, &e);
 }
 
-static bool read_day(struct naming *n, const char *field, int *date, struct err *e) {
-    if (!fields_date(n->fields, field, DATE_NONE, date, e))
-        return false;
-    if (*date == DATE_NONE)
-        return err_set(e, ERR_INPUT, field, "%s is empty; it needs a date", field);
-    return check_in_year(n, field, *date, e);
+static int read_day(struct naming *n, const char *field) {
+    int date = field_date(n->fields, field, DATE_NONE);
+    check_in_year(n, field, date);
+    return date;
 }
 
-/* What the principal has done. `given`: how many days. */
-static bool read_dates(struct naming *n, struct assignment *a, int *given, struct err *e) {
+/* What the principal has done. Returns how many dates are given. */
+static int read_dates(struct naming *n, struct assignment *a) {
     const int portal = a->date[DESIGNEE_PORTAL];
-    const char *clear = fields_get(n->fields, "clear");
-    *given = clear != NULL;
+    const char *clear = field_text(n->fields, "clear");
+    int given = clear != NULL;
     for (int i = 0; i < DESIGNEE_DATES; i++) {
         const struct designee_date_of *of = &designee_dates[i];
-        const char *text = fields_get(n->fields, of->name);
+        const int date = field_date(n->fields, of->name, DATE_NONE);
         if (clear && strcmp(clear, of->name) == 0)
             a->date[i] = DATE_NONE;
-        if (!text || !*text)
+        if (date == DATE_NONE)
             continue;
-        ++*given;
-        if (!parse_date(n->fields, of->name, text, &a->date[i], e) ||
-            !(of->of_year ? check_in_year(n, of->name, a->date[i], e) : check_past(n->fields, of->name, a->date[i], e)))
-            return false;
+        given++;
+        a->date[i] = date;
+        if (of->of_year)
+            check_in_year(n, of->name, date);
     }
-    int sso = a->date[DESIGNEE_SSO], welligent = a->date[DESIGNEE_WELLIGENT];
-    if (fields_has(n->fields, "welligent") && welligent != DATE_NONE && (sso == DATE_NONE || sso > welligent))
-        answer_note(n->req, n->answer, "before access to Welligent, the Single Sign-On account is active: --sso DATE");
+    int sso = a->date[DESIGNEE_SSO], welligent = field_date(n->fields, "welligent", DATE_NONE);
+    if (welligent != DATE_NONE && (sso == DATE_NONE || sso > welligent))
+        answer_note_next(n->req, n->answer,
+                         hint_new(n->req->mem, "To record it", "designee update", "sso", hint_blank, "year",
+                                  year_value(n), NULL),
+                         "the Single Sign-On account must be active before access to Welligent");
     if (a->date[DESIGNEE_PORTAL] != portal)
         a->portal_entered = a->date[DESIGNEE_PORTAL] != DATE_NONE ? n->req->today : DATE_NONE;
-    return true;
+    return given;
 }
 
-/* A new assignment from the fields, all but who. */
-static bool read_assignment(struct naming *n, struct assignment *a, struct err *e) {
-    int given;
-    *a = (struct assignment){.year = n->year, .stands = true, .to = DATE_NONE};
-    a->portal_entered = DATE_NONE;
+/* A new assignment from the fields, without the person. */
+static struct assignment read_assignment(struct naming *n) {
+    struct assignment a = {.year = n->year, .stands = true, .to = DATE_NONE, .portal_entered = DATE_NONE};
     for (int i = 0; i < DESIGNEE_DATES; i++)
-        a->date[i] = DATE_NONE;
-    return read_day(n, "from", &a->from, e) && read_dates(n, a, &given, e);
+        a.date[i] = DATE_NONE;
+    a.from = read_day(n, "from");
+    read_dates(n, &a);
+    return a;
 }
 
-/* Who it is, when the rest is in order: one who is new is added to the list of staff. */
-static bool settle_who(struct naming *n, struct assignment *a, struct err *e) {
-    struct staff who;
-    if (!staff_settle(n->req, n->fields, a->from, n->answer, &who, e))
-        return false;
-    a->name = who.name;
-    a->class_name = who.class_name;
-    a->class_reason = who.reason;
-    return true;
+/* The person, when nothing else is wrong; a new person is added to the list of staff when it is settled. */
+static bool resolve_who(struct naming *n, struct assignment *a, struct staff *who, struct err *e) {
+    if (!staff_resolve(n->req, n->fields, a->from, who, e))
+        take(n, e);
+    a->name = who->name;
+    a->class_name = who->class_name;
+    a->class_reason = who->reason;
+    return e->kind == ERR_NONE && problems_none(&n->req->problems, e);
 }
 
 /* ---- record, reassign, end ---- */
 
-/* "\"B. Cruz\" --class \"Office Technician\" --from 2027-01-25": as it was asked for, with blanks to fill. */
-static const char *who_typed(struct naming *n) {
+/* "designee record" or "designee reassign" with what was typed, and blanks for the rest. */
+static const struct hint *as_typed(struct naming *n, const char *words, const char *verb) {
     struct mem *m = n->req->mem;
-    const char *name = fields_get(n->fields, "name"), *class_text = fields_get(n->fields, "class");
+    const char *name = field_text(n->fields, "name"), *class_name = field_text(n->fields, "class");
+    const int from = field_date(n->fields, "from", DATE_NONE);
     struct err none = {0};
     struct staff known = {0};
     bool found = false;
-    int from;
-    if (!fields_date(n->fields, "from", DATE_NONE, &from, &none))
-        from = DATE_NONE;
-    if (name && !class_text && staff_find(n->req, name, &known, &found, &none) && found)
-        class_text = known.class_name;
-    const char *year = n->year == year_of(n->req->today) ? "" : mem_printf(m, " --year %s", year_text(m, n->year));
-    return mem_printf(m, "%s --class \"%s\" --from %s%s", name ? mem_printf(m, "\"%s\"", text_shown(m, name)) : "NAME",
-                      class_text ? text_shown(m, class_text) : "Office Technician",
-                      from == DATE_NONE ? "DATE" : date_iso(m, from), year);
+    if (name && !class_name && staff_find(n->req, name, &known, &found, &none) && found)
+        class_name = known.class_name;
+    return hint_new(m, words, verb, "name", name ? name : hint_blank, "class",
+                    class_name ? class_name : staff_technician, "from", from == DATE_NONE ? hint_blank : date_iso(m, from),
+                    "year", year_value(n), NULL);
 }
 
-/* One at a time: neither beside one who is it, nor on days that were another's. */
+/* There is one designee at a time: no second one beside the first, nor on days that were another's. */
 static bool check_alone(struct naming *n, int from, struct err *e) {
     struct mem *m = n->req->mem;
     const struct assignment *open = n->open, *last = n->of.count ? &n->of.list[n->of.count - 1] : NULL;
-    if (open)
-        return err_set(e, ERR_CONFLICT, "name",
-                       "%s is the designee of %s since %s (%s), and there is one at a time. When staffing changes:\n"
-                       "  guidestock designee reassign %s\nFor what was done since: guidestock designee "
-                       "update --portal DATE",
-                       open->name, year_text(m, n->year), date_words(m, open->from), assignment_by(n->req, open),
-                       who_typed(n));
-    if (last && from <= last->to)
-        return err_set(e, ERR_CONFLICT, "from",
-                       "from: %s was the designee through %s (%s); the next can be from the day after it", last->name,
-                       date_iso(m, last->to), assignment_by(n->req, last));
-    return true;
+    if (open) {
+        const struct hint *update = hint_new(m, "To record what was done since", "designee update", "portal",
+                                             hint_blank, "year", year_value(n), NULL);
+        return err_hinted(
+            e, hint_also(m, as_typed(n, "When staffing changes", "designee reassign"), update), ERR_CONFLICT, "name",
+            "%s is the designee of %s since %s (%s), and there is one designee at a time", open->name,
+            year_text(m, n->year), date_words(m, open->from), assignment_by(n->req, open));
+    }
+    return !last || from > last->to ||
+           err_set(e, ERR_CONFLICT, "from",
+                   "from: %s was the designee through %s (%s); the next one can begin on the day after it", last->name,
+                   date_iso(m, last->to), assignment_by(n->req, last));
 }
 
 static bool designee_record(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct naming n = {.req = r, .fields = f, .answer = a};
-    struct assignment one;
+    struct staff who = {0};
     if (!begin(&n, e))
         return false;
-    bool ok = read_assignment(&n, &one, e) && check_alone(&n, one.from, e) && settle_who(&n, &one, e) &&
-              put(&n, &one, "record", INT_NONE, e);
-    return end(&n, ok, "designee record",
-               ok ? mem_printf(r->mem, "%s, %s, is the designee of %s from %s on.", one.name, one.class_name,
-                               year_text(r->mem, n.year), date_words(r->mem, one.from))
-                  : "",
+    struct assignment one = read_assignment(&n);
+    if ((r->problems.count == 0 && !check_alone(&n, one.from, e)) || !resolve_who(&n, &one, &who, e))
+        return false;
+    bool ok = staff_settle(r, &who, a, e) && put(&n, &one, "record", INT_NONE, e);
+    return end(&n, ok,
+               mem_printf(r->mem, "%s, %s, is the designee of %s from %s on.", one.name, one.class_name,
+                          year_text(r->mem, n.year), date_words(r->mem, one.from)),
                e);
 }
 
-/* An end before the start cannot be, and no change without somebody to change. */
+/* There must be a current designee, and the last day must not precede the first. */
 static bool check_open(struct naming *n, const char *field, int last_day, struct err *e) {
     struct mem *m = n->req->mem;
+    const bool named = fields_has(n->fields, "name");
     if (!n->open)
-        return err_set(e, ERR_RULE, "name", "nobody is the designee of %s now%s%s:\n  guidestock designee record %s",
-                       year_text(m, n->year), fields_has(n->fields, "name") ? "" : "; when there is one",
-                       fields_has(n->fields, "name") ? ", so that there is nobody to follow" : "", who_typed(n));
+        return err_hinted(e, as_typed(n, named ? "To record one" : "When there is one", "designee record"), ERR_RULE,
+                          "name", "nobody is the designee of %s now%s", year_text(m, n->year),
+                          named ? ", so there is nobody to follow" : "");
     return last_day >= n->open->from ||
-           err_set(e, ERR_INPUT, field,
-                   "%s: %s would end before the start: %s is the designee from %s on. A mistake is taken back: "
-                   "guidestock designee undo --reason TEXT",
-                   field, date_iso(m, last_day), n->open->name, date_iso(m, n->open->from));
+           err_hinted(e,
+                      hint_new(m, "If the first day is a mistake", "designee undo", "reason", hint_blank, "year",
+                               year_value(n), NULL),
+                      ERR_INPUT, field, "%s: %s would end before the start: %s is the designee from %s on", field,
+                      date_iso(m, last_day), n->open->name, date_iso(m, n->open->from));
 }
 
-/* Asked first: a second person who names the same successor is told that it is done. */
+/* Checked first, so that a second person who names the same successor learns that it is done. */
 static bool check_other(struct naming *n, struct err *e) {
     struct staff who;
     bool found;
@@ -212,54 +216,50 @@ static bool check_other(struct naming *n, struct err *e) {
 
 static bool designee_reassign(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct naming n = {.req = r, .fields = f, .answer = a};
-    struct assignment next, closed;
+    struct staff who = {0};
     if (!begin(&n, e))
         return false;
-    bool ok = read_assignment(&n, &next, e) && check_other(&n, e) && check_open(&n, "from", next.from - 1, e) &&
-              settle_who(&n, &next, e);
-    if (ok) {
-        closed = *n.open;
-        closed.to = next.from - 1;
-        closed.reason = mem_printf(r->mem, "reassigned to %s", next.name);
-        ok = put(&n, &closed, "reassign", INT_NONE, e) && put(&n, &next, "reassign", INT_NONE, e);
-    }
-    return end(&n, ok, "designee reassign",
-               ok ? mem_printf(r->mem,
-                               "%s, %s, is the designee of %s from %s on; %s was it through %s.\nWhat %s had of "
-                               "Attachment A is theirs now; a duty that was given to somebody else stays there.",
-                               next.name, next.class_name, year_text(r->mem, n.year), date_words(r->mem, next.from),
-                               closed.name, date_words(r->mem, closed.to), closed.name)
-                  : "",
+    struct assignment next = read_assignment(&n);
+    if ((r->problems.count == 0 && !(check_other(&n, e) && check_open(&n, "from", next.from - 1, e))) ||
+        !resolve_who(&n, &next, &who, e))
+        return false;
+    struct assignment closed = *n.open;
+    closed.to = next.from - 1;
+    closed.reason = mem_printf(r->mem, "reassigned to %s", next.name);
+    bool ok = staff_settle(r, &who, a, e) && put(&n, &closed, "reassign", INT_NONE, e) &&
+              put(&n, &next, "reassign", INT_NONE, e);
+    return end(&n, ok,
+               mem_printf(r->mem,
+                          "%s, %s, is the designee of %s from %s on; %s was it through %s.\nThe duties of %s pass on "
+                          "to %s; a duty that was given to somebody else stays there.",
+                          next.name, next.class_name, year_text(r->mem, n.year), date_words(r->mem, next.from),
+                          closed.name, date_words(r->mem, closed.to), closed.name, next.name),
                e);
 }
 
 static bool designee_end(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct naming n = {.req = r, .fields = f, .answer = a};
-    struct assignment closed = {0};
-    const char *reason;
-    int on;
-    if (!fields_text(f, "reason", TEXT_MOST, &reason, e))
-        return false;
-    if (!*reason)
-        return err_set(e, ERR_INPUT, "reason", "reason is empty; say why there is no designee any more");
+    const char *reason = fields_get(f, "reason");
     if (!begin(&n, e))
         return false;
-    bool ok = read_day(&n, "on", &on, e) && check_open(&n, "on", on, e);
-    if (ok) {
-        closed = *n.open;
-        closed.to = on;
-        closed.reason = reason;
-        ok = put(&n, &closed, "end", INT_NONE, e);
-    }
-    return end(
-        &n, ok, "designee end",
-        ok ? mem_printf(r->mem, "%s was the designee through %s: %s", closed.name, date_words(r->mem, on), reason) : "",
-        e);
+    const int on = read_day(&n, "on");
+    if (!problems_none(&r->problems, e) || !check_open(&n, "on", on, e))
+        return false;
+    struct assignment closed = *n.open;
+    closed.to = on;
+    closed.reason = reason;
+    bool ok = put(&n, &closed, "end", INT_NONE, e);
+    return end(&n, ok, mem_printf(r->mem, "%s was the designee through %s: %s", closed.name, date_words(r->mem, on), reason),
+               e);
 }
 
 /* ---- update ---- */
 
-/* The assignment meant: the last of the year, or the last of that person. */
+static const struct hint *the_history(const struct naming *n) {
+    return hint_new(n->req->mem, "The history", "designee history", "year", year_text(n->req->mem, n->year), NULL);
+}
+
+/* The last assignment of the year, or the last one of that person; NULL: there is none. */
 static const struct assignment *find(struct naming *n, const char *name) {
     for (size_t i = n->of.count; i > 0; i--)
         if (!name || text_same_nocase(n->of.list[i - 1].name, name))
@@ -281,39 +281,38 @@ static const char *changes(struct mem *m, const struct assignment *was, const st
 
 static bool designee_update(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct naming n = {.req = r, .fields = f, .answer = a};
-    const char *name = fields_get(f, "name"), *words = "";
-    struct assignment is = {0};
-    int given = 0;
+    const char *name = field_text(f, "name");
     if (!begin(&n, e))
         return false;
     const struct assignment *was = find(&n, name);
-    bool ok = was != NULL;
-    if (!was)
-        err_set(e, ERR_NOT_FOUND, "name", "%s%sno designee in %s; see: guidestock designee history",
-                name ? text_shown(r->mem, name) : "there was ", name ? " was " : "", year_text(r->mem, n.year));
-    if (was) {
-        is = *was;
-        ok = read_dates(&n, &is, &given, e);
+    struct assignment is = was ? *was : (struct assignment){0};
+    if (!was) {
+        const char *of = year_text(r->mem, n.year);
+        err_hinted(e, the_history(&n), ERR_NOT_FOUND, "name",
+                   name ? "%s was not a designee in %s" : "%sthere was no designee in %s",
+                   name ? text_shown(r->mem, name) : "", of);
+        take(&n, e);
     }
-    if (ok && given == 0)
-        ok = err_set(e, ERR_INPUT, "portal",
-                     "nothing to change; give at least one of --portal, --met, --trained, --sso, --welligent");
-    if (ok && was) {
-        words = changes(r->mem, was, &is);
-        if (!*words) {
-            trail_drop(&n.trail);
-            return show_year(r, n.year, a, e);
-        }
-        ok = put(&n, &is, "update", INT_NONE, e);
+    if (read_dates(&n, &is) == 0) {
+        err_set(e, ERR_INPUT, "portal",
+                "there is nothing to change; give at least one of portal, met, trained, sso, welligent");
+        take(&n, e);
     }
-    return end(&n, ok, "designee update", ok ? mem_printf(r->mem, "%s: %s.", is.name, words) : "", e);
+    if (!problems_none(&r->problems, e) || !was)
+        return false;
+    const char *words = changes(r->mem, was, &is);
+    if (!*words) {
+        trail_drop(&n.trail);
+        return show_year(r, n.year, a, e);
+    }
+    return end(&n, put(&n, &is, "update", INT_NONE, e), mem_printf(r->mem, "%s: %s.", is.name, words), e);
 }
 
 /* ---- undo ---- */
 
-enum { SLIP_DAYS = 7 }; /* a slip is noticed soon: what is older is named by its number */
+enum { SLIP_DAYS = 7 }; /* a slip is noticed soon; an older step must be named by its number */
 
-/* Says again how the assignment stood before the step, or that there was none. */
+/* Writes again how the assignment stood before the step, or that it did not exist. */
 static bool restore(struct naming *n, const struct assignment *row, struct err *e) {
     struct assignment before = *row;
     before.stands = false;
@@ -332,7 +331,14 @@ static const struct assignment *last_step(const struct assignments *of) {
     return last;
 }
 
-/* Only the last step can be taken back, for the others build on it: a number is a check that it is the one meant. */
+static const struct hint *undo_step(const struct naming *n, const char *words, long step) {
+    struct mem *m = n->req->mem;
+    return hint_new(m, words, "designee undo", "reason", hint_blank, "step", mem_printf(m, "%ld", step), "year",
+                    year_value(n), NULL);
+}
+
+/* Only the last step can be taken back, because a step builds on those before it. The number is a check that the person
+ * means that step. */
 static bool check_number(struct naming *n, long step, const struct assignment *last, struct err *e) {
     struct req *r = n->req;
     const struct assignment *named = NULL, *undo = assignment_undone(&n->of, step, 0);
@@ -340,19 +346,19 @@ static bool check_number(struct naming *n, long step, const struct assignment *l
         if (n->of.rows[i].step == step && n->of.rows[i].undoes == INT_NONE)
             named = &n->of.rows[i];
     if (!named)
-        return err_set(e, ERR_NOT_FOUND, "step", "step: there is no step %ld in %s; see: guidestock designee history",
-                       step, year_text(r->mem, n->year));
+        return err_hinted(e, the_history(n), ERR_NOT_FOUND, "step", "step: there is no step %ld in %s", step,
+                          year_text(r->mem, n->year));
     if (undo)
         return err_set(e, ERR_CONFLICT, "step", "step %ld was taken back already, on %s by %s", step,
                        date_words(r->mem, undo->entered), undo->by ? text_shown(r->mem, undo->by) : "?");
     return step == last->step ||
-           err_set(e, ERR_RULE, "step",
-                   "step %ld is not the last of %s: %s came after it, and would have to be taken back first:\n"
-                   "  guidestock designee undo --step %ld --reason TEXT",
-                   step, year_text(r->mem, n->year), assignment_step(r, last), last->step);
+           err_hinted(e, undo_step(n, "To take that back first", last->step), ERR_RULE, "step",
+                      "step %ld is not the last of %s: %s came after it, and would have to be taken back first", step,
+                      year_text(r->mem, n->year), assignment_step(r, last));
 }
 
-/* Without a number: a step of these days, and not one undo after the other by the same line typed again. */
+/* Without a number, undo takes back only a recent step, and never one behind another undo: typing it twice must not take
+ * back two steps. */
 static bool check_recent(struct naming *n, const struct assignment *last, struct err *e) {
     struct req *r = n->req;
     const struct assignment *row = &n->of.rows[n->of.row_count - 1];
@@ -362,32 +368,24 @@ static bool check_recent(struct naming *n, const struct assignment *last, struct
     const char *why = again ? mem_printf(r->mem, "step %ld is taken back already, on %s by %s", row->undoes,
                                          date_words(r->mem, row->entered), row->by ? text_shown(r->mem, row->by) : "?")
                             : mem_printf(r->mem, "nothing was recorded in the last %d days", SLIP_DAYS);
-    return err_set(e, ERR_RULE, "step",
-                   "%s. The last step of %s is now %s; if that was a mistake too:\n"
-                   "  guidestock designee undo --step %ld --reason TEXT",
-                   why, year_text(r->mem, n->year), assignment_step(r, last), last->step);
+    return err_hinted(e, undo_step(n, "If that was a mistake too", last->step), ERR_RULE, "step",
+                      "%s. The last step of %s is now %s", why, year_text(r->mem, n->year), assignment_step(r, last));
 }
 
 static bool designee_undo(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct naming n = {.req = r, .fields = f, .answer = a};
-    const char *reason;
-    long step;
-    if (!fields_text(f, "reason", TEXT_MOST, &reason, e) ||
-        !fields_int(f, "step", (struct range){1, 1000000000}, 0, &step, e))
-        return false;
-    if (!*reason)
-        return err_set(e, ERR_INPUT, "reason", "reason is empty; say what was wrong");
-    if (!begin(&n, e))
+    const long step = field_int(f, "step", 0);
+    if (!begin(&n, e) || !problems_none(&r->problems, e))
         return false;
     const struct assignment *last = last_step(&n.of);
-    bool ok = last != NULL;
     if (!last)
-        err_set(e, ERR_RULE, "year", "nothing is recorded for %s that could be taken back", year_text(r->mem, n.year));
-    ok = ok && (step ? check_number(&n, step, last, e) : check_recent(&n, last, e));
-    for (size_t i = 0; ok && last && i < n.of.row_count; i++)
+        return err_set(e, ERR_RULE, "year", "nothing is recorded for %s that could be taken back",
+                       year_text(r->mem, n.year));
+    bool ok = step ? check_number(&n, step, last, e) : check_recent(&n, last, e);
+    for (size_t i = 0; ok && i < n.of.row_count; i++)
         if (n.of.rows[i].step == last->step)
             ok = restore(&n, &n.of.rows[i], e);
-    return end(&n, ok, "designee undo", ok && last ? assignment_undo_words(r, last, reason) : "", e);
+    return end(&n, ok, assignment_undo_words(r, last, fields_get(f, "reason")), e);
 }
 
 /* ---- show ---- */
@@ -399,6 +397,7 @@ struct shown {
 static const struct column shown_columns[] = {
     {"school_year", "school year", CELL_TEXT, offsetof(struct shown, school_year), 0, NULL},
     {"designee", "designee", CELL_TEXT, offsetof(struct shown, name), 0, NULL},
+    {"name", NULL, CELL_TEXT, offsetof(struct shown, name), 0, NULL}, /* as `designee update` calls it */
     {"class", "class", CELL_TEXT, offsetof(struct shown, class_name), 0, NULL},
     {"class_reason", NULL, CELL_TEXT, offsetof(struct shown, class_reason), 0, NULL},
     {"from", "from", CELL_DATE, offsetof(struct shown, from), 0, NULL},
@@ -425,14 +424,20 @@ static const char *gap_words(struct mem *m, const struct designee_state *s) {
                                          s->gap_days == 1 ? "" : "s", words);
 }
 
-static const char *next_words(struct req *r, const struct designee_state *s, const struct assignment *last) {
-    if (!s->last && last) /* nobody yet: last year's person is to be confirmed */
-        return mem_printf(r->mem, "\nlast year: %s; confirm: %s", last->name, designee_confirm_command(r, last));
+/* `last`: the designee of the year before, to be confirmed. */
+static const struct hint *next_hint(struct req *r, const struct designee_state *s, const struct assignment *last) {
+    struct mem *m = r->mem;
+    const struct hint *next = NULL;
+    const char *year = s->year == year_of(r->today) ? NULL : year_text(m, s->year);
+    if (!s->last && last)
+        return designee_confirm(r, last);
     if (!s->last || (!s->present && r->today <= year_end(s->year)))
-        return "\nName one: guidestock designee record NAME --class \"Office Technician\" --from DATE";
-    if (s->present && s->present->date[DESIGNEE_PORTAL] == DATE_NONE)
-        return "\nWhen the School Designee Form is completed: guidestock designee update --portal DATE";
-    return "";
+        next = hint_new(m, "To name one", "designee record", "name", hint_blank, "class", staff_technician, "from",
+                        hint_blank, "year", year, NULL);
+    else if (s->present && s->present->date[DESIGNEE_PORTAL] == DATE_NONE)
+        next = hint_new(m, "When the School Designee Form is completed", "designee update", "portal", hint_blank,
+                        "year", year, NULL);
+    return next ? hint_for(m, next, ROLE_PRINCIPAL) : NULL;
 }
 
 static bool show_year(struct req *r, int year, struct answer *a, struct err *e) {
@@ -463,14 +468,14 @@ static bool show_year(struct req *r, int year, struct answer *a, struct err *e) 
     const char *nobody =
         p ? "" : mem_printf(r->mem, "Nobody is the designee of %s%s.\n", shown->school_year, s.last ? " now" : "");
     a->text_only = !p;
-    a->text = mem_printf(r->mem, "%s%s%s%s", nobody, designee_sentence(r->mem, &s, r->today), gap_words(r->mem, &s),
-                         next_words(r, &s, last));
+    a->text = mem_printf(r->mem, "%s%s%s%s%s%s", nobody, designee_sentence(r->mem, &s, r->today), gap_words(r->mem, &s),
+                         last ? "\nLast year: " : "", last ? last->name : "", last ? "." : "");
+    answer_next(r, a, next_hint(r, &s, last));
     return true;
 }
 
 static bool designee_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    int year;
-    return year_field(f, &year, e) && show_year(r, year, a, e);
+    return show_year(r, field_year(f, "year", year_of(r->today)), a, e);
 }
 
 /* ---- status ---- */
@@ -498,8 +503,8 @@ static const struct shape status_shape = SHAPE(status_columns, status);
 static bool designee_status(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct designee_state s;
     struct status *shown = mem_alloc(r->mem, sizeof *shown);
-    int year;
-    if (!year_field(f, &year, e) || !designee_load(r, year, &s, e))
+    const int year = field_year(f, "year", year_of(r->today));
+    if (!designee_load(r, year, &s, e))
         return false;
     *shown = (struct status){.school_year = year_text(r->mem, year),
                              .word = designee_status_words[s.status],
@@ -518,62 +523,72 @@ static bool designee_status(struct req *r, const struct fields *f, struct answer
 /* ---- the table ---- */
 
 static const char *const date_words_of[] = {"portal", "met", "trained", "sso", "welligent", NULL};
+static const char portal_what[] = "the School Designee Form was completed in the Principal's Portal";
+static const char met_what[] = "principal and designee met on all of Attachment A";
+static const char trained_what[] = "MyPLN training completed (encouraged, not mandatory)";
+static const char sso_what[] = "the Single Sign-On account is active";
+static const char welligent_what[] = "access to Welligent, through oneAccess";
+static const char earlier_what[] = "an earlier school year, like 2025-26 (default: this one)";
 static const struct param record_params[] = {
-    {"name", PARAM_ARG, KIND_TEXT, "NAME", "who; one who is not on the list of staff is added to it", NULL},
-    {"class", PARAM_OPTION, KIND_TEXT, "CLASS", "\"Office Technician\", \"Sr. Office Technician\", or another", NULL},
-    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "why, where it is another class", NULL},
-    {"from", PARAM_NEEDED, KIND_DATE, "DATE", "the first day as the designee", NULL},
-    {"portal", PARAM_OPTION, KIND_DATE, "DATE", "the School Designee Form was completed in the Principal's Portal",
-     NULL},
-    {"met", PARAM_OPTION, KIND_DATE, "DATE", "principal and designee met on all of Attachment A", NULL},
-    {"trained", PARAM_OPTION, KIND_DATE, "DATE", "MyPLN training completed (encouraged, not mandatory)", NULL},
-    {"sso", PARAM_OPTION, KIND_DATE, "DATE", "the Single Sign-On account is active", NULL},
-    {"welligent", PARAM_OPTION, KIND_DATE, "DATE", "access to Welligent, through oneAccess", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+    {"name", PARAM_ARG, KIND_TEXT, "NAME", "a person; one who is not on the list of staff is added to it", NULL,
+     .most = STAFF_NAME_BYTES},
+    {"class", PARAM_OPTION, KIND_TEXT, "CLASS", "\"Office Technician\", \"Sr. Office Technician\", or another", NULL,
+     .most = STAFF_NAME_BYTES},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "the reason for another class", NULL, .most = CLASS_REASON_MOST},
+    {"from", PARAM_NEEDED, KIND_DATE, "DATE", "the first day as the designee", NULL, .flags = DATE_PAST},
+    {"portal", PARAM_OPTION, KIND_DATE, "DATE", portal_what, NULL, .flags = DATE_PAST},
+    {"met", PARAM_OPTION, KIND_DATE, "DATE", met_what, NULL, .flags = DATE_PAST},
+    {"trained", PARAM_OPTION, KIND_DATE, "DATE", trained_what, NULL, .flags = DATE_PAST},
+    {"sso", PARAM_OPTION, KIND_DATE, "DATE", sso_what, NULL, .flags = DATE_PAST},
+    {"welligent", PARAM_OPTION, KIND_DATE, "DATE", welligent_what, NULL, .flags = DATE_PAST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", earlier_what, NULL},
     {0},
 };
 static const struct param update_params[] = {
-    {"name", PARAM_OPTIONAL, KIND_TEXT, "NAME", "who, where it is not the last designee of the year", NULL},
-    {"portal", PARAM_OPTION, KIND_DATE, "DATE", "the School Designee Form was completed in the Principal's Portal",
-     NULL},
-    {"met", PARAM_OPTION, KIND_DATE, "DATE", "principal and designee met on all of Attachment A", NULL},
-    {"trained", PARAM_OPTION, KIND_DATE, "DATE", "MyPLN training completed (encouraged, not mandatory)", NULL},
-    {"sso", PARAM_OPTION, KIND_DATE, "DATE", "the Single Sign-On account is active", NULL},
-    {"welligent", PARAM_OPTION, KIND_DATE, "DATE", "access to Welligent, through oneAccess", NULL},
-    {"clear", PARAM_OPTION, KIND_TEXT, "WHICH", "it was not done: takes that date away", date_words_of},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+    {"name", PARAM_OPTIONAL, KIND_TEXT, "NAME", "the person, if not the last designee of the year", NULL,
+     .most = STAFF_NAME_BYTES},
+    {"portal", PARAM_OPTION, KIND_DATE, "DATE", portal_what, NULL, .flags = DATE_PAST},
+    {"met", PARAM_OPTION, KIND_DATE, "DATE", met_what, NULL, .flags = DATE_PAST},
+    {"trained", PARAM_OPTION, KIND_DATE, "DATE", trained_what, NULL, .flags = DATE_PAST},
+    {"sso", PARAM_OPTION, KIND_DATE, "DATE", sso_what, NULL, .flags = DATE_PAST},
+    {"welligent", PARAM_OPTION, KIND_DATE, "DATE", welligent_what, NULL, .flags = DATE_PAST},
+    {"clear", PARAM_OPTION, KIND_TEXT, "WHICH", "a date to take away, because it was not done", date_words_of},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", earlier_what, NULL},
     {0},
 };
 static const struct param end_params[] = {
-    {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the last day as the designee", NULL},
-    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why there is no successor yet", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+    {"on", PARAM_NEEDED, KIND_DATE, "DATE", "the last day as the designee", NULL, .flags = DATE_PAST},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why there is no successor yet", NULL, .most = TEXT_MOST,
+     .flags = TEXT_NEEDED},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", earlier_what, NULL},
     {0},
 };
 static const struct param undo_params[] = {
-    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "what was wrong", NULL},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "what was wrong", NULL, .most = TEXT_MOST, .flags = TEXT_NEEDED},
     {"step", PARAM_OPTION, KIND_INT, "N",
-     "the last step, by its number in the history: needed for one older than 7 days, and after another undo", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "an earlier school year, like 2025-26 (default: this one)", NULL},
+     "the last step, by its number in the history: needed for one older than 7 days, and after another undo", NULL,
+     .least = 1, .most = INT_MOST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", earlier_what, NULL},
     {0},
 };
 static const struct param year_params[] = {
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year, like 2026-27 (default: this one)", NULL},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", "the school year, like 2026-27 (default: this one)", NULL},
     {0},
 };
 static const struct param history_params[] = {
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "one school year only, like 2026-27", NULL},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", "one school year only, like 2026-27", NULL},
     {0},
 };
 static const struct verb verbs[] = {
     {"designee", "record", "who supports special education and Section 504 tasks this school year", ACCESS_WRITE, 0,
      ROLE_PRINCIPAL, designee_record, record_params, &shown_shape,
      EXAMPLE({"name", "A. Reyes"}, {"class", "Office Technician"}, {"from", "8/13"}, {"portal", "today"})},
-    {"designee", "reassign", "the present one stops the day before, the next one begins; the duties follow", ACCESS_WRITE, 0,
+    {"designee", "reassign", "the designee stops the day before, the next one begins; the duties pass on", ACCESS_WRITE, 0,
      ROLE_PRINCIPAL, designee_reassign, record_params, &shown_shape,
      EXAMPLE({"name", "B. Cruz"}, {"class", "Sr. Office Technician"}, {"from", "2027-01-11"})},
-    {"designee", "update", "what was done since: portal, meeting, training, access", ACCESS_WRITE, 0, ROLE_PRINCIPAL,
-     designee_update, update_params, &shown_shape, EXAMPLE({"portal", "9/12"}, {"met", "9/14"})},
+    {"designee", "update", "record what was done since: portal, meeting, training, access", ACCESS_WRITE, 0, ROLE_PRINCIPAL,
+     designee_update, update_params, &shown_shape, EXAMPLE({"portal", "9/12"}, {"met", "9/14"}),
+     .current = "designee show"},
     {"designee", "end", "the designee leaves, and there is no successor yet", ACCESS_WRITE, 0, ROLE_PRINCIPAL, designee_end,
      end_params, &shown_shape, EXAMPLE({"on", "2027-01-08"}, {"reason", "left the district"})},
     {"designee", "undo", "take back what was recorded last; the history keeps both", ACCESS_WRITE, 0, ROLE_PRINCIPAL,

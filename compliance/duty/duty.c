@@ -10,8 +10,8 @@
 const char duty_citation[] = "REF-5640.9, Attachment A";
 const char duty_version[] = "Attachment A of REF-5640.9, 12 September 2022";
 
-/* Our numbering (domain.md section 5). Only the stock and the calendar are kept at intervals: for the others the guide
- * names none. */
+/* Attachment A has no numbers; these are our own. Only the stock and the calendar recur: for the others the guide names
+ * no interval. */
 const struct duty_rule duty_rules[DUTIES + 1] = {
     [1] = {"Document all special education and 504 referrals; track all legal timelines", NULL, DUTY_ONCE, 0, false},
     [2] = {"Tell staff of assessment referrals; assessment plan or written response within 15 days", "EC 56321(a)",
@@ -66,7 +66,7 @@ static int period_begin(enum duty_recurs recurs, int date) {
     return recurs == DUTY_MONTHLY ? date - d + 1 : date - (date_weekday(date) + 6) % 7; /* a week begins on Monday */
 }
 
-/* The first school day of its week or month, as far as that lies in the school year. */
+/* Whether the day is the first school day of its week or month; days before the school year do not count. */
 static bool comes_due(const struct calendar *c, enum duty_recurs recurs, int date) {
     int begin = period_begin(recurs, date), year = year_begin(year_of(date));
     if (recurs == DUTY_ONCE || !calendar_is_school_day(c, date))
@@ -134,7 +134,7 @@ static void take_event(struct mem *m, struct duty *d, const struct duty_event *e
     d->by = ev->by;
 }
 
-/* How often it came due behind that day and before `last`, which is not over yet. */
+/* How often the duty came due after the day `done` and before the day `last`, whose period is not over yet. */
 static long count_missed(const struct calendar *c, enum duty_recurs recurs, int year, int done, int last) {
     long n = 0;
     for (int d = last; (d = duty_due_last(c, recurs, year, d - 1)) != DATE_NONE && d > done;)
@@ -142,7 +142,7 @@ static long count_missed(const struct calendar *c, enum duty_recurs recurs, int 
     return n;
 }
 
-/* A recurring one that is done is open again from the next day on which it comes due. */
+/* A recurring duty that is done is open again from the next day on which it comes due. */
 static void judge_due(struct duty *d, const struct calendar *c, int year, int today) {
     enum duty_recurs recurs = duty_rules[d->number].recurs;
     if (recurs == DUTY_ONCE)
@@ -163,7 +163,7 @@ static bool read_fact(struct req *r, int year, struct duty *d, struct err *e) {
     if (rule->same_as)
         d->fact = mem_printf(r->mem, "see %d", rule->same_as);
     else if (!rule->stock || year != year_of(r->today))
-        d->fact = NULL; /* how it stood in another year is not known any more */
+        d->fact = NULL; /* the state of the shelf is known for this year only */
     else if (!r->stock_fact)
         d->fact = "not known here";
     else
@@ -224,7 +224,7 @@ static bool finish(struct req *r, const struct calendar *c, const struct holders
     for (int i = 0; i < DUTIES; i++) {
         struct duty *d = &out->list[i];
         int same_as = duty_rules[d->number].same_as;
-        if (same_as) { /* comes behind it, and stands as it does */
+        if (same_as) { /* it stands behind that duty in the list, and has its state */
             struct duty own = *d;
             *d = out->list[same_as - 1];
             d->number = own.number;
@@ -283,23 +283,31 @@ static const char *overdue_words(struct mem *m, const struct duty *d) {
 
 static void add_matter(struct matters *m, const struct duty *d) {
     struct mem *mem = m->req->mem;
-    const char *who = d->who ? d->who : "nobody yet";
+    const char *who = d->who ? d->who : "nobody yet", *number = mem_printf(mem, "%ld", d->number);
     if (d->is_due && d->state != DUTY_SUBMITTED)
-        matter_add(m, (struct matter){"duty_due", "DUE",
-                                      mem_printf(mem, "Duty %ld, %s (%s), %s: %s", d->number, d->recurs, who,
-                                                 overdue_words(mem, d), d->title),
-                                      mem_printf(mem, "guidestock duty done %ld", d->number), true,
-                                      d->due - m->req->today});
+        matter_add(m, (struct matter){.kind = "duty_due",
+                                      .level = "DUE",
+                                      .text = mem_printf(mem, "Duty %ld, %s (%s), %s: %s", d->number, d->recurs, who,
+                                                         overdue_words(mem, d), d->title),
+                                      .due = true,
+                                      .urgency = d->due - m->req->today,
+                                      .next = hint_new(mem, NULL, "duty done", "duty", number, NULL)});
     else if (d->state == DUTY_SUBMITTED)
-        matter_add(m, (struct matter){"duty_submitted", "REVIEW",
-                                      mem_printf(mem, "Duty %ld waits for the principal since %s: %s", d->number,
-                                                 date_words(mem, d->on), d->title),
-                                      mem_printf(mem, "guidestock duty done %ld", d->number), false, MATTER_WAITS});
+        matter_add(m, (struct matter){.kind = "duty_submitted",
+                                      .level = "REVIEW",
+                                      .text = mem_printf(mem, "Duty %ld waits for the principal since %s: %s",
+                                                         d->number, date_words(mem, d->on), d->title),
+                                      .urgency = MATTER_WAITS,
+                                      .next = hint_for(mem, hint_new(mem, NULL, "duty done", "duty", number, NULL),
+                                                       ROLE_PRINCIPAL)});
     else if (d->state == DUTY_CHANGES)
-        matter_add(m, (struct matter){"duty_changes", "CHANGES",
-                                      mem_printf(mem, "Duty %ld (%s) was given back: %s", d->number, who,
-                                                 d->note ? d->note : d->title),
-                                      mem_printf(mem, "guidestock duty submit %ld", d->number), true, MATTER_SOON});
+        matter_add(m, (struct matter){.kind = "duty_changes",
+                                      .level = "CHANGES",
+                                      .text = mem_printf(mem, "Duty %ld (%s) was given back: %s", d->number, who,
+                                                         d->note ? d->note : d->title),
+                                      .due = true,
+                                      .urgency = MATTER_SOON,
+                                      .next = hint_new(mem, NULL, "duty submit", "duty", number, NULL)});
 }
 
 bool duty_matters(struct matters *m, struct err *e) {

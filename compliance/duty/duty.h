@@ -1,10 +1,10 @@
 /* duty: the 21 responsibilities of Attachment A (REF-5640.9), per school year:
- * whose each is, how it stands, and on what evidence.
+ * who has each one, its state, and on what evidence.
  *
- * A duty is the designee's, whoever that is on the day, so that all of them pass
- * on with a reassignment; one may be given to somebody else. Recurring ones come
- * due on the first school day of each week or month. Of a duty without an event
- * nothing is stored: it is open. */
+ * A duty belongs to whoever is the designee on the day, so that all duties pass on
+ * with a reassignment; one may be given to somebody else. A recurring duty comes due
+ * on the first school day of each week or month. A duty without an event is open,
+ * and nothing is stored for it. */
 #ifndef COMPLIANCE_DUTY_DUTY_H
 #define COMPLIANCE_DUTY_DUTY_H
 
@@ -17,8 +17,8 @@ struct duty_rule {
     const char *title;
     const char *law; /* beside the attachment; or NULL */
     enum duty_recurs recurs;
-    int same_as; /* the duty that this one repeats; 0: none */
-    bool stock;  /* reads how the shelf stands */
+    int same_as; /* the duty that this one repeats; 0: it stands alone */
+    bool stock;  /* shows the state of the shelf */
 };
 extern const struct duty_rule duty_rules[DUTIES + 1]; /* by number, from 1 */
 extern const char duty_citation[], duty_version[];
@@ -29,21 +29,21 @@ extern const char *const duty_state_words[]; /* open, in progress, submitted, ch
 struct duty { /* in a school year, on a day */
     long number;
     const char *title, *citation, *recurs; /* recurs: weekly, monthly, or NULL */
-    const char *who;                       /* whose it is; NULL: nobody yet */
+    const char *who;                       /* who has it; NULL: nobody yet */
     bool given;                            /* to somebody else than the designee */
-    const char *held;                      /* of one that is done: whose it was on that day; else as `who` */
+    const char *held;                      /* of a duty that is done: who had it on that day; else as `who` */
     enum duty_state state;
     const char *state_word;
-    int on;                   /* the day of its last event; DATE_NONE: none yet */
-    bool reopened;            /* by that event */
+    int on;                   /* the day of its last event; DATE_NONE: there is no event yet */
+    bool reopened;            /* by its last event */
     int last_done;            /* the last day of the year on which it was done; DATE_NONE */
-    int done_before;          /* the same before that, for the case that it is reopened */
-    long missed;              /* since then, how often it came due and was gone before it was done */
-    bool lapsed;              /* it was done, and has come due again */
-    int due;                  /* of a recurring one: since when it is due, or the next time; DATE_NONE */
-    bool is_due;              /* and that has come */
+    int done_before;          /* the day before that one, for the case that the duty is reopened */
+    long missed;              /* how many times since then it came due and the period passed without it */
+    bool lapsed;              /* it was done, and came due again */
+    int due;                  /* of a recurring duty: since when it is due, or when it is next; DATE_NONE */
+    bool is_due;              /* the day `due` has come */
     const char *note, *paper; /* of its last event; or NULL */
-    const char *fact;         /* how the shelf stands; "see 19"; or NULL */
+    const char *fact;         /* the state of the shelf; "see 19"; or NULL */
     bool fact_good;           /* nothing is low */
     const char *by;           /* who wrote the last event */
     const char *words;        /* evidence and fact as a line; or NULL */
@@ -56,7 +56,7 @@ struct duties {
     int today;
 };
 
-/* Of a school year, as of r->today or its June 30. */
+/* Loads the duties of a school year, as of r->today or its June 30, whichever comes first. */
 bool duties_load(struct req *r, int year, struct duties *out, struct err *e);
 
 /* The last day on or before `today`, in the school year, on which such a duty came due, and the first one after it;
@@ -64,8 +64,8 @@ bool duties_load(struct req *r, int year, struct duties *out, struct err *e);
 int duty_due_last(const struct calendar *c, enum duty_recurs recurs, int year, int today);
 int duty_due_next(const struct calendar *c, enum duty_recurs recurs, int year, int today);
 
-/* Recurring ones that are due, what waits for the principal, and what was given back; none before the year has a
- * designee. */
+/* Adds recurring duties that are due, duties that wait for the principal, and duties that were given back. Adds nothing
+ * before the year has a designee. */
 bool duty_matters(struct matters *m, struct err *e);
 
 extern const struct verbs duty_verbs;

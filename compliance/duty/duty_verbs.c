@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TEXT_MOST = 300 };
+enum { TEXT_MOST = 300, NUMBER_MOST = 100000 };
 
 /* ---- the steps ---- */
 
@@ -21,18 +21,18 @@ enum {
     DONE = 1 << DUTY_DONE
 };
 
-/* From which states, and who: what was submitted to the principal is the principal's to finish. */
+/* The states that a step can follow, and who may take it: only the principal finishes what was submitted. */
 static const struct {
     const char *kind, *what; /* as stored; "it cannot be started" */
     unsigned from, roles;
-    const char *command;
+    const char *words, *verb, *needs; /* of the hint; `needs`: the text that the verb asks for, or NULL */
 } steps[STEPS] = {
-    [START] = {"start", "started", OPEN | CHANGES, ROLES_OFFICE, "guidestock duty start %ld"},
-    [SUBMIT] = {"submit", "submitted", OPEN | IN_PROGRESS | CHANGES, ROLES_OFFICE, "guidestock duty submit %ld"},
-    [RETURN] = {"return", "returned", SUBMITTED, ROLE_PRINCIPAL, "guidestock duty return %ld --note TEXT"},
-    [FINISH] = {"done", "done", OPEN | IN_PROGRESS | CHANGES, ROLES_OFFICE, "guidestock duty done %ld"},
-    [FINISH_SUBMITTED] = {"done", "done", SUBMITTED, ROLE_PRINCIPAL, "guidestock duty done %ld"},
-    [REOPEN] = {"reopen", "reopened", DONE, ROLES_OFFICE, "guidestock duty reopen %ld --reason TEXT"},
+    [START] = {"start", "started", OPEN | CHANGES, ROLES_OFFICE, "To start it", "duty start", NULL},
+    [SUBMIT] = {"submit", "submitted", OPEN | IN_PROGRESS | CHANGES, ROLES_OFFICE, "To submit it", "duty submit", NULL},
+    [RETURN] = {"return", "returned", SUBMITTED, ROLE_PRINCIPAL, "To return it", "duty return", "note"},
+    [FINISH] = {"done", "done", OPEN | IN_PROGRESS | CHANGES, ROLES_OFFICE, "To finish it", "duty done", NULL},
+    [FINISH_SUBMITTED] = {"done", "done", SUBMITTED, ROLE_PRINCIPAL, "To finish it", "duty done", NULL},
+    [REOPEN] = {"reopen", "reopened", DONE, ROLES_OFFICE, "To reopen it", "duty reopen", "reason"},
 };
 
 static const struct column duty_columns[] = {
@@ -65,56 +65,62 @@ struct change {
     struct duty_event event;
 };
 
-static bool read_number(const struct fields *f, const char *text, long *number, struct err *e) {
-    if (!parse_int(f->mem, "duty", text, (struct range){0, 100000}, number, e))
-        return false;
-    return (*number >= 1 && *number <= DUTIES) ||
-           err_set(e, ERR_NOT_FOUND, "duty", "no duty %ld: Attachment A has %d; see: guidestock duty list", *number,
-                   DUTIES);
+/* Adds the problem of the input that `e` holds to those of the request. */
+static void take(struct change *c, long row, struct err *e) { problem_take(&c->req->problems, row, e); }
+
+static bool check_number(struct req *r, long number, struct err *e) {
+    return (number >= 1 && number <= DUTIES) ||
+           err_hinted(e, hint_new(r->mem, "The duties", "duty list", NULL), ERR_NOT_FOUND, "duty",
+                      "there is no duty %ld: Attachment A has %d", number, DUTIES);
 }
 
-/* What another year's duties came to is past: only this year's change. */
-static bool read_day(const struct fields *f, int *on, struct err *e) {
-    int year, now = year_of(f->today);
-    if (!year_field(f, &year, e))
-        return false;
-    if (year != now)
-        return err_set(e, ERR_RULE, "year", "the duties of %s %s; what changes are those of %s",
-                       year_text(f->mem, year), year < now ? "are closed" : "have not begun", year_text(f->mem, now));
-    if (!fields_date(f, "date", f->today, on, e) || !check_past(f, "date", *on, e))
-        return false;
-    return year_of(*on) == now ||
-           err_set(e, ERR_RULE, "date", "date: %s is of %s, whose duties are closed; what changes are those of %s",
-                   date_iso(f->mem, *on), year_text(f->mem, year_of(*on)), year_text(f->mem, now));
+/* Only the duties of the present school year change: those of another year are closed, or have not begun. */
+static void read_day(struct change *c) {
+    struct req *r = c->req;
+    struct err e = {0};
+    const int now = year_of(r->today), year = field_year(c->fields, "year", now);
+    c->event.year = now;
+    c->event.on = field_date(c->fields, "date", r->today);
+    if (year != now) {
+        err_set(&e, ERR_RULE, "year", "the duties of %s %s; only those of %s can change", year_text(r->mem, year),
+                year < now ? "are closed" : "have not begun", year_text(r->mem, now));
+        take(c, 0, &e);
+    }
+    if (year_of(c->event.on) != now) {
+        err_set(&e, ERR_RULE, "date", "date: %s is of %s, whose duties are closed; only those of %s can change",
+                date_iso(r->mem, c->event.on), year_text(r->mem, year_of(c->event.on)), year_text(r->mem, now));
+        take(c, 0, &e);
+    }
 }
 
-static bool check_text(const struct fields *f, const char *name, const char **text, struct err *e) {
-    if (!fields_text(f, name, TEXT_MOST, text, e) || !privacy_check_ref(f->mem, name, *text, e))
+/* A text that may not say who a pupil is; NULL when it is absent or blank. */
+static const char *read_text(struct change *c, const char *name) {
+    const char *text = field_text(c->fields, name);
+    struct err e = {0};
+    privacy_check_ref(c->req->mem, name, text, &e);
+    take(c, 0, &e);
+    return text;
+}
+
+static bool find_duty(struct change *c, long number, struct err *e) {
+    if (!check_number(c->req, number, e))
         return false;
-    if (*text && !**text)
-        *text = NULL;
-    return true;
+    int same_as = duty_rules[number].same_as;
+    c->event.duty = number;
+    c->duty = &c->all.list[number - 1];
+    return !same_as || err_set(e, ERR_RULE, "duty", "duty %ld repeats duty %d and has its state; name duty %d instead",
+                               number, same_as, same_as);
 }
 
-static bool find_duty(struct change *c, struct err *e) {
-    const struct duty *d = &c->all.list[c->event.duty - 1];
-    int same_as = duty_rules[c->event.duty].same_as;
-    c->duty = d;
-    return !same_as || err_set(e, ERR_RULE, "duty",
-                               "duty %ld repeats duty %d, and stands as that does; name that one: %d instead of %ld",
-                               d->number, same_as, same_as, d->number);
-}
-
-/* After a failure there is nothing to end. */
+/* Begins a change of one duty, and collects what is wrong with its fields for problems_none. */
 static bool begin(struct change *c, struct err *e) {
     struct req *r = c->req;
-    c->event.year = year_of(r->today);
-    if (!read_number(c->fields, fields_get(c->fields, "duty"), &c->event.duty, e) ||
-        !read_day(c->fields, &c->event.on, e) || !trail_begin(&c->trail, r, e))
+    read_day(c);
+    if (!trail_begin(&c->trail, r, e) || !duties_load(r, (int)c->event.year, &c->all, e))
         return false;
-    if (duties_load(r, (int)c->event.year, &c->all, e) && find_duty(c, e))
-        return true;
-    return trail_end(&c->trail, false, "", "", "", e);
+    if (!find_duty(c, field_int(c->fields, "duty", 0), e))
+        take(c, 0, e);
+    return e->kind == ERR_NONE;
 }
 
 static bool answer_duty(struct req *r, long number, struct answer *a, struct err *e);
@@ -123,7 +129,6 @@ static bool end(struct change *c, bool ok, const char *text, struct err *e) {
     struct req *r = c->req;
     const char *action = c->event.kind ? mem_printf(r->mem, "duty %s", c->event.kind) : "";
     const char *subject = mem_printf(r->mem, "%ld", c->event.duty);
-    /* Before it is stored: what cannot be answered is not done. */
     ok = ok && duty_event_put(&c->trail, &c->event, e) && answer_duty(r, c->event.duty, c->answer, e);
     if (!trail_end(&c->trail, ok, action, subject, ok ? text : "", e))
         return false;
@@ -132,21 +137,26 @@ static bool end(struct change *c, bool ok, const char *text, struct err *e) {
     return true;
 }
 
+static const struct hint *step_hint(struct mem *m, enum step step, long number) {
+    const struct hint *h = hint_new(m, steps[step].words, steps[step].verb, "duty", mem_printf(m, "%ld", number), NULL);
+    if (steps[step].needs)
+        h = hint_with(m, h, steps[step].needs, hint_blank);
+    return steps[step].roles == ROLES_OFFICE ? h : hint_for(m, h, steps[step].roles);
+}
+
 static bool wrong_state(struct change *c, enum step step, struct err *e) {
     struct mem *m = c->req->mem;
     const struct duty *d = c->duty;
-    const char *can = "";
-    for (int k = 0; k < STEPS; k++) {
-        const char *at = strstr(steps[k].command, "%ld");
+    const struct hint *can = NULL;
+    for (int k = 0; k < STEPS; k++)
         if (steps[k].from & 1U << d->state)
-            can = mem_printf(m, "%s\n  %.*s%ld%s", can, (int)(at - steps[k].command), steps[k].command, d->number,
-                             at + 3);
-    }
+            can = hint_also(m, can, step_hint(m, (enum step)k, d->number));
     if (d->state == DUTY_DONE && step == FINISH)
-        can = mem_printf(m, "%s\n  guidestock duty done %ld --paper WHERE", can, d->number);
-    return err_set(e, ERR_RULE, "duty", "duty %ld is %s%s%s%s%s: it cannot be %s. What can be done:%s", d->number,
-                   d->state_word, d->on != DATE_NONE ? " since " : "", d->on != DATE_NONE ? date_iso(m, d->on) : "",
-                   d->by ? ", by " : "", d->by ? text_shown(m, d->by) : "", steps[step].what, can);
+        can = hint_also(m, can, hint_new(m, "To add evidence", "duty done", "duty", mem_printf(m, "%ld", d->number),
+                                         "paper", hint_blank, NULL));
+    return err_hinted(e, can, ERR_RULE, "duty", "duty %ld is %s%s%s%s%s, so it cannot be %s", d->number, d->state_word,
+                      d->on != DATE_NONE ? " since " : "", d->on != DATE_NONE ? date_iso(m, d->on) : "",
+                      d->by ? ", by " : "", d->by ? text_shown(m, d->by) : "", steps[step].what);
 }
 
 static bool check_step(struct change *c, enum step step, struct err *e) {
@@ -159,7 +169,7 @@ static bool check_step(struct change *c, enum step step, struct err *e) {
                        "duty %ld was submitted to the principal: it is %s by a %s; the role of %s is %s", d->number,
                        steps[step].what, role_names(r->mem, steps[step].roles), text_shown(r->mem, r->actor),
                        role_names(r->mem, r->roles));
-    if (d->reopened && step == FINISH) /* it was done before it was reopened, on another day than was said */
+    if (d->reopened && step == FINISH) /* its day was wrong: the right one may lie before the reopening */
         return true;
     return d->on == DATE_NONE || c->event.on >= d->on ||
            err_set(e, ERR_INPUT, "date", "date: %s is before the last step of duty %ld, %s",
@@ -179,46 +189,44 @@ static bool step_to(struct change *c, enum step step, struct err *e) {
 }
 
 static bool plain_step(struct change *c, enum step step, struct err *e) {
-    return check_text(c->fields, "note", &c->event.note, e) && begin(c, e) && step_to(c, step, e);
+    return begin(c, e) && problems_none(&c->req->problems, e) && step_to(c, step, e);
 }
 
 static bool duty_start(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
+    c.event.note = read_text(&c, "note");
     return plain_step(&c, START, e);
 }
 
 static bool duty_submit(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
+    c.event.note = read_text(&c, "note");
     return plain_step(&c, SUBMIT, e);
 }
 
 static bool duty_return(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
-    const char *reason; /* as other commands call it */
-    if (!check_text(f, "note", &c.event.note, e) || !check_text(f, "reason", &reason, e))
-        return false;
-    if (c.event.note && reason)
-        return err_set(e, ERR_INPUT, "reason", "--note and --reason are the same here; give one of them");
-    c.event.note = c.event.note ? c.event.note : reason;
-    if (!c.event.note)
-        return err_set(e, ERR_INPUT, "note", "note is empty; say with --note what has to be changed");
-    return begin(&c, e) && step_to(&c, RETURN, e);
+    const char *note = read_text(&c, "note"), *reason = read_text(&c, "reason"); /* as other verbs call it */
+    if (note && reason)
+        err_set(e, ERR_INPUT, "reason", "note and reason are the same here; give one of them");
+    else if (!note && !reason)
+        err_set(e, ERR_INPUT, "note", "note is empty; say what has to be changed");
+    take(&c, 0, e);
+    c.event.note = note ? note : reason;
+    return plain_step(&c, RETURN, e);
 }
 
 static bool duty_reopen(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
-    if (!check_text(f, "reason", &c.event.note, e))
-        return false;
-    if (!c.event.note)
-        return err_set(e, ERR_INPUT, "reason", "reason is empty; say why it is open again");
-    return begin(&c, e) && step_to(&c, REOPEN, e);
+    c.event.note = read_text(&c, "reason");
+    return plain_step(&c, REOPEN, e);
 }
 
 /* ---- done: several at once ---- */
 
 static bool says_more(const char *was, const char *more) { return more && (!was || !strstr(was, more)); }
 
-/* One that is done keeps its day, and takes more evidence of it. */
+/* A duty that is done keeps its day, and takes more evidence. */
 static bool is_more(struct change *c) {
     const struct duty *d = c->duty;
     bool same_day = !fields_has(c->fields, "date") || c->event.on == d->on;
@@ -229,26 +237,29 @@ static bool is_more(struct change *c) {
     return true;
 }
 
-static bool finish_one(struct change *c, struct err *e) {
-    if (!find_duty(c, e))
+static bool finish_one(struct change *c, long number, struct err *e) {
+    if (!find_duty(c, number, e))
         return false;
     enum step step = c->duty->state == DUTY_SUBMITTED ? FINISH_SUBMITTED : FINISH;
     c->event.kind = steps[step].kind;
     return (is_more(c) || check_step(c, step, e)) && duty_event_put(&c->trail, &c->event, e);
 }
 
-static bool read_numbers(const struct fields *f, long numbers[DUTIES], size_t *count, struct err *e) {
-    const char *text;
-    for (*count = 0; (text = fields_nth(f, "duty", *count)) != NULL; ++*count) {
-        long n;
-        if (!read_number(f, text, &n, e))
-            return false;
-        for (size_t i = 0; i < *count; i++)
-            if (numbers[i] == n)
-                return err_set(e, ERR_INPUT, "duty", "duty %ld stands there twice", n);
-        numbers[*count] = n;
+/* The numbers of the duties; the problems of all of them are collected. */
+static size_t read_numbers(struct change *c, long **numbers) {
+    const struct fields *f = c->fields;
+    struct err e = {0};
+    size_t count = 0;
+    *numbers = mem_alloc(c->req->mem, f->count * sizeof **numbers);
+    for (; fields_nth(f, "duty", count); count++) {
+        const long n = (*numbers)[count] = field_int_nth(f, "duty", count, 0);
+        bool ok = find_duty(c, n, &e);
+        for (size_t i = 0; ok && i < count; i++)
+            if ((*numbers)[i] == n)
+                ok = err_set(&e, ERR_INPUT, "duty", "duty %ld is given twice", n);
+        take(c, (long)count + 1, &e);
     }
-    return true;
+    return count;
 }
 
 /* "Duty 4 is done: paper on file in the office; due again Mon, Dec 21, 2026." */
@@ -262,7 +273,7 @@ static const char *done_words(struct mem *m, const struct duty *d) {
     return mem_printf(m, "Duty %ld is done%s%s%s.", d->number, evidence ? ": " : "", evidence ? evidence : "", again);
 }
 
-/* Of one an object, as ever; of several an array. */
+/* One duty is answered as an object, several as an array. */
 static bool answer_done(struct change *c, const long *numbers, size_t count, struct err *e) {
     struct req *r = c->req;
     struct duties all;
@@ -274,7 +285,8 @@ static bool answer_done(struct change *c, const long *numbers, size_t count, str
         list[i] = all.list[numbers[i] - 1];
         words = mem_join(r->mem, words, "\n", "%s", done_words(r->mem, &list[i]));
         if (duty_rules[numbers[i]].stock && !list[i].fact_good)
-            answer_note(r, c->answer, "the record says: %s; see: guidestock stock --low", list[i].fact);
+            answer_note_next(r, c->answer, hint_new(r->mem, "What is low", "stock", "low", "yes", NULL),
+                             "the record says: %s", list[i].fact);
     }
     if (count == 1)
         answer_one(c->answer, &duty_shape, list);
@@ -288,25 +300,25 @@ static bool answer_done(struct change *c, const long *numbers, size_t count, str
 static bool duty_done(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
     const char *subject = "";
-    long numbers[DUTIES] = {0};
-    size_t count = 0;
-    int on = DATE_NONE;
-    if (!check_text(f, "note", &c.event.note, e) || !check_text(f, "paper", &c.event.paper, e) ||
-        !read_numbers(f, numbers, &count, e) || !read_day(f, &on, e) || !trail_begin(&c.trail, r, e))
+    long *numbers;
+    c.event.note = read_text(&c, "note");
+    c.event.paper = read_text(&c, "paper");
+    read_day(&c);
+    const int on = c.event.on; /* evidence that is added to a duty has the day of that duty */
+    if (!trail_begin(&c.trail, r, e) || !duties_load(r, (int)c.event.year, &c.all, e))
         return false;
-    c.event.year = year_of(r->today);
-    bool ok = duties_load(r, (int)c.event.year, &c.all, e);
+    const size_t count = read_numbers(&c, &numbers);
+    bool ok = problems_none(&r->problems, e);
     for (size_t i = 0; ok && i < count; i++) {
-        c.event.duty = numbers[i];
         c.event.on = on;
         subject = mem_join(r->mem, subject, ", ", "%ld", numbers[i]);
-        ok = finish_one(&c, e);
+        ok = finish_one(&c, numbers[i], e);
     }
-    ok = ok && answer_done(&c, numbers, count, e); /* what cannot be answered is not done */
+    ok = ok && answer_done(&c, numbers, count, e);
     return trail_end(&c.trail, ok, "duty done", subject, ok ? a->text : "", e);
 }
 
-/* ---- whose it is ---- */
+/* ---- who has it ---- */
 
 static bool duty_assign(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct change c = {.req = r, .fields = f, .answer = a};
@@ -315,13 +327,16 @@ static bool duty_assign(struct req *r, const struct fields *f, struct answer *a,
     if (!begin(&c, e))
         return false;
     const struct assignment *present = c.all.designee.present;
-    bool ok = text_same_nocase(name, "designee") || staff_require(r, name, c.event.on, &who, e);
-    if (ok && who.name && !(present && strcmp(present->name, who.name) == 0))
+    if (!text_same_nocase(name, "designee") && !staff_require(r, name, c.event.on, &who, e))
+        take(&c, 0, e);
+    if (e->kind != ERR_NONE || !problems_none(&r->problems, e))
+        return false;
+    if (who.name && !(present && strcmp(present->name, who.name) == 0))
         c.event.person = who.name;
     const char *now = c.event.person ? c.event.person
                                      : mem_printf(r->mem, "the designee's%s%s%s", present ? " (" : "",
                                                   present ? present->name : "", present ? ")" : "");
-    if (ok && c.duty->given == (c.event.person != NULL) &&
+    if (c.duty->given == (c.event.person != NULL) &&
         (!c.duty->given || strcmp(c.duty->who, c.event.person) == 0)) {
         trail_drop(&c.trail);
         if (!answer_duty(r, c.event.duty, a, e))
@@ -331,7 +346,7 @@ static bool duty_assign(struct req *r, const struct fields *f, struct answer *a,
         return true;
     }
     c.event.kind = "assign";
-    return end(&c, ok,
+    return end(&c, true,
                mem_printf(r->mem,
                           c.event.person ? "Duty %ld goes to %s, and stays there when the designee changes."
                                          : "Duty %ld is %s again.",
@@ -351,19 +366,20 @@ static bool answer_duty(struct req *r, long number, struct answer *a, struct err
 
 static bool duty_list(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct duties *all = mem_alloc(r->mem, sizeof *all);
-    int year;
-    if (!year_field(f, &year, e) || !duties_load(r, year, all, e))
+    const int year = field_year(f, "year", year_of(r->today));
+    if (!duties_load(r, year, all, e))
         return false;
     const struct assignment *present = all->designee.present;
     answer_list(a, &duty_shape, all->list, DUTIES);
     a->before = mem_printf(r->mem, "%s, %s\t%s%s", duty_citation, year_text(r->mem, year),
                            present ? "designee: " : "nobody is the designee", present ? present->name : "");
-    a->text = mem_printf(r->mem, "%ld of %d done. On paper, to sign: guidestock duty pdf --out F", all->done, DUTIES);
+    a->text = mem_printf(r->mem, "%ld of %d done.", all->done, DUTIES);
+    answer_next(r, a, hint_new(r->mem, "On paper, to sign", "duty pdf", NULL));
     return true;
 }
 
 struct shown_event {
-    int on, place; /* its day; the day that it stands at: what was entered later stands behind */
+    int on, place; /* its day; the day by which it is sorted: an event that was entered later comes later */
     const char *what, *person, *words, *by;
 };
 static const struct column event_columns[] = {
@@ -402,7 +418,7 @@ static void add_event(struct mem *m, struct rows *rows, struct shown_event one) 
     rows->list = list;
 }
 
-/* Whose it was by designation, and what happened to it. */
+/* Who was the designee, and what happened to the duty. */
 static bool load_history(struct req *r, int year, long duty, struct rows *out, struct err *e) {
     struct assignments of;
     struct duty_event *events;
@@ -430,10 +446,9 @@ static bool load_history(struct req *r, int year, long duty, struct rows *out, s
 static bool duty_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     struct shown *shown = mem_alloc(r->mem, sizeof *shown);
     struct duties all;
-    long number;
-    int year;
-    if (!read_number(f, fields_get(f, "duty"), &number, e) || !year_field(f, &year, e) ||
-        !duties_load(r, year, &all, e))
+    const long number = field_int(f, "duty", 0);
+    const int year = field_year(f, "year", year_of(r->today));
+    if (!check_number(r, number, e) || !duties_load(r, year, &all, e))
         return false;
     int same_as = duty_rules[number].same_as;
     shown->now = all.list[number - 1];
@@ -445,69 +460,75 @@ static bool duty_show(struct req *r, const struct fields *f, struct answer *a, s
 
 /* ---- the table ---- */
 
+static const char number_what[] = "its number in Attachment A, 1 to 21", day_what[] = "the day of it (default: today)";
+static const char this_year_what[] = "the school year; only this one can change";
+static const char any_year_what[] = "the school year, like 2026-27 (default: this one)";
 static const struct param assign_params[] = {
-    {"duty", PARAM_ARG, KIND_INT, "N", "its number in Attachment A, 1 to 21", NULL},
-    {"name", PARAM_ARG, KIND_TEXT, "NAME", "who, from the list of staff; \"designee\" gives it back", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "from when on (default: today)", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year; only this one can change", NULL},
+    {"duty", PARAM_ARG, KIND_INT, "N", number_what, NULL, .most = NUMBER_MOST},
+    {"name", PARAM_ARG, KIND_TEXT, "NAME", "a person on the list of staff; \"designee\" gives it back", NULL,
+     .most = STAFF_NAME_BYTES},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the first day (default: today)", NULL, .flags = DATE_PAST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", this_year_what, NULL},
     {0},
 };
 static const struct param step_params[] = {
-    {"duty", PARAM_ARG, KIND_INT, "N", "its number in Attachment A, 1 to 21", NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; no pupil's name", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year; only this one can change", NULL},
+    {"duty", PARAM_ARG, KIND_INT, "N", number_what, NULL, .most = NUMBER_MOST},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "a note; no pupil's name", NULL, .most = TEXT_MOST},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", day_what, NULL, .flags = DATE_PAST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", this_year_what, NULL},
     {0},
 };
 static const struct param return_params[] = {
-    {"duty", PARAM_ARG, KIND_INT, "N", "its number in Attachment A, 1 to 21", NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "what has to be changed, it is needed; no pupil's name", NULL},
-    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "the same", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year; only this one can change", NULL},
+    {"duty", PARAM_ARG, KIND_INT, "N", number_what, NULL, .most = NUMBER_MOST},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "what has to be changed; no pupil's name", NULL, .most = TEXT_MOST},
+    {"reason", PARAM_OPTION, KIND_TEXT, "TEXT", "the same as the note; one of them is needed", NULL, .most = TEXT_MOST},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", day_what, NULL, .flags = DATE_PAST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", this_year_what, NULL},
     {0},
 };
 static const struct param done_params[] = {
     {"duty", PARAM_REPEAT, KIND_INT, "N", "its number in Attachment A, 1 to 21; several are done at once, or none",
-     NULL},
-    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "the evidence, in words; of one that is done, more of it", NULL},
-    {"paper", PARAM_OPTION, KIND_TEXT, "WHERE", "where the paper is on file: \"in the green folder\"", NULL},
+     NULL, .most = NUMBER_MOST},
+    {"note", PARAM_OPTION, KIND_TEXT, "TEXT", "the evidence, in words; for a duty that is done, more of it", NULL,
+     .most = TEXT_MOST},
+    {"paper", PARAM_OPTION, KIND_TEXT, "WHERE", "where the paper is on file: \"in the green folder\"", NULL,
+     .most = TEXT_MOST},
     {"date", PARAM_OPTION, KIND_DATE, "DATE",
-     "the day of it (default: today); a wrong one: reopen it, then done with the right one", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year; only this one can change", NULL},
+     "the day of it (default: today); to correct it, reopen the duty and do it again with the right day", NULL,
+     .flags = DATE_PAST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", this_year_what, NULL},
     {0},
 };
 static const struct param reopen_params[] = {
-    {"duty", PARAM_ARG, KIND_INT, "N", "its number in Attachment A, 1 to 21", NULL},
-    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why; no pupil's name", NULL},
-    {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day of it (default: today)", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year; only this one can change", NULL},
-    {0},
-};
-static const struct param list_params[] = {
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year, like 2026-27 (default: this one)", NULL},
+    {"duty", PARAM_ARG, KIND_INT, "N", number_what, NULL, .most = NUMBER_MOST},
+    {"reason", PARAM_NEEDED, KIND_TEXT, "TEXT", "why it is open again; no pupil's name", NULL, .most = TEXT_MOST,
+     .flags = TEXT_NEEDED},
+    {"date", PARAM_OPTION, KIND_DATE, "DATE", day_what, NULL, .flags = DATE_PAST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", this_year_what, NULL},
     {0},
 };
 static const struct param show_params[] = {
-    {"duty", PARAM_ARG, KIND_INT, "N", "its number in Attachment A, 1 to 21", NULL},
-    {"year", PARAM_OPTION, KIND_TEXT, "YEAR", "the school year, like 2026-27 (default: this one)", NULL},
+    {"duty", PARAM_ARG, KIND_INT, "N", number_what, NULL, .most = NUMBER_MOST},
+    {"year", PARAM_OPTION, KIND_YEAR, "YEAR", any_year_what, NULL},
     {0},
 };
-
 static const struct verb verbs[] = {
-    {"duty", "list", "the 21 responsibilities of Attachment A: whose, and how they stand", ACCESS_READ, NOUN_ALONE,
-     ROLES_ALL, duty_list, list_params, &duty_shape, EXAMPLE({"year", "2026-27"})},
-    {"duty", "show", "one of them, with its history", ACCESS_READ, 0, ROLES_ALL, duty_show, show_params, &shown_shape, NULL},
-    {"duty", "assign", "to somebody else than the designee, or back", ACCESS_WRITE, 0, ROLES_OFFICE, duty_assign,
-     assign_params, &duty_shape, EXAMPLE({"duty", "4"}, {"name", "B. Cruz"})},
-    {"duty", "start", "it is in progress", ACCESS_WRITE, 0, ROLES_OFFICE, duty_start, step_params, &duty_shape, NULL},
-    {"duty", "submit", "to the principal, who finishes or returns it", ACCESS_WRITE, 0, ROLES_OFFICE, duty_submit,
-     step_params, &duty_shape, NULL},
-    {"duty", "return", "by the principal: changes are requested", ACCESS_WRITE, 0, ROLE_PRINCIPAL, duty_return,
-     return_params, &duty_shape, EXAMPLE({"duty", "5"}, {"note", "the notices of March are missing"})},
-    {"duty", "done", "with a note, or where the paper is on file; a recurring one comes due again", ACCESS_WRITE, 0,
-     ROLES_OFFICE, duty_done, done_params, &duty_shape, EXAMPLE({"duty", "5"}, {"duty", "6"}, {"duty", "7"}, {"paper", "in the green folder"})},
-    {"duty", "reopen", "it is not done after all", ACCESS_WRITE, 0, ROLES_OFFICE, duty_reopen, reopen_params, &duty_shape,
+    {"duty", "list", "the 21 responsibilities of Attachment A: who has them, and their state", ACCESS_READ, NOUN_ALONE,
+     ROLES_ALL, duty_list, &show_params[1], &duty_shape, EXAMPLE({"year", "2026-27"})},
+    {"duty", "show", "one of them, with its history", ACCESS_READ, 0, ROLES_ALL, duty_show, show_params, &shown_shape,
      NULL},
+    {"duty", "assign", "give a duty to somebody else than the designee, or back", ACCESS_WRITE, 0, ROLES_OFFICE,
+     duty_assign, assign_params, &duty_shape, EXAMPLE({"duty", "4"}, {"name", "B. Cruz"})},
+    {"duty", "start", "record that a duty is in progress", ACCESS_WRITE, 0, ROLES_OFFICE, duty_start, step_params,
+     &duty_shape, NULL},
+    {"duty", "submit", "submit a duty to the principal, who finishes or returns it", ACCESS_WRITE, 0, ROLES_OFFICE,
+     duty_submit, step_params, &duty_shape, NULL},
+    {"duty", "return", "the principal requests changes", ACCESS_WRITE, 0, ROLE_PRINCIPAL, duty_return, return_params,
+     &duty_shape, EXAMPLE({"duty", "5"}, {"note", "the notices of March are missing"})},
+    {"duty", "done", "record that duties are done, with a note or a paper; recurring ones come due again", ACCESS_WRITE,
+     0, ROLES_OFFICE, duty_done, done_params, &duty_shape,
+     EXAMPLE({"duty", "5"}, {"duty", "6"}, {"duty", "7"}, {"paper", "in the green folder"})},
+    {"duty", "reopen", "record that a duty is not done after all", ACCESS_WRITE, 0, ROLES_OFFICE, duty_reopen,
+     reopen_params, &duty_shape, NULL},
 };
 const struct verbs duty_verbs = {verbs, sizeof verbs / sizeof *verbs};

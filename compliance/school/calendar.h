@@ -1,19 +1,18 @@
-/* calendar: school days, working days, and what is loaded (clocks.md, rules 2,
- * 5 and 11). A loaded school year covers July 1 to June 30; outside the loaded
- * years every weekday is taken for a school day, and the answer says so.
+/* calendar: school days, working days, and which years are loaded (docs/clocks.md, "The school calendar"). A loaded
+ * school year covers July 1 to June 30; outside the loaded years every weekday counts as a school day, and the answer
+ * says so.
  *
- * school day: a weekday from first_day through last_day that is no break,
- *     holiday, no_school day or closure
+ * school day: a weekday from first_day through last_day outside every break, holiday, no_school day and closure
  * working day, business day: Monday to Friday without a holiday row
- * pause: days that stop a clock of the law (rule 3): summer, and a break of more
- *     than five schooldays, through the day before school reconvenes
+ * pause: days that stop a legal clock (EC 56043): summer, and a break of more than five schooldays, through the day
+ *     before school reconvenes
  *
- * What is asked of it stands in days.c, loading and changing it in calendar.c. */
+ * days.c answers questions about days; calendar.c loads, checks and stores the rows. It knows no clock: whoever changes
+ * the calendar computes the clocks anew (compliance/cases/clock.h, clock_recompute). */
 #ifndef COMPLIANCE_SCHOOL_CALENDAR_H
 #define COMPLIANCE_SCHOOL_CALENDAR_H
 
-#include "compliance/audit/batch.h"
-#include "compliance/audit/trail.h"
+#include "base/verb.h"
 
 enum calendar_kind {
     CALENDAR_FIRST_DAY,
@@ -24,20 +23,44 @@ enum calendar_kind {
     CALENDAR_CLOSURE,
     CALENDAR_KINDS
 };
+extern const char *const calendar_kind_words[];        /* "first_day", ... by kind; ended by NULL */
+enum calendar_kind calendar_kind_of(const char *word); /* CALENDAR_KINDS: no kind has that word */
+
+enum { CALENDAR_NAME_MOST = 200 }; /* bytes */
 
 struct calendar_row {
     int year; /* 2026 is 2026-27 */
     enum calendar_kind kind;
     int from, to;
-    const char *name;
-    long line; /* of the file it came from */
+    const char *name; /* "" where it has none */
+    long line;        /* of the file it came from; 0: it came from no file */
 };
+
+struct calendar_list {
+    struct calendar_row *rows;
+    size_t count;
+};
+bool calendar_load_rows(struct req *r, struct calendar_list *out, struct err *e);
+bool calendar_list_has(const struct calendar_list *all, int year);
+
+/* ERR_INPUT, with the field: the row alone cannot be; it does not fit the others of `all`, of which it is one. */
+bool calendar_row_check(struct mem *m, const struct calendar_row *row, struct err *e);
+bool calendar_row_fits(struct mem *m, const struct calendar_list *all, const struct calendar_row *row, struct err *e);
+
+/* A note for each legal holiday of that school year that has no row. */
+void calendar_note_holidays(struct req *r, struct answer *a, const struct calendar_list *all, int year);
+
+/* Replaces the years that the rows have, or removes one, within a transaction of the caller. */
+bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count, struct err *e);
+bool calendar_clear(struct req *r, int year, struct err *e);
+
+/* ---- days ---- */
 
 struct calendar; /* lives in the request's memory */
 
 bool calendar_load(struct req *r, const struct calendar **out, struct err *e);
 
-/* From rows, which it keeps: of a file, of a test. */
+/* Makes it from rows, which it keeps. */
 const struct calendar *calendar_from_rows(struct mem *m, const struct calendar_row *rows, size_t count);
 
 bool calendar_has(const struct calendar *c, int date); /* lies in a loaded year */
@@ -55,7 +78,7 @@ long calendar_count(const struct calendar *c, int from, int to);
 int calendar_first_day(const struct calendar *c, int date);
 int calendar_last_day(const struct calendar *c, int date);
 
-/* ---- pauses (rule 3) ---- */
+/* ---- pauses (docs/clocks.md, "Pauses") ---- */
 
 struct calendar_pause {
     int from, to;     /* the first and the last day that do not count */
@@ -65,30 +88,14 @@ struct calendar_pause {
 
 bool calendar_is_paused(const struct calendar *c, int date);
 
-/* A Saturday or Sunday just before a break that pauses: it counts; by the other reading it does not. */
+/* A Saturday or Sunday just before a break that pauses: it counts here, and does not by the other reading of the law.
+ */
 bool calendar_is_before_pause(const struct calendar *c, int date);
 
-/* All of them, in the order of their days; a break that runs into another or into summer overlaps it. */
+/* All pauses in the order of their days. A break that runs into another or into summer overlaps it. */
 const struct calendar_pause *calendar_pauses(const struct calendar *c, size_t *count);
 
-/* The rows it was made of: closures, for those that are to be named. */
+/* The rows that it was made of. */
 const struct calendar_row *calendar_rows(const struct calendar *c, size_t *count);
-
-/* Reads a file of rows (school_year, kind, from, to, name), checks it whole, and
- * replaces the years in it. Every refused row is named; with --skip-bad those
- * that are left must fit one another. Undone, the years are as they were. */
-bool calendar_import(struct req *r, const struct fields *f, struct answer *a, struct err *e);
-/* A file of rows as a calendar that is stored nowhere: rows that are refused are notes, and then an error. */
-bool calendar_read(struct req *r, FILE *in, struct answer *a, const struct calendar **out, struct err *e);
-
-bool calendar_export(struct req *r, const struct fields *f, struct answer *a, struct err *e);
-
-/* In a transaction; *words: what came of it for the clocks, a line each, or "". */
-bool calendar_undo(struct trail *t, const struct batch *b, const char **words, struct err *e);
-
-/* Stores rows already made; within a transaction of the caller. */
-bool calendar_store(struct req *r, const struct calendar_row *rows, size_t count, struct err *e);
-
-extern const struct verbs calendar_verbs;
 
 #endif

@@ -7,52 +7,85 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One row per setting. `pattern`: 9 a digit, * one or more letters or digits,
- * the rest itself; what differs is taken, with a warning (domain.md section 3). */
+enum { TEXT_MOST = 200 };
+
+/* What `school set` takes: the settings, and what stands in the school's own row. */
+enum { KEY_CODE = SETTINGS, KEY_NAME, KEY_LEVEL, KEYS };
+static const char *const keys[KEYS + 1] = {
+    [SETTING_REGION_LABEL] = "region_label",
+    [SETTING_REGION] = "region",
+    [SETTING_SHIP_TO] = "ship_to",
+    [SETTING_ATTENTION] = "attention",
+    [SETTING_REQUESTER] = "requester",
+    [SETTING_REQUESTER_TITLE] = "requester_title",
+    [SETTING_PHONE] = "phone",
+    [SETTING_EMAIL] = "email",
+    [SETTING_PURPOSE] = "purpose",
+    [SETTING_PRIORITY] = "priority",
+    [SETTING_FUND] = "fund",
+    [SETTING_FUNCTIONAL_AREA] = "functional_area",
+    [SETTING_COMMITMENT_ITEM] = "commitment_item",
+    [SETTING_COST_CENTER] = "cost_center",
+    [SETTING_LEAD] = "lead",
+    [SETTING_SAFETY] = "safety",
+    [SETTING_REVIEW] = "review",
+    [SETTING_SPARE] = "spare",
+    [SETTING_SCHOOL_DAYS] = "school_days",
+    [SETTING_FLOOR] = "floor",
+    [SETTING_COPIES_PER_FAMILY] = "copies_per_family",
+    [SETTING_CLOSED_TO_ORDERING] = "closed_to_ordering",
+    [SETTING_DOWNLOAD_PAGE] = "download_page",
+    [SETTING_TARGET_504] = "target_504",
+    [SETTING_KEEP_CASES] = "keep_cases",
+    [KEY_CODE] = "code",
+    [KEY_NAME] = "name",
+    [KEY_LEVEL] = "level",
+};
+
+/* One row per setting. In `pattern`, 9 stands for a digit, * for one or more letters or digits, and any other character
+ * for itself. A value that differs is taken, with a warning: the district may change its account codes. */
 static const struct {
-    const char *key, *what, *value; /* value: the default; NULL: none */
+    const char *what, *value; /* value: the default; NULL: there is no default */
     const char *pattern;
     struct range range; /* of a number; most 0: a text */
     bool on_paper;      /* required on the requisition */
 } table[SETTINGS] = {
-    [SETTING_REGION_LABEL] = {"region_label", "what the district calls its regions", "Region", NULL, {0, 0}, false},
-    [SETTING_REGION] = {"region", "the region or local district", NULL, NULL, {0, 0}, true},
-    [SETTING_SHIP_TO] = {"ship_to", "where the warehouse delivers", NULL, NULL, {0, 0}, false},
-    [SETTING_ATTENTION] = {"attention", "for whose attention", NULL, NULL, {0, 0}, false},
-    [SETTING_REQUESTER] = {"requester", "who requests: name", NULL, NULL, {0, 0}, true},
-    [SETTING_REQUESTER_TITLE] = {"requester_title", "who requests: title", NULL, NULL, {0, 0}, true},
-    [SETTING_PHONE] = {"phone", "telephone of the requester", NULL, NULL, {0, 0}, true},
-    [SETTING_EMAIL] = {"email", "e-mail of the requester", NULL, NULL, {0, 0}, true},
-    [SETTING_PURPOSE] = {"purpose", "purpose of orders", NULL, NULL, {0, 0}, false},
-    [SETTING_PRIORITY] = {"priority", "regular, same day, overnight or will-call", "regular", NULL, {0, 0}, false},
-    [SETTING_FUND] = {"fund", "fund, like 010-0000", NULL, "999-9999", {0, 0}, false},
+    [SETTING_REGION_LABEL] = {"what the district calls its regions", "Region", NULL, {0, 0}, false},
+    [SETTING_REGION] = {"the region or local district", NULL, NULL, {0, 0}, true},
+    [SETTING_SHIP_TO] = {"where the warehouse delivers", NULL, NULL, {0, 0}, false},
+    [SETTING_ATTENTION] = {"for whose attention", NULL, NULL, {0, 0}, false},
+    [SETTING_REQUESTER] = {"who requests: name", NULL, NULL, {0, 0}, true},
+    [SETTING_REQUESTER_TITLE] = {"who requests: title", NULL, NULL, {0, 0}, true},
+    [SETTING_PHONE] = {"telephone of the requester", NULL, NULL, {0, 0}, true},
+    [SETTING_EMAIL] = {"e-mail of the requester", NULL, NULL, {0, 0}, true},
+    [SETTING_PURPOSE] = {"purpose of orders", NULL, NULL, {0, 0}, false},
+    [SETTING_PRIORITY] = {"regular, same day, overnight or will-call", "regular", NULL, {0, 0}, false},
+    [SETTING_FUND] = {"fund, like 010-0000", NULL, "999-9999", {0, 0}, false},
     [SETTING_FUNCTIONAL_AREA] =
-        {"functional_area", "functional area, like 1110-1000-13027", NULL, "9999-9999-*", {0, 0}, false},
+        {"functional area, like 1110-1000-13027", NULL, "9999-9999-*", {0, 0}, false},
     [SETTING_COMMITMENT_ITEM] =
-        {"commitment_item", "commitment item or G/L account, six digits", NULL, "999999", {0, 0}, false},
-    [SETTING_COST_CENTER] = {"cost_center", "cost center, seven digits", NULL, "9999999", {0, 0}, false},
-    [SETTING_LEAD] = {"lead", "school days from sending to delivery", "20", NULL, {0, 366}, false},
-    [SETTING_SAFETY] = {"safety", "school days kept in reserve", "10", NULL, {0, 366}, false},
-    [SETTING_REVIEW] = {"review", "school days between two orders", "20", NULL, {0, 366}, false},
-    [SETTING_SPARE] = {"spare", "percent on top of what families need", "10", NULL, {0, 1000}, false},
-    [SETTING_SCHOOL_DAYS] = {"school_days", "school days a year", "180", NULL, {1, 366}, false},
+        {"commitment item or G/L account, six digits", NULL, "999999", {0, 0}, false},
+    [SETTING_COST_CENTER] = {"cost center, seven digits", NULL, "9999999", {0, 0}, false},
+    [SETTING_LEAD] = {"school days from sending to delivery", "20", NULL, {0, 366}, false},
+    [SETTING_SAFETY] = {"school days kept in reserve", "10", NULL, {0, 366}, false},
+    [SETTING_REVIEW] = {"school days between two orders", "20", NULL, {0, 366}, false},
+    [SETTING_SPARE] = {"percent on top of what families need", "10", NULL, {0, 1000}, false},
+    [SETTING_SCHOOL_DAYS] = {"school days a year", "180", NULL, {1, 366}, false},
     [SETTING_FLOOR] =
-        {"floor", "copies never to fall below: English, Spanish, bilingual", "10", NULL, {0, 1000000}, false},
-    [SETTING_COPIES_PER_FAMILY] = {"copies_per_family", "copies per family and year", "1", NULL, {0, 100}, false},
+        {"copies never to fall below: English, Spanish, bilingual", "10", NULL, {0, 1000000}, false},
+    [SETTING_COPIES_PER_FAMILY] = {"copies per family and year", "1", NULL, {0, 100}, false},
     [SETTING_CLOSED_TO_ORDERING] =
-        {"closed_to_ordering", "days without ordering, like 2027-06-15..2027-07-10", NULL, NULL, {0, 0}, false},
-    /* REF-5640.9, September 2022: a contact, so the school may mend it (domain.md, section 8) */
-    [SETTING_DOWNLOAD_PAGE] = {"download_page",
-                               "where guides are downloaded for printing (default: as of September 2022)",
+        {"days without ordering, like 2027-06-15..2027-07-10", NULL, NULL, {0, 0}, false},
+    /* REF-5640.9, September 2022: the school may correct an address that has moved */
+    [SETTING_DOWNLOAD_PAGE] = {"where guides are downloaded for printing (default: as of September 2022)",
                                "achieve.lausd.net/spedBrochures",
                                NULL,
                                {0, 0},
                                false},
-    /* the law gives no number (34 CFR 104.35), and how long cases are kept is the district's to say */
+    /* The law gives no number of days (34 CFR 104.35). The district says how long cases are kept. */
     [SETTING_TARGET_504] =
-        {"target_504", "days to answer a Section 504 referral: a local target, not law", NULL, NULL, {1, 365}, false},
-    [SETTING_KEEP_CASES] = {"keep_cases",
-                            "years that what is said of a closed case is kept before it is purged",
+        {"days to answer a Section 504 referral: a local target, not law", NULL, NULL, {1, 365}, false},
+    [SETTING_KEEP_CASES] = {"years that what is said of a closed case is kept before it is purged",
                             NULL,
                             NULL,
                             {1, 100},
@@ -77,10 +110,10 @@ bool school_load(struct req *r, struct school *out, struct err *e) {
     return found || err_set(e, ERR_DAMAGED, "school", "this file has lost its school; restore the last backup");
 }
 
-static int find_setting(const char *key) {
-    for (int s = 0; s < SETTINGS; s++)
-        if (strcmp(table[s].key, key) == 0)
-            return s;
+static int find_key(const char *key) {
+    for (int k = 0; k < KEYS; k++)
+        if (strcmp(keys[k], key) == 0)
+            return k;
     return -1;
 }
 
@@ -90,8 +123,8 @@ bool school_settings(struct req *r, struct settings *out, struct err *e) {
     struct query *q = sql(r->db, "SELECT key, value FROM setting WHERE school = $1");
     sql_int(q, r->school);
     while (sql_row(q)) {
-        int s = find_setting(sql_peek_text(q, 0));
-        if (s >= 0)
+        int s = find_key(sql_peek_text(q, 0));
+        if (s >= 0 && s < SETTINGS)
             out->text[s] = sql_get_text(q, 1, r->mem);
     }
     for (int s = 0; s < SETTINGS; s++)
@@ -118,102 +151,95 @@ bool school_choose(struct req *r, const char *code, struct err *e) {
         return err_set(e, ERR_NOT_FOUND, "school", "no school %s in this file; there is %s", text_shown(r->mem, code),
                        codes);
     if (!code && count > 1)
-        return err_set(e, ERR_INPUT, "school", "this file has %ld schools (%s); say which: --school CODE", count,
-                       codes);
+        return err_set(e, ERR_INPUT, "school", "this file has %ld schools (%s); name one of them", count, codes);
     r->school = chosen;
     return true;
 }
 
 void school_note_missing(struct req *r, const struct settings *s, struct answer *a) {
-    const char *keys = "";
-    for (int i = 0; i < SETTINGS; i++)
-        if (table[i].on_paper && !s->text[i])
-            keys = mem_printf(r->mem, "%s %s=\"...\"", keys, table[i].key);
-    if (*keys)
-        answer_note(r, a, "on paper these are dotted blanks until they are set: guidestock school set%s", keys);
+    const struct hint *set = hint_new(r->mem, "To set them", "school set", NULL);
+    const char *names = "";
+    for (int i = 0; i < SETTINGS; i++) {
+        if (!table[i].on_paper || s->text[i])
+            continue;
+        set = hint_with(r->mem, set, keys[i], hint_blank);
+        names = mem_join(r->mem, names, ", ", "%s", keys[i]);
+    }
+    if (set->count > 0)
+        answer_note_next(r, a, set, "on paper these are dotted blanks until they are set: %s", names);
 }
 
-/* ---- making and setting ---- */
+/* ---- the school's own row ---- */
 
 static bool is_four_characters(const char *code) {
     return strlen(code) == 4 && strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == 4;
 }
 
-static bool check_level(struct mem *m, const char *level, struct err *e) {
-    return parse_word(m, "level", level, levels, e);
-}
-
 static bool check_name(struct mem *m, const char *field, const char *name, struct err *e) {
     if (!*name)
         return err_set(e, ERR_INPUT, field, "%s is empty", field);
-    return parse_text(m, field, name, 200, e);
+    return parse_text(m, field, name, TEXT_MOST, e);
+}
+
+static const struct hint *change_code(struct req *r, const char *code) {
+    return hint_new(r->mem, "To change it now", "school set", "code", code, NULL);
 }
 
 static bool check_code(struct req *r, struct answer *a, const char *code, struct err *e) {
     if (!check_name(r->mem, "code", code, e))
         return false;
     if (strlen(code) > 20 || strchr(code, ' '))
-        return err_set(e, ERR_INPUT, "code", "code: \"%s\" is no location code", text_shown(r->mem, code));
+        return err_set(e, ERR_INPUT, "code", "code: \"%s\" is not a location code; write four characters, like 0042",
+                       text_shown(r->mem, code));
     size_t n = strlen(code);
-    if (n < 4 && strspn(code, "0123456789") == n)
-        answer_note(r, a,
-                    "a location code has four characters; did you mean %.*s%s? Change it now: guidestock school set "
-                    "code=%.*s%s",
-                    (int)(4 - n), "000", code, (int)(4 - n), "000", code);
-    else if (!is_four_characters(code))
-        answer_note(r, a,
-                    "a location code has four characters, leading zeros kept; %s was taken as it is. If it is "
-                    "mistyped, change it now: guidestock school set code=CODE",
-                    code);
+    if (n < 4 && strspn(code, "0123456789") == n) {
+        const char *whole = mem_printf(r->mem, "%.*s%s", (int)(4 - n), "000", code);
+        answer_note_next(r, a, change_code(r, whole), "a location code has four characters; did you mean %s?", whole);
+    } else if (!is_four_characters(code)) {
+        answer_note_next(r, a, change_code(r, hint_blank),
+                         "a location code has four characters, with its leading zeros; %s was taken as it is", code);
+    }
     return true;
 }
 
-static bool code_is_taken(struct req *r, const char *code, bool *taken, struct err *e) {
+static bool check_code_is_free(struct req *r, const char *code, struct err *e) {
     struct query *q = sql(r->db, "SELECT count(*) FROM school WHERE code = $1");
     sql_text(q, code);
-    *taken = sql_row(q) && sql_get_int(q, 0) > 0;
-    return sql_end(q, e);
+    bool taken = sql_row(q) && sql_get_int(q, 0) > 0;
+    if (!sql_end(q, e))
+        return false;
+    return !taken || err_set(e, ERR_CONFLICT, "code", "there is a school %s in this file already", code);
 }
 
-/* Papers and backups bear the code: it is changed only while there is nothing but the school. Rows of the chain that
- * are none of the trail are movements and the like. */
-static bool only_made(struct req *r, bool *only, struct err *e) {
+/* Papers and backups bear the code, so it may change only while the chain holds nothing but the making of the school.
+ * A place of the chain that the trail does not have belongs to a movement or the like. */
+static bool check_only_made(struct req *r, struct err *e) {
     struct query *q = sql(r->db, "SELECT coalesce(max(id), 0) = count(*), count(CASE WHEN action IN ('init', "
                                  "'school add', 'school set', 'calendar import') THEN 1 END) = count(*) FROM trail "
                                  "WHERE school = $1");
     sql_int(q, r->school);
-    *only = sql_row(q) && sql_get_int(q, 0) == 1 && sql_get_int(q, 1) == 1;
-    return sql_end(q, e);
-}
-
-static bool set_code(struct req *r, struct answer *a, const char *code, struct err *e) {
-    bool only, taken;
-    if (!check_code(r, a, code, e) || !only_made(r, &only, e) || !code_is_taken(r, code, &taken, e))
+    bool only = sql_row(q) && sql_get_int(q, 0) == 1 && sql_get_int(q, 1) == 1;
+    if (!sql_end(q, e))
         return false;
-    if (!only)
-        return err_set(e, ERR_RULE, "code",
-                       "the code stays as it is: papers and backups bear it, and more than the school and its calendar "
-                       "is recorded. With another code, begin another file: guidestock init --db FILE --code %s ...",
-                       code);
-    if (taken)
-        return err_set(e, ERR_CONFLICT, "code", "there is a school %s in this file already", code);
-    struct query *q = sql(r->db, "UPDATE school SET code = $1 WHERE id = $2");
-    sql_text(q, code);
-    sql_int(q, r->school);
-    return sql_do(q, e);
+    return only || err_set(e, ERR_RULE, "code",
+                           "the code cannot change any more: papers and backups bear it, and more than the school and "
+                           "its calendar is recorded. A school with another code needs a file of its own");
 }
 
 bool school_add(struct req *r, const struct fields *f, struct answer *a, long *id, struct err *e) {
     const char *name = fields_get(f, "name"), *code = fields_get(f, "code"), *level = fields_get(f, "level");
-    if (!check_name(r->mem, "name", name, e) || !check_code(r, a, code, e) || !check_level(r->mem, level, e))
+    if (!check_name(r->mem, "name", name, e))
+        problem_take(&r->problems, 0, e);
+    if (!check_code(r, a, code, e) || !check_code_is_free(r, code, e))
+        problem_take(&r->problems, 0, e);
+    if (!parse_word(r->mem, "level", level, levels, e))
+        problem_take(&r->problems, 0, e);
+    if (e->kind != ERR_NONE || !problems_none(&r->problems, e))
         return false;
     struct query *q = sql(r->db, "SELECT coalesce(max(id), 0) + 1 FROM school");
-    bool taken;
     *id = sql_row(q) ? sql_get_int(q, 0) : 0;
-    if (!sql_end(q, e) || !code_is_taken(r, code, &taken, e))
+    if (!sql_end(q, e))
         return false;
-    if (taken)
-        return err_set(e, ERR_CONFLICT, "code", "there is a school %s in this file already", code);
     q = sql(r->db, "INSERT INTO school (id, code, name, level) VALUES ($1, $2, $3, $4)");
     sql_int(q, *id);
     sql_text(q, code);
@@ -221,6 +247,17 @@ bool school_add(struct req *r, const struct fields *f, struct answer *a, long *i
     sql_text(q, level);
     return sql_do(q, e);
 }
+
+static bool store_own(struct req *r, int key, const char *value, struct err *e) {
+    struct query *q = key == KEY_CODE   ? sql(r->db, "UPDATE school SET code = $1 WHERE id = $2")
+                      : key == KEY_NAME ? sql(r->db, "UPDATE school SET name = $1 WHERE id = $2")
+                                        : sql(r->db, "UPDATE school SET level = $1 WHERE id = $2");
+    sql_text(q, value);
+    sql_int(q, r->school);
+    return sql_do(q, e);
+}
+
+/* ---- settings ---- */
 
 static bool fits(const char *pattern, const char *value) {
     for (; *pattern; pattern++) {
@@ -269,19 +306,19 @@ static bool check_ranges(struct mem *m, const char *value, struct err *e) {
             *dots = '\0';
         if (!dots || !date_parse_iso(text, &from) || !date_parse_iso(dots + 2, &to) || from > to)
             return err_set(e, ERR_INPUT, "closed_to_ordering",
-                           "closed_to_ordering: \"%s\" is none; write it like 2027-06-15..2027-07-10, several "
-                           "separated by commas",
+                           "closed_to_ordering: \"%s\" is not a range of dates; write it like "
+                           "2027-06-15..2027-07-10, several separated by commas",
                            text_shown(m, value));
     }
     return true;
 }
 
 static bool check_setting(struct req *r, struct answer *a, enum setting s, const char *value, struct err *e) {
-    const char *key = table[s].key;
+    const char *key = keys[s];
     long n;
     if (is_number(s))
         return parse_int(r->mem, key, value, table[s].range, &n, e);
-    if (!parse_text(r->mem, key, value, 200, e))
+    if (!parse_text(r->mem, key, value, TEXT_MOST, e))
         return false;
     if (s == SETTING_CLOSED_TO_ORDERING)
         return check_ranges(r->mem, value, e);
@@ -309,55 +346,6 @@ static bool store_setting(struct req *r, const char *key, const char *value, str
     return sql_do(q, e);
 }
 
-/* name and level stand in the school's own row. */
-static bool set_own(struct req *r, const struct field *f, struct err *e) {
-    const char *value = f->value;
-    bool name = strcmp(f->name, "name") == 0;
-    if (name ? !check_name(r->mem, "name", value, e) : !parse_typed_word(r->mem, "level", &value, levels, e))
-        return false;
-    struct query *q = name ? sql(r->db, "UPDATE school SET name = $1 WHERE id = $2")
-                           : sql(r->db, "UPDATE school SET level = $1 WHERE id = $2");
-    sql_text(q, value);
-    sql_int(q, r->school);
-    return sql_do(q, e);
-}
-
-static bool set_one(struct req *r, struct answer *a, const struct field *f, struct err *e) {
-    if (strcmp(f->name, "code") == 0)
-        return set_code(r, a, f->value, e);
-    if (strcmp(f->name, "name") == 0 || strcmp(f->name, "level") == 0)
-        return set_own(r, f, e);
-    int s = find_setting(f->name);
-    if (s < 0) {
-        const char *keys[SETTINGS];
-        for (int i = 0; i < SETTINGS; i++)
-            keys[i] = table[i].key;
-        const char *near = text_nearest(f->name, keys, SETTINGS);
-        return err_set(e, ERR_INPUT, "key", "no setting \"%s\"%s%s%s; `guidestock school show` lists them",
-                       text_shown(r->mem, f->name), near ? ". Did you mean " : "", near ? near : "", near ? "?" : "");
-    }
-    return (!*f->value || check_setting(r, a, (enum setting)s, f->value, e)) && store_setting(r, f->name, f->value, e);
-}
-
-static bool school_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct school school = {0};
-    struct trail t;
-    const char *what = "";
-    if (f->count == 0)
-        return err_set(e, ERR_INPUT, "key", "nothing to set; write KEY=VALUE, like phone=\"(555) 010-0142\"");
-    if (!school_load(r, &school, e) || !trail_begin(&t, r, e))
-        return false;
-    bool ok = true;
-    for (size_t i = 0; ok && i < f->count; i++) {
-        ok = set_one(r, a, &f->list[i], e);
-        what = mem_join(r->mem, what, "; ", "%s=%s", f->list[i].name, f->list[i].value);
-    }
-    if (!trail_end(&t, ok, "school set", school.code, what, e))
-        return false;
-    a->text = mem_printf(r->mem, "Set: %s", what);
-    return true;
-}
-
 /* ---- showing ---- */
 
 struct shown_setting {
@@ -373,6 +361,7 @@ static const struct shape setting_shape = SHAPE(setting_columns, shown_setting);
 struct shown_school {
     const char *code, *name, *level;
     struct rows settings;
+    struct settings set; /* the same by their keys, as `school set` takes them */
 };
 static const struct column school_columns[] = {
     {"code", "CODE", CELL_TEXT, offsetof(struct shown_school, code), 0, NULL},
@@ -385,22 +374,105 @@ static const struct column whole_columns[] = {
     {"name", "NAME", CELL_TEXT, offsetof(struct shown_school, name), 0, NULL},
     {"level", "LEVEL", CELL_TEXT, offsetof(struct shown_school, level), 0, NULL},
     {"settings", "SETTINGS", CELL_ROWS, offsetof(struct shown_school, settings), 0, &setting_shape},
+    {"region_label", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_REGION_LABEL]), 0, NULL},
+    {"region", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_REGION]), 0, NULL},
+    {"ship_to", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_SHIP_TO]), 0, NULL},
+    {"attention", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_ATTENTION]), 0, NULL},
+    {"requester", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_REQUESTER]), 0, NULL},
+    {"requester_title", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_REQUESTER_TITLE]), 0, NULL},
+    {"phone", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_PHONE]), 0, NULL},
+    {"email", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_EMAIL]), 0, NULL},
+    {"purpose", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_PURPOSE]), 0, NULL},
+    {"priority", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_PRIORITY]), 0, NULL},
+    {"fund", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_FUND]), 0, NULL},
+    {"functional_area", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_FUNCTIONAL_AREA]), 0, NULL},
+    {"commitment_item", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_COMMITMENT_ITEM]), 0, NULL},
+    {"cost_center", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_COST_CENTER]), 0, NULL},
+    {"lead", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_LEAD]), 0, NULL},
+    {"safety", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_SAFETY]), 0, NULL},
+    {"review", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_REVIEW]), 0, NULL},
+    {"spare", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_SPARE]), 0, NULL},
+    {"school_days", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_SCHOOL_DAYS]), 0, NULL},
+    {"floor", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_FLOOR]), 0, NULL},
+    {"copies_per_family", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_COPIES_PER_FAMILY]), 0, NULL},
+    {"closed_to_ordering", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_CLOSED_TO_ORDERING]), 0, NULL},
+    {"download_page", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_DOWNLOAD_PAGE]), 0, NULL},
+    {"target_504", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_TARGET_504]), 0, NULL},
+    {"keep_cases", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_KEEP_CASES]), 0, NULL},
 };
 static const struct shape whole_shape = SHAPE(whole_columns, shown_school);
 
-static bool school_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+static bool answer_school(struct req *r, struct answer *a, struct err *e) {
     struct school school;
-    struct settings settings;
-    (void)f;
-    if (!school_load(r, &school, e) || !school_settings(r, &settings, e))
-        return false;
     struct shown_setting *rows = mem_alloc(r->mem, SETTINGS * sizeof *rows);
-    for (int s = 0; s < SETTINGS; s++)
-        rows[s] = (struct shown_setting){table[s].key, settings.text[s], table[s].what};
     struct shown_school *one = mem_alloc(r->mem, sizeof *one);
-    *one = (struct shown_school){school.code, school.name, school.level, {rows, SETTINGS}};
+    if (!school_load(r, &school, e) || !school_settings(r, &one->set, e))
+        return false;
+    for (int s = 0; s < SETTINGS; s++)
+        rows[s] = (struct shown_setting){keys[s], one->set.text[s], table[s].what};
+    one->code = school.code;
+    one->name = school.name;
+    one->level = school.level;
+    one->settings = (struct rows){rows, SETTINGS};
     answer_one(a, &whole_shape, one);
-    a->text = "Change one: guidestock school set KEY=VALUE (KEY= takes a value away)";
+    return true;
+}
+
+static bool school_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    (void)f;
+    answer_next(r, a, hint_new(r->mem, "To change one; an empty value takes it away", "school set", "key", hint_blank,
+                               NULL));
+    return answer_school(r, a, e);
+}
+
+/* ---- setting ---- */
+
+/* Checks a key with its value; *value becomes the word that is meant. */
+static bool check_one(struct req *r, struct answer *a, const char *name, const char **value, struct err *e) {
+    const int key = find_key(name);
+    const char *near = key < 0 ? text_nearest(name, keys, KEYS) : NULL;
+    switch (key) {
+    case -1:
+        return err_hinted(e, hint_new(r->mem, "The settings", "school show", NULL), ERR_INPUT, "key",
+                          "there is no setting \"%s\"%s%s%s", text_shown(r->mem, name), near ? ". Did you mean " : "",
+                          near ? near : "", near ? "?" : "");
+    case KEY_CODE:
+        return check_code(r, a, *value, e) && check_only_made(r, e) && check_code_is_free(r, *value, e);
+    case KEY_NAME:
+        return check_name(r->mem, "name", *value, e);
+    case KEY_LEVEL:
+        return parse_typed_word(r->mem, "level", value, levels, e);
+    default:
+        return !**value || check_setting(r, a, (enum setting)key, *value, e);
+    }
+}
+
+static bool store_one(struct req *r, const char *name, const char *value, struct err *e) {
+    const int key = find_key(name);
+    return key < SETTINGS ? store_setting(r, name, value, e) : store_own(r, key, value, e);
+}
+
+static bool school_set(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    struct school school = {0};
+    struct trail t;
+    const char *what = "", **values = mem_alloc(r->mem, (f->count + 1) * sizeof *values);
+    if (f->count == 0)
+        return err_set(e, ERR_INPUT, "key", "there is nothing to set; write KEY=VALUE, like phone=\"(555) 010-0142\"");
+    for (size_t i = 0; i < f->count; i++) {
+        values[i] = f->list[i].value;
+        if (!check_one(r, a, f->list[i].name, &values[i], e) && !problem_take(&r->problems, 0, e))
+            return false;
+        what = mem_join(r->mem, what, "; ", "%s=%s", f->list[i].name, f->list[i].value);
+    }
+    if (!problems_none(&r->problems, e) || !school_load(r, &school, e) || !trail_begin(&t, r, e))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < f->count; i++)
+        ok = store_one(r, f->list[i].name, values[i], e);
+    if (!trail_end(&t, ok && answer_school(r, a, e), "school set", school.code, what, e))
+        return false;
+    a->text = mem_printf(r->mem, "Set: %s", what);
+    a->text_only = true;
     return true;
 }
 
@@ -421,7 +493,7 @@ static bool school_list(struct req *r, const struct fields *f, struct answer *a,
 
 static const struct param no_params[] = {{0}};
 static const struct param set_params[] = {
-    {"key", PARAM_SET, KIND_TEXT, "KEY=VALUE", "a setting; KEY= alone takes it away", NULL},
+    {"key", PARAM_SET, KIND_TEXT, "KEY=VALUE", "a setting; KEY= alone takes it away", keys},
     {0},
 };
 
@@ -429,7 +501,8 @@ static const struct verb verbs[] = {
     {"school", "show", "the school and its settings", ACCESS_READ, NOUN_ALONE, ROLES_ALL, school_show, no_params,
      &whole_shape, NULL},
     {"school", "set", "change settings: ship-to, requester, accounting, lead time", ACCESS_WRITE, 0, ROLES_OFFICE,
-     school_set, set_params, NULL, EXAMPLE({"requester", "A. Reyes"}, {"phone", "(555) 010-0142"})},
+     school_set, set_params, &whole_shape, EXAMPLE({"requester", "A. Reyes"}, {"phone", "(555) 010-0142"}),
+     .current = "school show"},
     {"school", "list", "the schools in this file", ACCESS_READ, ANY_SCHOOL, ROLES_ALL, school_list, no_params,
      &school_shape, NULL},
 };

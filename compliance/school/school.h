@@ -1,6 +1,6 @@
 /* school: the school, and the settings it keeps: ship-to, requester,
- * accounting, and the defaults of the order arithmetic. One const table names
- * every setting with its bounds, its default and where it shows. */
+ * accounting, and the defaults of the order arithmetic. Const tables in school.c
+ * hold the key of every setting, its bounds and its default. */
 #ifndef COMPLIANCE_SCHOOL_SCHOOL_H
 #define COMPLIANCE_SCHOOL_SCHOOL_H
 
@@ -11,7 +11,7 @@ struct school {
     const char *code, *name, *level; /* elementary, middle, senior, span */
 };
 
-/* An index into the table in school.c. */
+/* The settings, in the order of the tables in school.c. */
 enum setting {
     SETTING_REGION_LABEL,
     SETTING_REGION,
@@ -42,17 +42,17 @@ enum setting {
 };
 
 struct settings {
-    const char *text[SETTINGS]; /* NULL: not set and without a default */
-    long number[SETTINGS];      /* of those that are numbers; INT_NONE: not set and without a default */
+    const char *text[SETTINGS]; /* NULL: not set, and there is no default */
+    long number[SETTINGS];      /* the value of a setting that is a number; INT_NONE: not set, and no default */
 };
 
-bool school_load(struct req *r, struct school *out, struct err *e);       /* that of r->school */
-bool school_settings(struct req *r, struct settings *out, struct err *e); /* set, or the default */
+bool school_load(struct req *r, struct school *out, struct err *e);       /* the school of r->school */
+bool school_settings(struct req *r, struct settings *out, struct err *e); /* each as it was set, or its default */
 
-/* Which school a command means: its code, or NULL while there is one. Sets r->school. */
+/* Sets r->school from a school's code; NULL means the only school of the file. ERR_NOT_FOUND, ERR_INPUT. */
 bool school_choose(struct req *r, const char *code, struct err *e);
 
-/* A note when fields that the paper requires are not set: which, and the command. */
+/* Notes which settings that the requisition's paper requires are not set, with the hint that sets them. */
 void school_note_missing(struct req *r, const struct settings *s, struct answer *a);
 
 extern const char *const priority_words[]; /* regular, same day, overnight, will-call; ended by NULL */
@@ -60,7 +60,8 @@ extern const char *const priority_words[]; /* regular, same day, overnight, will
 /* Whether the setting closed_to_ordering covers the date, and through when. */
 bool school_is_closed_to_ordering(const char *ranges, int date, int *until);
 
-/* Makes the row; between trail_begin and trail_end. Checks name, code, level. */
+/* Adds the school that the fields name, code and level describe; between trail_begin and trail_end. *id becomes its
+ * number. All problems of the three fields are told at once (r->problems). */
 bool school_add(struct req *r, const struct fields *f, struct answer *a, long *id, struct err *e);
 
 extern const struct verbs school_verbs;

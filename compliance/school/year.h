@@ -11,9 +11,9 @@ int year_of(int date);    /* the school year a day lies in */
 int year_begin(int year); /* its July 1 */
 int year_end(int year);   /* its June 30 */
 const char *year_text(struct mem *m, int year);
-bool year_parse(const char *text, int *year); /* "2026-27", and nothing else */
+bool year_parse(const char *text, int *year); /* accepts only "2026-27" */
 
-/* The field "year"; absent: the one that f->today lies in. */
+/* Reads the field "year"; absent: the school year of f->today. Parameters of KIND_YEAR do without it (field_year). */
 bool year_field(const struct fields *f, int *year, struct err *e);
 
 #endif

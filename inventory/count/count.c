@@ -192,8 +192,8 @@ static void explain(struct req *r, const struct count *c, struct count_line *l) 
                          l->doubtful > 0 ? "came in"
                          : n == 1        ? "was taken"
                                          : "were taken");
-    l->command = count_again(r->mem, "If you counted after that, enter it again", l,
-                             mem_printf(r->mem, "%ld", l->counted));
+    l->command =
+        count_again(r->mem, "If you counted after that, enter it again", l, mem_printf(r->mem, "%ld", l->counted));
 }
 
 bool count_lines_load(struct req *r, const struct count *of, struct count_lines *out, struct err *e) {
@@ -366,7 +366,8 @@ bool count_note_ages(struct req *r, const struct counted_item *list, size_t coun
         bool never = list[i].on_date == DATE_NONE;
         if ((!never && calendar_count(calendar, list[i].on_date + 1, r->today) <= OLD_DAYS) || ++old > NAMED_MOST)
             continue;
-        names = mem_join(r->mem, names, ", ", "%s (%s)", list[i].item, never ? "never" : date_iso(r->mem, list[i].on_date));
+        names =
+            mem_join(r->mem, names, ", ", "%s (%s)", list[i].item, never ? "never" : date_iso(r->mem, list[i].on_date));
     }
     if (old > NAMED_MOST)
         names = mem_printf(r->mem, "%s and %zu more", names, old - NAMED_MOST);

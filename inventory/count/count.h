@@ -1,6 +1,6 @@
-/* count: what is on the shelf, beside what the ledger said at the time of counting (docs/ordering.md, "Counts"). At most
- * one count of a school is open. Its figures wait until it is applied, and then set the ledger right by adjustments, all
- * or none.
+/* count: what is on the shelf, beside what the ledger said at the time of counting (docs/ordering.md, "Counts"). At
+ * most one count of a school is open. Its figures wait until it is applied, and then set the ledger right by
+ * adjustments, all or none.
  *
  * A figure belongs to a moment: the printing of its sheet, its entry, or the end of an earlier day. What moved after
  * that moment keeps its effect. What is recorded later but lies before the moment (a movement of an earlier day, an
@@ -15,7 +15,7 @@ struct count {
     long id; /* 0: no such count */
     const char *status, *begun_at, *begun_by, *ended_at, *ended_by;
     long sheet;   /* place of the chain when its sheet was printed; INT_NONE: it has none */
-    int sheet_on; /* the day of that */
+    int sheet_on; /* the day of its printing */
     int since;    /* the day of its sheet or of its first figure, whichever is earlier */
     long figures;
 };
@@ -66,8 +66,8 @@ bool count_edition(struct mem *m, const struct editions *all, const char *word, 
 /* Puts the figure into the open count `c`, which begins with it when its id is 0; fills `line` with it. */
 bool count_put(struct trail *t, struct count *c, const struct count_figure *f, struct count_line *line, struct err *e);
 
-/* The open count, begun when there is none, has a sheet as of now; with figures compared with an earlier sheet, that
- * one stays (*kept). */
+/* Gives the open count a sheet as of now, and begins a count where none is open. A sheet that figures were compared
+ * with stays (*kept). */
 bool count_put_sheet(struct trail *t, struct count *c, bool *kept, struct err *e);
 
 bool count_remove(struct req *r, const struct count *c, long item, long *removed, struct err *e);

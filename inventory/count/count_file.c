@@ -86,7 +86,7 @@ struct import {
 
 static bool is_no_count(struct err *e) {
     return err_set(e, ERR_INPUT, "file",
-                   "this reads as a count of the shelf (item, quantity); for hand-outs, add a column kind (issue, "
+                   "this reads as a count of the shelf (item, quantity); to enter hand-outs, add a column kind (issue, "
                    "receive, ...)");
 }
 
@@ -95,7 +95,7 @@ static bool is_no_count(struct err *e) {
 static bool check_days(struct import *in, struct err *e) {
     if (!in->days_differ || columns_has(&in->columns, "edition"))
         return true;
-    in->answer->note_count = 0; /* as a count its rows may be wrong, but it is none */
+    in->answer->note_count = 0; /* of its rows as those of a count */
     in->answer->refused = 0;
     return is_no_count(e);
 }
@@ -278,7 +278,8 @@ bool count_is_no_batch(struct req *r, const struct batch *b, struct err *e) {
     if (!sql_end(q, e))
         return false;
     const struct hint *other =
-        b ? hint_new(m, "To undo the import before it", "import undo", "batch", mem_printf(m, "%ld", b->id), NULL) : NULL;
+        b ? hint_new(m, "To undo the import before it", "import undo", "batch", mem_printf(m, "%ld", b->id), NULL)
+          : NULL;
     const struct hint *own = open ? hint_new(m, "To give up the whole count", "count clear", NULL)
                                   : hint_new(m, "Where it was wrong, count again", "count enter", "item", hint_blank,
                                              "quantity", hint_blank, NULL);

@@ -1,6 +1,6 @@
-/* count_file: figures of a count as a file (docs/interfaces.md, "counts"): item,quantity and, where needed, edition (its
- * name, or #2; absent: the edition of the day) and date. They go into the open count, which begins with them. No batch is
- * made: nothing is set right before `count apply`, and `count clear` gives the count up.
+/* count_file: figures of a count as a file (docs/interfaces.md, "counts"): item,quantity and, where needed, edition
+ * (its name, or #2; absent: the edition of the day) and date. They go into the open count, which begins with them. No
+ * batch is made: nothing is set right before `count apply`, and `count clear` gives the count up.
  *
  * The export is the last count that was applied. */
 #ifndef INVENTORY_COUNT_COUNT_FILE_H

@@ -50,7 +50,7 @@ static const struct column count_columns[] = {
 };
 static const struct shape count_shape = SHAPE(count_columns, shown_count);
 
-/* The day of a moment, here. */
+/* The local day of a moment. */
 static const char *day_of(const struct req *r, const char *at) {
     int date, minutes;
     return date_of_moment(at, r->utc_offset_minutes, &date, &minutes) ? date_iso(r->mem, date) : at;
@@ -105,9 +105,9 @@ static bool none_is_open(struct req *r, enum err_kind kind, struct err *e) {
     struct count last;
     if (!count_find(r, "applied", &last, e))
         return false;
-    const struct hint *begin = hint_also(
-        r->mem, hint_new(r->mem, "Begin one by its sheet", "count sheet", NULL),
-        hint_new(r->mem, "or by a figure", "count enter", "item", hint_blank, "quantity", hint_blank, NULL));
+    const struct hint *begin =
+        hint_also(r->mem, hint_new(r->mem, "Begin one by its sheet", "count sheet", NULL),
+                  hint_new(r->mem, "or by a figure", "count enter", "item", hint_blank, "quantity", hint_blank, NULL));
     if (last.id == 0)
         return err_hinted(e, begin, kind, "count", "no count is open");
     return err_hinted(e, begin, kind, "count", "no count is open; the last one was applied on %s by %s",
@@ -148,7 +148,7 @@ static bool is_given_once(const struct entered *in, const struct count_figure *f
     return true;
 }
 
-/* All figures, with each one that cannot be as a problem of its row. */
+/* Finds all figures; each one that cannot be is a problem of its row. */
 static bool find_figures(struct req *r, const struct fields *f, struct entered *in, struct err *e) {
     struct school school;
     if (!school_load(r, &school, e))
@@ -206,7 +206,7 @@ static bool count_enter(struct req *r, const struct fields *f, struct answer *a,
         return false;
     bool ok = enter_all(&t, &c, &in, e);
     const char *detail = ok ? mem_printf(r->mem, "count %ld: %s", c.id, in.detail) : "";
-    if (!trail_end(&t, ok, "count enter", in.list[0].item, detail, e))
+    if (!trail_end(&t, ok, "count enter", ok ? in.list[0].item : "", detail, e))
         return false;
     answer_list(a, &line_shape, in.list, in.count);
     a->text = entered_words(r, &c, &in);
@@ -428,8 +428,7 @@ static bool count_clear(struct req *r, const struct fields *f, struct answer *a,
 static const struct param no_params[] = {{0}};
 static const struct param enter_params[] = {
     {"item", PARAM_REPEAT, KIND_ITEM, "ITEM", "a code (parent-guide.es) or a material number"},
-    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies on the shelf; 0 where there are none", NULL, 0,
-     QUANTITY_MOST},
+    {"quantity", PARAM_REPEAT, KIND_INT, "QTY", "copies on the shelf; 0 where there are none", NULL, 0, QUANTITY_MOST},
     {"date", PARAM_OPTION, KIND_DATE, "DATE", "the day it was counted (default: today), at its end",
      .flags = DATE_PAST},
     {"edition", PARAM_OPTION, KIND_TEXT, "EDITION", "another edition than the current one: its name, or #2"},
@@ -449,13 +448,14 @@ static const struct param clear_params[] = {
 };
 static const struct verb verbs[] = {
     {"count", "enter", "copies counted on the shelf, into the open count", ACCESS_WRITE, 0, ROLES_OFFICE, count_enter,
-     enter_params, &line_shape, EXAMPLE({"item", "parent-guide.es"}, {"quantity", "12"}, {"item", "lre.en"}, {"quantity", "0"})},
+     enter_params, &line_shape,
+     EXAMPLE({"item", "parent-guide.es"}, {"quantity", "12"}, {"item", "lre.en"}, {"quantity", "0"})},
     {"count", "import", "figures from a CSV file, into the open count", ACCESS_WRITE, 0, ROLES_OFFICE, count_import,
      import_params, &intake_shape, EXAMPLE({"file", "counted.csv"}, {"dry-run", "yes"})},
     {"count", "show", "the open count beside the record, before it is applied", ACCESS_READ, NOUN_ALONE, ROLES_ALL,
      count_show, no_params, &count_shape, NULL},
-    {"count", "apply", "set the record right by the open count, all at once", ACCESS_WRITE, 0, ROLES_OFFICE, count_apply,
-     no_params, &count_shape, NULL},
+    {"count", "apply", "set the record right by the open count, all at once", ACCESS_WRITE, 0, ROLES_OFFICE,
+     count_apply, no_params, &count_shape, NULL},
     {"count", "clear", "give the open count up, or take a figure out of it", ACCESS_WRITE, 0, ROLES_OFFICE, count_clear,
      clear_params, &count_shape, EXAMPLE({"item", "lre.en"})},
     {"count", "list", "the counts so far", ACCESS_READ, 0, ROLES_ALL, count_list, no_params, &listed_shape, NULL},

@@ -3,6 +3,7 @@
 #include "catalog/item.h"
 #include "cli/render.h"
 #include "tests/suites.h"
+#include "tests/support/look.h"
 #include "tests/support/stored.h"
 
 #include <string.h>
@@ -108,10 +109,10 @@ static const struct {
     const char *file, *says;
 } refusals[] = {
     {"item,floor\nlre.en,5\nesy.en,x\n", "row 3, floor: \"x\" is not a number"},
-    {"item,floor\nlre.en,5\nlre.en,6\n", "row 3, item: \"lre.en\" stands in row 2 already"},
+    {"item,floor\nlre.en,5\nlre.en,6\n", "row 3, item: \"lre.en\" is in row 2 already"},
     {"item,floor\nwall.ko,5\n", "row 2, title: there is no publication \"wall\" yet"},
     {"item,floor\n,5\n", "row 2, item is empty"},
-    {"item,floor\nLRE.en,5\n", "row 2, item: \"LRE.en\" is no item code"},
+    {"item,floor\nLRE.en,5\n", "row 2, item: \"LRE.en\" is not an item code"},
     {"item,languages\nlre.xx,\n", "row 2, no language \"xx\""},
     {"item,languages\nlre.en,es\n", "row 2, languages: \"es\" differs from \"en\", which cannot be changed"},
     {"item,title\nlre.en,Other\n", "row 2, title: \"Other\" differs"},
@@ -122,15 +123,16 @@ static const struct {
     {"item,title,kind\nwall.ko,A,leaflet\n", "row 2, kind: \"leaflet\" is none of booklet"},
     {"item,title,schools\nwall.ko,A,some\n", "row 2, schools: \"some\" is none of all, secondary"},
     {"item,material_number\nlre.en,123456789O\n", "a letter O?"},
-    {"item,material_number\nlre.en,9661218950\n", "row 2, material number 9661218950 is in use"},
+    {"item,material_number\nlre.en,9661218950\n", "row 2, material number 9661218950 is in use by parent-guide.en"},
     {"item,material_number\nlre.en,1112223334\nesy.en,111 222 3334\n", "row 3, material number 1112223334 is in use"},
     {"item,minimum,maximum\nlre.en,20,10\n", "row 2, maximum: 10 is not above the minimum 20"},
     {"item,retired\nlre.en,soon\n", "row 2, retired: \"soon\" is not a date"},
     {"item,unit\nlre.en,a\x1B[2Jb\n", "row 2, unit: \"a\\x1b[2Jb\" holds a control character"},
     {"item,unit\nlre.en,\xFF\n", "row 2, "},
     {"item,unit\nlre.en\n", "row 2, "},
-    {"item,unit,colour\nlre.en,a,b\n", "a column \"colour\" that is none"},
-    {"unit\na\n", "no column \"item\""},
+    {"item,unit,weather\nlre.en,a,b\n", "the header has a column \"weather\". The columns are item,publication,title,"},
+    {"item,copies_per_units\nlre.en,5\n", "Did you mean copies_per_unit?"},
+    {"unit\na\n", "the header has no column \"item\"; the columns are item,publication,title,"},
     {"", "the file is empty"},
 };
 
@@ -144,6 +146,29 @@ START_TEST(a_bad_row_is_named_and_nothing_of_the_file_is_stored) {
     expect_refused(&w, "catalog import x.csv", "item,floor\nlre.en,5\nesy.en,x\npuzzled.en,y\nlre.es,4\n", ERR_INPUT,
                    "1 new, 1 changed, 0 unchanged, 2 refused. Nothing was stored.");
     ck_assert_uint_eq(w.answer.note_count, 2);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(all_problems_of_a_row_are_named_in_one_line) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    expect_refused(&w, "catalog import x.csv", "item,kind,floor,retired\nlre.en,leaflet,-1,soon\nesy.en,brochure,4,\n",
+                   ERR_INPUT, "1 refused");
+    ck_assert_uint_eq(w.answer.note_count, 1);
+    ck_assert_str_eq(
+        w.answer.notes[0].words,
+        "row 2, kind: \"leaflet\" is none of booklet, brochure, guide, poster, other; floor: \"-1\" is not a "
+        "number (write it without a sign); retired: \"soon\" is not a date; write it like 2026-08-13 or "
+        "8/13/2026");
+    expect_refused(&w, "catalog import x.csv", /* good cells, which do not fit the catalog */
+                   "item,title,languages,minimum,maximum,number_source\nwall.xx,,,9,3,page 4\n", ERR_INPUT,
+                   "1 refused");
+    ck_assert_str_eq(w.answer.notes[0].words,
+                     "row 2, title: there is no publication \"wall\" yet, so it needs a title; or correct the code; no "
+                     "language \"xx\"; number_source: without a number, leave its source out; maximum: 3 is not above "
+                     "the minimum 9 (both 0: the item is not kept)");
+    ck_assert_str_eq(look_command(&w, w.answer.notes[0].next), "language add TAG --english NAME --own NAME");
     world_close(&w);
 }
 END_TEST
@@ -210,6 +235,7 @@ void catalog_import_suite(Suite *s) {
     tcase_add_test(c, the_catalog_of_one_school_is_taken_by_another);
     tcase_add_test(c, rows_are_told_as_new_changed_and_unchanged);
     tcase_add_test(c, a_bad_row_is_named_and_nothing_of_the_file_is_stored);
+    tcase_add_test(c, all_problems_of_a_row_are_named_in_one_line);
     tcase_add_test(c, a_title_of_ten_thousand_bytes_is_refused);
     tcase_add_test(c, an_import_does_not_retire_in_the_future_either);
     tcase_add_test(c, a_number_given_up_is_taken_by_a_later_row);

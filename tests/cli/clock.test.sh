@@ -16,7 +16,7 @@ for v in '' -edge; do
     columns computed.csv >seven.csv
     holds "clocks$v.csv, byte for byte" cmp seven.csv "$vectors/clocks$v.csv"
 done
-expect 3 'name one: --calendar FILE' -- timeout 60 "$G" --db "$WORK/none.db" clock compute --csv --file "$vectors/clocks.csv"
+expect 3 'no database to take the calendar from; name a calendar file' -- timeout 60 "$G" --db "$WORK/none.db" clock compute --csv --file "$vectors/clocks.csv"
 school clock
 expect 0 '' -- g $day calendar import "$vectors/calendar.csv"
 expect 0 '' -- g clock compute --csv --file "$vectors/clocks.csv"
@@ -47,8 +47,8 @@ expect 10 '' -- g $day check --json
 json_is out
 equal "a reminder" 1 "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('out') AS TEXT)) WHERE value ->> 'kind' = 'clock_7'")"
 expect 0 '' -- g $day clock close 1 --on 2026-01-12 --consent 2026-01-12
-command=$(sed -n 's/^ *guidestock \(clock start iep-meeting.*\)/\1/p' out)
-expect 0 '' -- eval "g $day $command"
+command=$(sed -n 's/^ *guidestock \(.* clock start iep-meeting .*\)/\1/p' out)
+expect 0 '' -- eval "timeout 60 $G $command"
 out_says 'Clock 2: iep-meeting from 2026-01-12'
 expect 0 '' -- g $day clock extend 2 --to 2026-04-10
 out_says 'agreed with the parent in writing'
@@ -61,11 +61,11 @@ refuse 2 'in the future' -- g $day clock start triennial --on 2026-01-13
 refuse 2 "full name" -- g $day clock start triennial --on 2026-01-12 --ref "Maria Lopez"
 refuse 2 'student number' -- g $day clock start triennial --on 2026-01-12 --ref 052396M123
 refuse 5 'the school year 2026-27 has no calendar here' -- g --today 2026-06-09 clock start assessment-plan --on 2026-06-05
-refuse 3 'no clock 9' -- g $day clock close 9
-refuse 5 'clock 2 is met' -- g --today 2026-04-07 clock extend 2 --to 2026-05-01
+refuse 3 'there is no clock 9' -- g $day clock close 9
+refuse 5 'clock 2 is met since 2026-04-07, so it cannot be extended' -- g --today 2026-04-07 clock extend 2 --to 2026-05-01
 refuse 2 'before clock 2 started' -- g --today 2026-04-07 clock close 2 --on 2026-01-11
 expect 0 '' -- g $day clock start triennial --on 2026-01-12 --ref a1
-refuse 4 'clock 3 is that one' -- g $day clock start triennial --on 2026-01-12 --ref a1
+refuse 4 'this clock exists already: clock 3' -- g $day clock start triennial --on 2026-01-12 --ref a1
 
 # ---- the calendar changes ----
 expect 0 '' -- g $day clock start assessment-plan --on 2026-01-12 --ref a2

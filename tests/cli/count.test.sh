@@ -28,7 +28,7 @@ verified "sheets"
 expect 0 '' -- g stock issue parent-guide.es 2
 expect 0 '' -- g count enter parent-guide.es 12 lre.en 1
 out_says '2 were taken since the sheet was printed'
-out_says 'guidestock count enter parent-guide.es 12 --now'
+out_has '^ +guidestock --db .* count enter parent-guide.es 12 --now$'
 printf 'item,quantity\r\niep-and-you.en-es,28\r\nesy.en,\r\n' >counts.csv
 expect 0 '' -- g count import counts.csv
 out_has '^1 new, 0 changed, 0 unchanged, 0 refused; 1 left blank. \(count 1\)'
@@ -45,7 +45,8 @@ out_has '^0 new, 0 changed, 1 unchanged, 1 refused. Nothing was stored'
 equal "the bad row" 'esy.en,1O,"quantity: ""1O"" is not a number (a letter O?)"' "$(sed 1d bad.refused.csv)"
 refuse 2 '1 refused. Nothing was stored' -- g import bad.refused.csv
 equal "a file without anything new" "$before" "$(state)"
-refuse 5 'your last import went into count 1, which is open; a count is undone by: guidestock count clear' -- g import undo
+refuse 5 'your last import went into count 1, which is open; it is not undone as a batch' -- g import undo
+err_has '^ +guidestock --db .* count clear$'
 expect 0 '' -- g
 out_has '^COUNT +a count of Sep 15, 2026 is open: 3 figures, not applied yet'
 expect 0 '' -- g count show

@@ -51,8 +51,8 @@ refuse_file 'a header but no row' "$head\n"
 refuse_file 'a header but no row' "$head"
 refuse_file 'columns 2 and 5 are both named "item"' "date,item,kind,quantity,Item ,note\n2026-09-01,esy.en,receive,5,esy.en,\n"
 refuse_file 'columns 5 and 6 have no name' "date,item,kind,quantity,,\n2026-09-01,esy.en,receive,5,,\n"
-refuse_file 'tells no kind of file' 'colour,size\nred,5\n'
-refuse_file 'tells no kind of file' '2026-09-01,esy.en,receive,5,found,no header\n'
+refuse_file 'cannot tell from its column names what this file is' 'colour,size\nred,5\n'
+refuse_file 'cannot tell from its column names what this file is' '2026-09-01,esy.en,receive,5,found,no header\n'
 refuse_file 'workbook' 'PK\0003\0004'"$head\n"
 refuse_file 'UTF-16' '\xff\xfed\0a\0t\0e\0'
 refuse_file 'UTF-16' '\xfe\xff\0d\0a\0t\0e'

@@ -105,7 +105,7 @@ refuse 2 'no key "colour"' -- g catalog set esy.en colour=red
 refuse 2 'no setting "phon". Did you mean phone\?' -- g school set phon=1
 refuse 2 'priority' -- g requisition new --priority soon
 refuse 4 'code|school 0042' -- g school add --name Twin --code 0042 --level senior
-refuse 4 'there is an item lre.en already' -- g catalog add lre.en
+refuse 4 'an item lre.en exists already' -- g catalog add lre.en
 
 # ---- a requisition that is no draft any more, a line that is there already ----
 expect 0 '' -- g requisition add 1 esy.en 5

@@ -175,7 +175,8 @@ static void make_old(struct making *k, const char *code) {
                          .reverses = INT_NONE,
                          .batch = INT_NONE,
                          .mark = INT_NONE};
-    ck_assert_msg(db_begin(r->db, r->school, &e) && item_lookup(r, code, &item, &e) && trail_begin(&t, r, &e), "%s", e.message);
+    ck_assert_msg(db_begin(r->db, r->school, &e) && item_lookup(r, code, &item, &e) && trail_begin(&t, r, &e), "%s",
+                  e.message);
     v.item = item->id;
     ledger_begin(&l, &t);
     bool ok = ledger_put(&l, &v, &e) && ledger_settle(&l, &below, &e) && below.count == 0;

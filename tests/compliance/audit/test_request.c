@@ -135,6 +135,25 @@ static bool leave_problems(struct req *r, const struct fields *f, struct answer 
     return true;
 }
 
+static bool say_the_first_problem(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    return leave_problems(r, f, a, e) && problems_none(&r->problems, e);
+}
+
+static bool fail_behind_problems(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    return leave_problems(r, f, a, e) && err_set(e, ERR_RULE, "item", "one more");
+}
+
+START_TEST(a_problem_is_listed_once_and_an_error_behind_the_list_joins_it) {
+    ck_assert(!run(ACCESS_WRITE, say_the_first_problem, good));
+    ck_assert_uint_eq(w.req.problems.count, 2);
+    ck_assert_str_eq(w.err.message, w.req.problems.list[0].message);
+    ck_assert(!run(ACCESS_WRITE, fail_behind_problems, good));
+    ck_assert_uint_eq(w.req.problems.count, 3);
+    ck_assert_str_eq(w.req.problems.list[2].message, "one more");
+    ck_assert_str_eq(w.err.message, w.req.problems.list[0].message);
+}
+END_TEST
+
 START_TEST(a_verb_that_leaves_problems_fails_and_nothing_is_stored) {
     long before = trail_rows(other);
     ck_assert(!run(ACCESS_WRITE, leave_problems, good));
@@ -254,6 +273,7 @@ void request_suite(Suite *s) {
     tcase_add_test(c, every_problem_of_the_fields_is_told_and_the_verb_is_not_run);
     tcase_add_test(c, a_field_that_is_needed_and_missing_is_told);
     tcase_add_test(c, more_problems_than_the_bound_are_counted);
+    tcase_add_test(c, a_problem_is_listed_once_and_an_error_behind_the_list_joins_it);
     tcase_add_test(c, a_verb_that_leaves_problems_fails_and_nothing_is_stored);
     tcase_add_test(c, what_fails_is_taken_back_with_the_file_beside_it);
     tcase_add_test(c, what_turns_out_to_change_nothing_succeeds_and_stores_nothing);

@@ -336,9 +336,13 @@ START_TEST(the_trail_is_read_by_what_it_was_done_to_by_command_and_by_who) {
     expect_trail(&w, "trail clock --by ann", 1, "clock start", "clock 1");
     expect_trail(&w, "trail lre.en", 1, "stock receive", "lre.en");
     expect_trail(&w, "trail cloc", 0, NULL, NULL);
-    ck_assert_str_eq(w.answer.text, "Nothing of that is in the trail.");
+    ck_assert_str_eq(w.answer.text, "The trail has no such row.");
     expect_trail(&w, "trail --most 2", 2, "clock explain", "clock 1");
-    ck_assert_str_eq(w.answer.text, "The last 2. More: the same with --most 20");
+    ck_assert_str_eq(w.answer.text, "These are the last 2 rows.");
+    ck_assert_str_eq(look_command(&w, w.answer.next), "trail --most 20");
+    look_done(&w, "trail clock --by bob --most 1");
+    ck_assert_str_eq(look_command(&w, w.answer.next), "trail clock --by bob --most 10");
+    look_done(&w, "trail --most 2");
     ck_assert_str_eq(look_text(&w.answer, 0, "action"), "clock start");
     expect_refused(&w, "trail --most 0", NULL, ERR_INPUT, "most");
     world_close(&w);

@@ -46,7 +46,8 @@ START_TEST(the_list_has_the_keys_that_scripts_rely_on) {
     size_t n = 0;
     look_done(&w, "clock list");
     ck_assert_uint_eq(w.answer.rows.count, 0);
-    says("No clock");
+    says("No clock.");
+    ck_assert_str_eq(look_command(&w, w.answer.next), "clock start RULE --on DATE --ref CASE");
     for (size_t i = 0; i < w.answer.shape->count; i++)
         if (!(w.answer.shape->columns[i].flags & COLUMN_PLAIN))
             ck_assert_str_eq(w.answer.shape->columns[i].name, keys[n++]);
@@ -66,7 +67,8 @@ static const struct {
     {"clock start assess-plan --on 2025-12-10", ERR_INPUT, "rule: \"assess-plan\" is none of assessment-plan"},
     {"clock start assessment-plan --on 2022-05-01", ERR_RULE, "the school year 2021-22 has no calendar here"},
     {"clock start iep-meeting --on 2025-12-10 --referral 2025-12-11", ERR_INPUT, "is after the consent"},
-    {"clock start triennial --on 2025-12-10 --referral 2025-12-10", ERR_INPUT, "triennial takes none"},
+    {"clock start triennial --on 2025-12-10 --referral 2025-12-10", ERR_INPUT,
+     "triennial has no referral date; it starts with"},
     {"clock start triennial --on 2025-12-10 --ref 'Maria Lopez'", ERR_INPUT, "looks like a person's full name"},
     {"clock start triennial --on 2025-12-10 --ref 052396M123", ERR_INPUT, "looks like a student number"},
     {"clock start triennial --on 2025-12-10 --ref aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
@@ -98,7 +100,7 @@ END_TEST
 START_TEST(the_same_clock_is_not_started_twice) {
     look_done(&w, "clock start assessment-plan --on 2025-12-10 --ref 'blue 7'");
     expect_refused(&w, "clock start assessment-plan --on 2025-12-10 --ref 'blue 7'", NULL, ERR_CONFLICT,
-                   "clock 1 is that one");
+                   "this clock exists already: clock 1, assessment-plan of \"blue 7\" from 2025-12-10");
     look_done(&w, "clock start assessment-plan --on 2025-12-11 --ref 'blue 7'");
     look_done(&w, "clock start parent-decision --on 2025-12-10 --ref 'blue 7'");
     look_done(&w, "clock start assessment-plan --on 2025-12-10 --ref 'blue 8'");
@@ -106,7 +108,8 @@ START_TEST(the_same_clock_is_not_started_twice) {
     look_done(&w, "clock start assessment-plan --on 2025-12-10");
     look_done(&w, "clock withdraw 1 --reason 'entered by mistake'");
     look_done(&w, "clock start assessment-plan --on 2025-12-10 --ref 'blue 7'");
-    expect_refused(&w, "clock reopen 1 --reason 'it was none'", NULL, ERR_CONFLICT, "clock 7 is that one");
+    expect_refused(&w, "clock reopen 1 --reason 'it was none'", NULL, ERR_CONFLICT,
+                   "this clock exists already: clock 7");
     look_done(&w, "clock withdraw 7 --reason 'the other one is right'");
     look_done(&w, "clock reopen 1 --reason 'it was none'");
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM clock_event WHERE kind = 'reopen'"), 1);
@@ -295,9 +298,9 @@ static const struct {
     {"clock extend 1 --to 2026-02-01 --reason 'Maria Lopez asked'", ERR_INPUT, "full name"},
     {"clock extend 4 --to 2026-01-09 --on 2026-01-10", ERR_INPUT,
      "on: 2026-01-10 is after the day agreed on, 2026-01-09"},
-    {"clock extend 1", ERR_INPUT, "--to DATE is missing"},
-    {"clock extend 2 --to 2026-02-01", ERR_RULE, "clock 2 is pupil-records: that cannot be extended"},
-    {"clock extend 3 --to 2026-02-01", ERR_RULE, "clock 3 is met since 2025-12-15: it cannot be extended"},
+    {"clock extend 1", ERR_INPUT, "to is missing: the day agreed on"},
+    {"clock extend 2 --to 2026-02-01", ERR_RULE, "clock 2 is pupil-records, which cannot be extended in writing"},
+    {"clock extend 3 --to 2026-02-01", ERR_RULE, "clock 3 is met since 2025-12-15, so it cannot be extended"},
     {"clock extend 9 --to 2026-02-01", ERR_NOT_FOUND, "no clock 9"},
     {"clock extend x --to 2026-02-01", ERR_INPUT, "\"x\" is not a number"},
     {"clock close 1 --on 2025-12-09", ERR_INPUT, "on: 2025-12-09 is before clock 1 started, 2025-12-10"},
@@ -308,19 +311,19 @@ static const struct {
     {"clock close 1 --note 'case 123456789'", ERR_INPUT, "student number"},
     {"clock close 2 --consent 2026-01-09", ERR_INPUT,
      "clock 2 is pupil-records; a signed consent closes an assessment"},
-    {"clock close 3", ERR_RULE,
-     "clock 3 is met since 2025-12-15: it cannot be closed. To go on: guidestock clock reopen"},
+    {"clock close 3", ERR_RULE, "clock 3 is met since 2025-12-15, so it cannot be closed"},
+    {"clock close 3", ERR_RULE, "clock reopen 3 --reason TEXT"},
     {"clock close 9", ERR_NOT_FOUND, "no clock 9"},
     {"clock withdraw 1", ERR_INPUT, "--reason TEXT is missing"},
     {"clock withdraw 1 --reason ''", ERR_INPUT, "reason is empty"},
     {"clock withdraw 1 --reason x --on 2025-12-09", ERR_INPUT, "before clock 1 started"},
     {"clock withdraw 1 --reason 'for Ana Ruiz'", ERR_INPUT, "full name"},
-    {"clock withdraw 3 --reason x", ERR_RULE, "cannot be withdrawn"},
+    {"clock withdraw 3 --reason x", ERR_RULE, "so it cannot be withdrawn"},
     {"clock end 1 --reason moved", ERR_INPUT, "\"moved\" is none of enrolled-elsewhere, not-produced"},
     {"clock end 1 --reason not-produced --on 2027-01-01", ERR_INPUT, "in the future"},
     {"clock end 1 --reason not-produced --note 'Ana Ruiz'", ERR_INPUT, "full name"},
-    {"clock end 3 --reason not-produced", ERR_RULE, "cannot be ended"},
-    {"clock reopen 1 --reason x", ERR_RULE, "clock 1 is open"},
+    {"clock end 3 --reason not-produced", ERR_RULE, "so it cannot be ended"},
+    {"clock reopen 1 --reason x", ERR_RULE, "clock 1 is open already"},
     {"clock reopen 3 --reason ''", ERR_INPUT, "reason is empty"},
     {"clock reopen 9 --reason x", ERR_NOT_FOUND, "no clock 9"},
     {"clock explain 9", ERR_NOT_FOUND, "no clock 9"},
@@ -341,24 +344,35 @@ START_TEST(a_step_that_cannot_be_is_refused_and_stores_nothing) {
 }
 END_TEST
 
+/* The only thing offered is that line, and it can be typed as it is. */
+static void offers_and_takes(const char *line) {
+    const struct hint *next = w.answer.next;
+    ck_assert(next && !next->also);
+    ck_assert_str_eq(look_command(&w, next), line);
+    look_done(&w, line);
+}
+
 START_TEST(closing_offers_the_next_clock) {
     look_done(&w, "clock start assessment-plan --on 2025-11-10 --ref 'mother''s wish 7'");
     look_done(&w, "clock start assessment-plan --on 2025-11-10 --ref blue-7");
     look_done(&w, "clock close 1 --on 2025-11-20");
-    says("guidestock clock start parent-decision --on 2025-11-20");
-    says("When the signed consent comes: guidestock clock start iep-meeting --on DATE --referral 2025-11-10");
+    const struct hint *next = w.answer.next;
+    ck_assert(next && next->also && !next->also->also);
+    ck_assert_str_eq(next->words, "The parent has time to decide");
+    ck_assert_str_eq(look_command(&w, next), "clock start parent-decision --on 2025-11-20 --ref 'mothers wish 7'");
+    ck_assert_str_eq(next->also->words, "When the signed consent comes");
+    ck_assert_str_eq(look_command(&w, next->also),
+                     "clock start iep-meeting --on DATE --referral 2025-11-10 --ref 'mothers wish 7'");
     look_done(&w, "clock close 2 --on 2025-11-20 --consent 2025-12-02");
-    says("guidestock clock start iep-meeting --on 2025-12-02 --referral 2025-11-10 --ref blue-7");
-    ck_assert(!strstr(w.answer.text, "parent-decision"));
-    look_done(&w, "clock start iep-meeting --on 2025-12-02 --referral 2025-11-10 --ref blue-7");
+    ck_assert_str_eq(w.answer.next->words, "The signed consent starts the next one");
+    offers_and_takes("clock start iep-meeting --on 2025-12-02 --referral 2025-11-10 --ref blue-7");
     look_done(&w, "clock close 3 --on 2026-01-12");
-    says("guidestock clock start annual-review --on 2026-01-12 --ref blue-7");
-    look_done(&w, "clock start annual-review --on 2026-01-12 --ref blue-7");
+    offers_and_takes("clock start annual-review --on 2026-01-12 --ref blue-7");
     look_done(&w, "clock close 4");
-    says("guidestock clock start annual-review --on 2026-01-12 --ref blue-7");
+    ck_assert_str_eq(look_command(&w, w.answer.next), "clock start annual-review --on 2026-01-12 --ref blue-7");
     look_done(&w, "clock start pupil-records --on 2026-01-12 --ref blue-7");
     look_done(&w, "clock close 5");
-    ck_assert(!strstr(w.answer.text, "clock start"));
+    ck_assert_ptr_null(w.answer.next);
 }
 END_TEST
 
@@ -371,7 +385,42 @@ START_TEST(a_reference_with_blanks_and_quotes_is_offered_as_a_shell_takes_it) {
     w.req.verb = start;
     ck_assert_msg(request_read(&w.req, &f, &w.err) && request_run(&w.req, &f, &w.answer, &w.err), "%s", w.err.message);
     look_done(&w, "clock close 1");
-    says("--ref 'it'\\''s blue 7'");
+    ck_assert_str_eq(look_command(&w, w.answer.next),
+                     "clock start annual-review --on 2026-01-12 --ref 'it'\\''s blue 7'");
+}
+END_TEST
+
+/* The fields that are wrong, in the order told, joined by blanks. */
+static const char *wrong_fields(void) {
+    const char *fields = "";
+    for (size_t i = 0; i < w.req.problems.count; i++)
+        fields = mem_join(w.mem, fields, " ", "%s", w.req.problems.list[i].field);
+    return fields;
+}
+
+static const struct {
+    const char *line, *fields;
+} wrong_at_once[] = {
+    {"clock start triennial --on 2025-12-10 --ref 'Maria Lopez' --target 2026-12-10 --referral 2025-12-10 --after 9",
+     "ref target id referral"},
+    {"clock start trien --on 2027-12-10 --target soon --after x", "on target after"},
+    {"clock close 9 --note 'Ana Ruiz'", "id note"},
+    {"clock close 1 --on 2025-12-09 --note 'Ana Ruiz'", "on note"},
+    {"clock extend 1 --to 2026-01-09 --on 2026-01-10", "to on"},
+    {"clock extend 1 --undo --to 2026-02-01 --on 2026-01-12", "to on reason"},
+    {"clock extend 9 --reason 'Ana Ruiz'", "to id reason"},
+    {"clock withdraw 0 --on 2027-01-01 --reason ' '", "id on reason"},
+};
+
+START_TEST(all_that_is_wrong_with_a_step_is_told_at_once) {
+    look_done(&w, "clock start assessment-plan --on 2025-12-10");
+    for (size_t i = 0; i < COUNT(wrong_at_once); i++) {
+        const char *before = stored(&w);
+        ck_assert_msg(!world_run(&w, wrong_at_once[i].line), "%s", wrong_at_once[i].line);
+        ck_assert_msg(strcmp(wrong_fields(), wrong_at_once[i].fields) == 0, "%s: %s", wrong_at_once[i].line,
+                      wrong_fields());
+        ck_assert_str_eq(stored(&w), before);
+    }
 }
 END_TEST
 
@@ -552,6 +601,7 @@ void clock_suite(Suite *s) {
     tcase_add_test(c, a_step_that_cannot_be_is_refused_and_stores_nothing);
     tcase_add_test(c, closing_offers_the_next_clock);
     tcase_add_test(c, a_reference_with_blanks_and_quotes_is_offered_as_a_shell_takes_it);
+    tcase_add_test(c, all_that_is_wrong_with_a_step_is_told_at_once);
     tcase_add_test(c, who_reads_a_case_and_why_is_in_the_trail);
     tcase_add_test(c, every_rule_is_explained_with_its_citation);
     tcase_add_test(c, the_office_changes_and_every_user_reads_on_the_record);

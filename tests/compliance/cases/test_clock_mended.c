@@ -88,18 +88,18 @@ static const struct {
     enum err_kind kind;
     const char *says;
 } refused_of_void[] = {
-    {"clock close 1", ERR_RULE, "clock 1 is void since 2026-01-12, entered by mistake: it cannot be closed"},
+    {"clock close 1", ERR_RULE, "clock 1 is void since 2026-01-12 (entered by mistake), so it cannot be closed"},
     {"clock extend 1 --to 2026-05-01", ERR_RULE, "clock 1 is void"},
     {"clock extend 1 --undo --reason x", ERR_RULE, "clock 1 is void"},
     {"clock withdraw 1 --reason x", ERR_RULE, "clock 1 is void"},
     {"clock end 1 --reason not-produced", ERR_RULE, "clock 1 is void"},
-    {"clock reopen 1 --reason x", ERR_RULE, "Start it anew: guidestock clock start assessment-plan --on DATE"},
+    {"clock reopen 1 --reason x", ERR_RULE, "clock start assessment-plan --on DATE"},
     {"clock void 1 --reason x", ERR_RULE, "clock 1 is void since 2026-01-12 already"},
     {"clock start iep-meeting --on 2026-01-12 --after 1", ERR_RULE, "after: clock 1 is void"},
     {"clock void 2", ERR_INPUT, "--reason TEXT is missing"},
     {"clock void 2 --reason ''", ERR_INPUT, "reason is empty"},
     {"clock void 2 --reason '  '", ERR_INPUT, "reason is empty"},
-    {"clock void 2 --reason 'blue 7 was typed twice'", ERR_INPUT, "names the case"},
+    {"clock void 2 --reason 'blue 7 was typed twice'", ERR_INPUT, "names the case, whose data is removed"},
     {"clock void 2 --reason 'for Ana Ruiz'", ERR_INPUT, "full name"},
     {"clock void 9 --reason x", ERR_NOT_FOUND, "no clock 9"},
     {"clock void x --reason x", ERR_INPUT, "\"x\" is not a number"},
@@ -219,10 +219,12 @@ static const struct {
     {"clock extend 1 --undo", ERR_INPUT, "reason is empty"},
     {"clock extend 1 --undo --reason ''", ERR_INPUT, "reason is empty"},
     {"clock extend 1 --undo --reason 'for Ana Ruiz'", ERR_INPUT, "full name"},
-    {"clock extend 1 --undo --to 2026-03-01 --reason x", ERR_INPUT, "leave --to out"},
-    {"clock extend 1 --undo --on 2026-01-09 --reason x", ERR_INPUT, "leave --on out"},
-    {"clock extend 1 --reason x", ERR_INPUT, "--to DATE is missing"},
-    {"clock extend 1 --to ''", ERR_INPUT, "--to DATE is missing"},
+    {"clock extend 1 --undo --to 2026-03-01 --reason x", ERR_INPUT,
+     "to: leave it out; the last extension is taken back as it was"},
+    {"clock extend 1 --undo --on 2026-01-09 --reason x", ERR_INPUT,
+     "on: leave it out; the last extension is taken back as it was"},
+    {"clock extend 1 --reason x", ERR_INPUT, "to is missing: the day agreed on"},
+    {"clock extend 1 --to ''", ERR_INPUT, "to is missing: the day agreed on"},
     {"clock extend 2 --undo --reason x", ERR_RULE, "clock 2 is not extended"},
     {"clock extend 3 --undo --reason x", ERR_RULE, "clock 3 is met since 2026-01-12"},
     {"clock extend 9 --undo --reason x", ERR_NOT_FOUND, "no clock 9"},
@@ -307,9 +309,9 @@ START_TEST(a_clock_after_another_takes_its_case) {
     ck_assert_str_eq(clock_numbered(3).ref, "blue 7");
     ck_assert_int_eq(clock_numbered(3).referral, DATE_NONE);
     expect_refused(&w, "clock start annual-review --on 2025-12-15 --after 2", NULL, ERR_CONFLICT,
-                   "clock 3 is that one");
+                   "this clock exists already: clock 3");
     expect_refused(&w, "clock start triennial --on 2025-12-15 --after 2 --ref 'blue 8'", NULL, ERR_INPUT,
-                   "--after 2 takes the reference of that clock");
+                   "ref: this is not the case of clock 2; leave the reference out");
     expect_refused(&w, "clock start triennial --on 2025-12-15 --after 9", NULL, ERR_NOT_FOUND, "no clock 9");
     expect_refused(&w, "clock start triennial --on 2025-12-15 --after x", NULL, ERR_INPUT, "\"x\" is not a number");
 }

@@ -1,6 +1,7 @@
 /* The rules of the legal clocks and the engine: the worked answers, ten thousand random calendars against a count day
  * by day, and what the sentences say. */
 #include "base/shape.h"
+#include "compliance/cases/calendar_file.h"
 #include "compliance/cases/clock.h"
 #include "compliance/school/year.h"
 #include "tests/suites.h"
@@ -405,9 +406,11 @@ static const struct {
     {"iep-meeting", "2024-05-12", "2024-05-13", NULL, ERR_INPUT,
      "referral: 2024-05-13 is after the consent, 2024-05-12"},
     {"iep-meeting", "2024-05-12", "1989-12-31", NULL, ERR_INPUT, "referral: 1989-12-31 is not from 1990 to 2199"},
-    {"assessment-plan", "2024-05-12", "2024-05-11", NULL, ERR_INPUT, "referral: assessment-plan takes none"},
-    {"triennial", "2024-05-12", "2024-05-12", NULL, ERR_INPUT, "referral: triennial takes none; it starts with last"},
-    {"section-504-response", "2024-05-12", "2024-05-12", NULL, ERR_INPUT, "referral: section-504-response takes none"},
+    {"assessment-plan", "2024-05-12", "2024-05-11", NULL, ERR_INPUT, "referral: assessment-plan has no referral date"},
+    {"triennial", "2024-05-12", "2024-05-12", NULL, ERR_INPUT,
+     "referral: triennial has no referral date; it starts with last"},
+    {"section-504-response", "2024-05-12", "2024-05-12", NULL, ERR_INPUT,
+     "referral: section-504-response has no referral date"},
     {"triennial", "1989-12-31", NULL, NULL, ERR_INPUT, "trigger: 1989-12-31 is not from 1990 to 2199"},
     {"annual-review", "2200-01-01", NULL, NULL, ERR_INPUT, "trigger: 2200-01-01 is not from 1990 to 2199"},
     {"assessment-plan", "2025-09-02", NULL, "2200-01-01", ERR_INPUT, "to: 2200-01-01 is not from 1990 to 2199"},

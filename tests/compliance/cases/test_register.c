@@ -45,21 +45,74 @@ static bool is_key(const struct register_book *b, const char *name) {
     return false;
 }
 
-/* What a parameter brings, some field takes; and there is no field that no parameter brings. */
+/* Each parameter brings a value of a field, and no field lacks its parameter. */
 static void step_is_whole(const struct verbs *const *rooms, const struct register_book *b, const struct register_step *s) {
     const struct verb *v = verb_find(rooms, b->noun, s->name);
     ck_assert_msg(v != NULL, "%s %s has no command", b->noun, s->name);
     for (const struct param *p = v->params; p->name; p++) {
-        bool own = strcmp(p->name, "id") == 0 || strcmp(p->name, "on") == 0 || strcmp(p->name, "document") == 0 ||
-                   strcmp(p->name, "state") == 0;
+        bool own = strcmp(p->name, "id") == 0 || strcmp(p->name, "on") == 0;
         ck_assert_msg(own || is_field(s, p->name) || (s == b->steps && is_key(b, p->name)),
                       "%s %s --%s: nobody reads it", b->noun, s->name, p->name);
+        ck_assert_msg(p->what && *p->what, "%s %s: %s is not explained", b->noun, s->name, p->name);
     }
     for (const struct register_field *f = s->fields; f->name; f++) {
         ck_assert_msg(is_param(v, f->name), "%s %s: %s cannot be given", b->noun, s->name, f->name);
-        ck_assert_msg((f->kind == REGISTER_WORD) == (f->words != NULL), "%s %s: %s", b->noun, s->name, f->name);
+        ck_assert_msg((f->kind == REGISTER_WORD) == (f->words != NULL) || f->kind == REGISTER_DOCUMENT, "%s %s: %s",
+                      b->noun, s->name, f->name);
     }
 }
+
+static bool has_column(const struct shape *shape, const char *name) {
+    for (size_t i = 0; i < shape->count; i++)
+        if (strcmp(shape->columns[i].name, name) == 0 ||
+            (shape->columns[i].rows && has_column(shape->columns[i].rows, name)))
+            return true;
+    return false;
+}
+
+START_TEST(what_an_edit_takes_its_read_gives_under_the_same_name) {
+    struct mem *m = mem_new();
+    const struct verbs *const *rooms = rooms_make(m, &help_verbs);
+    size_t edits = 0;
+    for (const struct register_book *const *b = register_books; *b; b++)
+        for (const struct register_step *s = (*b)->steps; s->name; s++) {
+            const struct verb *v = verb_find(rooms, (*b)->noun, s->name), *show = verb_find(rooms, (*b)->noun, "show");
+            ck_assert_msg((v->current != NULL) == ((s->flags & STEP_EDITS) != 0), "%s %s", v->noun, v->name);
+            if (!v->current)
+                continue;
+            ck_assert_str_eq(v->current, mem_printf(m, "%s show", (*b)->noun));
+            for (const struct param *p = v->params; p->name; p++)
+                ck_assert_msg(has_column(show->shape, p->name), "%s does not give %s", v->current, p->name);
+            edits++;
+        }
+    ck_assert_uint_eq(edits, 3);
+    mem_free(m);
+}
+END_TEST
+
+/* The shape of an export has what the list has, and more, in the same order: so one is the other cut short. */
+START_TEST(each_verb_of_a_register_has_its_shape_from_the_start) {
+    struct mem *m = mem_new();
+    const struct verbs *const *rooms = rooms_make(m, &help_verbs);
+    struct room_place at = {0};
+    size_t n = 0;
+    for (const struct verb *v; (v = rooms_next(rooms, &at)) != NULL;) {
+        if (!register_find(v->noun))
+            continue;
+        ck_assert_msg(v->shape != NULL, "%s %s", v->noun, v->name);
+        ck_assert_msg(!has_column(v->shape, "notes") && !has_column(v->shape, "next"), "%s %s", v->noun, v->name);
+        n++;
+        if (strcmp(v->name, "export") != 0)
+            continue;
+        const struct shape *list = verb_find(rooms, v->noun, "list")->shape;
+        ck_assert_ptr_eq(list->columns, v->shape->columns);
+        ck_assert_uint_lt(list->count, v->shape->count);
+        ck_assert_ptr_eq(verb_find(rooms, v->noun, "add")->shape, list);
+    }
+    ck_assert_uint_eq(n, 72);
+    mem_free(m);
+}
+END_TEST
 
 START_TEST(each_register_has_its_commands_and_each_value_its_way_in_and_out) {
     static const char *const names[] = {"add", "list", "show", "done", "export", "pdf", "void", "reopen", "purge"};
@@ -94,52 +147,55 @@ END_TEST
 /* ---- a clerk's way ---- */
 
 static const struct {
-    const char *line, *says;
+    const char *line, *says, *next; /* `next`: the only command offered; NULL: none is */
 } ways[] = {
     {"meeting add IEP --on 2026-10-05 --at 2:30pm --place 'Room 12' --ref 'blue 7' --interpreter Spanish",
-     "Meeting 1: set for 2026-10-05.\nWhen its participants are notified: guidestock meeting notify 1"},
+     "Meeting 1: set for 2026-10-05.", "meeting notify 1"},
     {"meeting attempt 1 --how phone --result 'left a message' --on 2026-09-10",
-     "Meeting 1: tried to reach the parent on 2026-09-10."},
-    {"meeting notify 1", "Meeting 1: participants notified on 2026-09-15."},
-    {"meeting remind 1", "Meeting 1: team reminded on 2026-09-15."},
-    {"meeting move 1 --on 2026-09-14 --at 9:05",
-     "Meeting 1: moved to 2026-09-14.\nWhen it is closed: guidestock meeting "
-     "done 1"},
-    {"meeting done 1", "Meeting 1: closed on 2026-09-14."},
-    {"translation add iep Spanish --ref 'blue 7' --on 2026-09-01", "Translation 1: asked for on 2026-09-01."},
-    {"translation done 1 --on 2026-09-12", "Translation 1: completed on 2026-09-12."},
+     "Meeting 1: tried to reach the parent on 2026-09-10.", "meeting notify 1"},
+    {"meeting notify 1", "Meeting 1: participants notified on 2026-09-15.", NULL},
+    {"meeting remind 1", "Meeting 1: team reminded on 2026-09-15.", NULL},
+    {"meeting move 1 --on 2026-09-14 --at 9:05", "Meeting 1: moved to 2026-09-14.", "meeting done 1"},
+    {"meeting done 1", "Meeting 1: closed on 2026-09-14.", NULL},
+    {"translation add iep Spanish --ref 'blue 7' --on 2026-09-01", "Translation 1: asked for on 2026-09-01.", NULL},
+    {"translation done 1 --on 2026-09-12", "Translation 1: completed on 2026-09-12.", NULL},
     {"records add --ref 'blue 7' --how oral --on 2026-09-03",
      "Record request 1: requested on 2026-09-03.\nDue Fri 2026-09-11: 5 business days after 2026-09-03, EC 56504, "
-     "49069.7.\nForward it to the Custodian of Records at once (BUL-5526), then: guidestock records route 1"},
-    {"records route 1 --on 2026-09-03", "routed to the Custodian of Records on 2026-09-03.\nDue Fri 2026-09-11"},
-    {"records done 1 --on 2026-09-11", "Record request 1: closed on 2026-09-11."},
-    {"records add --ref 'blue 8'", "Record request 2: requested on 2026-09-15."},
-    {"records done 2 --outcome withdrawn", "Record request 2: closed on 2026-09-15."},
+     "49069.7.",
+     "records route 1"},
+    {"records route 1 --on 2026-09-03", "routed to the Custodian of Records on 2026-09-03.\nDue Fri 2026-09-11", NULL},
+    {"records done 1 --on 2026-09-11", "Record request 1: closed on 2026-09-11.", NULL},
+    {"records add --ref 'blue 8'", "Record request 2: requested on 2026-09-15.", "records route 2"},
+    {"records done 2 --outcome withdrawn", "Record request 2: closed on 2026-09-15.", NULL},
     {"checklist add special-education --ref 'blue 7'",
-     "Not on file: assessment-plan, iep-notification, sign-in, consent-page\n"},
-    {"checklist set 1 assessment-plan on-file iep-notification on-file sign-in on-file",
-     "Not on file: consent-page\nWhat is there: guidestock checklist set 1 DOCUMENT on-file"},
+     "Not on file: assessment-plan, iep-notification, sign-in, consent-page", "checklist set 1 DOCUMENT on-file"},
+    {"checklist set 1 assessment-plan on-file iep-notification on-file sign-in on-file", "Not on file: consent-page",
+     "checklist set 1 DOCUMENT on-file"},
     {"checklist set 1 consent-page not-applicable --reason 'the parent did not consent'",
-     "Nothing is missing: guidestock checklist done 1"},
-    {"checklist done 1", "Checklist 1: complete on 2026-09-15."},
-    {"problem add form --note 'page 10 does not print'",
-     "When the principal or designee is told: guidestock problem tell 1"},
-    {"problem tell 1", "Problem 1: principal or designee told on 2026-09-15."},
-    {"problem done 1 --note 'after an update'", "Problem 1: solved on 2026-09-15."},
-    {"availability add 504-plan --ref 'blue 8'",
-     "When the staff are notified: guidestock availability done 1 --staff WHO"},
-    {"availability done 1 --staff 'Ms. Ito, period 3'", "Notice of availability 1: staff notified on 2026-09-15."},
-    {"availability add iep --staff 'all teachers' --notified 2026-09-15", "available on 2026-09-15."},
-    {"consulted add iep200", "Report consulted 1: consulted on 2026-09-15."},
-    {"consulted add 504-management --found 'three plans without a manager'", "guidestock consulted done 2"},
-    {"consulted done 2", "Report consulted 2: followed up on 2026-09-15."},
+     "Checklist 1: looked at on 2026-09-15.", "checklist done 1"},
+    {"checklist done 1", "Checklist 1: complete on 2026-09-15.", NULL},
+    {"problem add form --note 'page 10 does not print'", "Problem 1: noticed on 2026-09-15.", "problem tell 1"},
+    {"problem tell 1", "Problem 1: principal or designee told on 2026-09-15.", NULL},
+    {"problem done 1 --note 'after an update'", "Problem 1: solved on 2026-09-15.", NULL},
+    {"availability add 504-plan --ref 'blue 8'", "Notice of availability 1: available on 2026-09-15.",
+     "availability done 1 --staff WHO"},
+    {"availability done 1 --staff 'Ms. Ito, period 3'", "Notice of availability 1: staff notified on 2026-09-15.", NULL},
+    {"availability add iep --staff 'all teachers' --notified 2026-09-15", "available on 2026-09-15.", NULL},
+    {"consulted add iep200", "Report consulted 1: consulted on 2026-09-15.", NULL},
+    {"consulted add 504-management --found 'three plans without a manager'",
+     "Report consulted 2: consulted on 2026-09-15.", "consulted done 2"},
+    {"consulted done 2", "Report consulted 2: followed up on 2026-09-15.", NULL},
 };
 
 START_TEST(a_clerk_finds_her_way_through_every_register) {
     struct world w;
     open_school(&w);
-    for (size_t i = 0; i < COUNT(ways); i++)
+    for (size_t i = 0; i < COUNT(ways); i++) {
         expect_done(&w, ways[i].line, NULL, ways[i].says);
+        ck_assert_msg((w.answer.next != NULL) == (ways[i].next != NULL), "%s", ways[i].line);
+        if (ways[i].next)
+            ck_assert_str_eq(look_command(&w, w.answer.next), ways[i].next);
+    }
     for (size_t i = 0; register_books[i]; i++) { /* all of them are closed, by now */
         look_done(&w, mem_printf(w.mem, "%s list --open", register_books[i]->noun));
         ck_assert_msg(w.answer.rows.count == 0 && strstr(w.answer.text, "Nothing of that kind"), "%s",
@@ -190,10 +246,10 @@ START_TEST(a_meeting_that_is_moved_needs_its_notice_again) {
     struct world w;
     open_school(&w);
     look_done(&w, "meeting add iep --on 2026-09-20 --at 9:00 --place 'Room 1' --notified 2026-09-10");
-    ck_assert(noted(&w, "Sun 2026-09-20 is no school day"));
+    ck_assert(noted(&w, "Sun 2026-09-20 is not a school day"));
     expect_refused(&w, "meeting notify 1", NULL, ERR_CONFLICT, "participants notified on 2026-09-10 already");
     look_done(&w, "meeting move 1 --on 2026-09-22 --place 'Room 2'");
-    ck_assert(!noted(&w, "no school day"));
+    ck_assert(!noted(&w, "a school day"));
     look_done(&w, "meeting list");
     ck_assert_ptr_null(look_text(&w.answer, 0, "notified"));
     ck_assert_str_eq(look_text(&w.answer, 0, "on"), "2026-09-22");
@@ -219,9 +275,9 @@ START_TEST(an_accommodation_asked_for_later_is_arranged_and_all_that_happened_st
     ck_assert_int_eq(look_int(&w.answer, 0, "attempts"), 1);
     struct answer events = look_rows(&w.answer, 0, "events");
     ck_assert_uint_eq(look_find(&events, "step", "arrange"), 3);
-    expect_refused(&w, "meeting arrange 1", NULL, ERR_INPUT, "nothing is arranged; give --interpreter LANGUAGE");
+    expect_refused(&w, "meeting arrange 1", NULL, ERR_INPUT, "nothing is arranged; give the language of an interpreter");
     expect_refused(&w, "meeting arrange 1 --note later", NULL, ERR_INPUT, "nothing is arranged");
-    expect_refused(&w, "meeting arrange 1 --interpreter ' '", NULL, ERR_INPUT, "interpreter: it is empty");
+    expect_refused(&w, "meeting arrange 1 --interpreter ' '", NULL, ERR_INPUT, "interpreter is empty: an oral interpreter");
     expect_refused(&w, "meeting arrange 1 --interpreter Farsi --on 2026-09-16", NULL, ERR_INPUT, "in the future");
     expect_refused(&w, "meeting arrange 9 --interpreter Farsi", NULL, ERR_NOT_FOUND, "there is no meeting 9");
     look_done(&w, "meeting done 1 --outcome cancelled");
@@ -307,7 +363,7 @@ START_TEST(a_list_shows_what_is_open_or_of_this_year_unless_it_is_asked_otherwis
             ck_assert_msg(look_int(&w.answer, k, "id") == cases[i].ids[k], "%s: row %zu is %ld", cases[i].line, k,
                           look_int(&w.answer, k, "id"));
     }
-    expect_refused(&w, "problem list --year 2026", NULL, ERR_INPUT, "no school year");
+    expect_refused(&w, "problem list --year 2026", NULL, ERR_INPUT, "is not a school year");
     world_close(&w);
 }
 END_TEST
@@ -318,7 +374,7 @@ START_TEST(each_school_has_registers_of_its_own) {
     look_done(&w, "problem add form --note ours");
     look_done(&w, "school add --name Second --code 0043 --level middle");
     w.req.school = 2;
-    expect_refused(&w, "problem show 1", NULL, ERR_NOT_FOUND, "there is no problem 1; see: guidestock problem list");
+    expect_refused(&w, "problem show 1", NULL, ERR_NOT_FOUND, "there is no problem 1");
     look_done(&w, "problem add record --note theirs");
     ck_assert_int_eq(look_int(&w.answer, 0, "id"), 1);
     ck_assert_str_eq(look_text(&w.answer, 0, "kind"), "record");
@@ -393,19 +449,19 @@ static const struct {
     {"meeting add iep --on 2026-10-32 --at 9:00 --place x", ERR_INPUT, "is not a date"},
     {"meeting add iep --on 2028-10-05 --at 9:00 --place x", ERR_INPUT, "more than a year ahead"},
     {"meeting add iep --on 1989-10-05 --at 9:00 --place x", ERR_INPUT, "before 1990"},
-    {"meeting add iep --on 2026-10-05 --at 25:00 --place x", ERR_INPUT, "\"25:00\" is no time of day"},
-    {"meeting add iep --on 2026-10-05 --at 20 --place x", ERR_INPUT, "no time of day"},
-    {"meeting add iep --on 2026-10-05 --at 9:5 --place x", ERR_INPUT, "no time of day"},
-    {"meeting add iep --on 2026-10-05 --at 9:60 --place x", ERR_INPUT, "no time of day"},
-    {"meeting add iep --on 2026-10-05 --at 13pm --place x", ERR_INPUT, "no time of day"},
-    {"meeting add iep --on 2026-10-05 --at 0am --place x", ERR_INPUT, "no time of day"},
-    {"meeting add iep --on 2026-10-05 --at pm --place x", ERR_INPUT, "no time of day"},
-    {"meeting add iep --on 2026-10-05 --at '9:00 x' --place x", ERR_INPUT, "no time of day"},
-    {"meeting add iep --on 2026-10-05 --at 9:00 --place ' '", ERR_INPUT, "place: it is empty"},
+    {"meeting add iep --on 2026-10-05 --at 25:00 --place x", ERR_INPUT, "\"25:00\" is not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at 20 --place x", ERR_INPUT, "not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at 9:5 --place x", ERR_INPUT, "not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at 9:60 --place x", ERR_INPUT, "not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at 13pm --place x", ERR_INPUT, "not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at 0am --place x", ERR_INPUT, "not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at pm --place x", ERR_INPUT, "not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at '9:00 x' --place x", ERR_INPUT, "not a time of day"},
+    {"meeting add iep --on 2026-10-05 --at 9:00 --place ' '", ERR_INPUT, "place is empty: the room"},
     {"meeting add iep --on 2026-10-05 --at 9:00 --place x --minutes 0", ERR_INPUT, "1 to 600"},
     {"meeting add iep --on 2026-10-05 --at 9:00 --place x --minutes half", ERR_INPUT, "minutes"},
-    {"meeting add iep --on 2026-10-05 --at 9:00 --place x --link zoom.us", ERR_INPUT, "no web address"},
-    {"meeting add iep --on 2026-10-05 --at 9:00 --place x --link 'https://a b'", ERR_INPUT, "no web address"},
+    {"meeting add iep --on 2026-10-05 --at 9:00 --place x --link zoom.us", ERR_INPUT, "is not a web address"},
+    {"meeting add iep --on 2026-10-05 --at 9:00 --place x --link 'https://a b'", ERR_INPUT, "is not a web address"},
     {"meeting add iep --on 2026-09-10 --at 9:00 --place x --notified 2026-09-11", ERR_INPUT,
      "notified: 2026-09-11 is after the day of the meeting, 2026-09-10"},
     {"meeting add iep --on 2026-10-05 --at 9:00 --place x --notified 2026-09-16", ERR_INPUT, "in the future"},
@@ -426,13 +482,13 @@ static const struct {
     {"meeting notify 3", ERR_CONFLICT, "is done since"},
     {"meeting ics 9", ERR_NOT_FOUND, "there is no meeting 9"},
     {"translation add poem Spanish", ERR_INPUT, "\"poem\" is none of iep"},
-    {"translation add iep ''", ERR_INPUT, "language: it is empty"},
+    {"translation add iep ''", ERR_INPUT, "language is empty: into which language"},
     {"translation add iep Spanish --on 2026-09-16", ERR_INPUT, "in the future"},
     {"translation add iep Spanish --on 2026-09-10 --completed 2026-09-09", ERR_INPUT,
      "completed: 2026-09-09 is before the day it was asked for, 2026-09-10"},
     {"translation done 1 --on 2026-08-31", ERR_INPUT, "before the day it was asked for"},
     {"records add", ERR_INPUT, "--ref CASE is missing"},
-    {"records add --ref ''", ERR_INPUT, "ref: it is empty"},
+    {"records add --ref ''", ERR_INPUT, "ref is empty: the case"},
     {"records add --ref r --on 2026-09-16", ERR_INPUT, "in the future"},
     {"records add --ref r --on 2026-09-10 --routed 2026-09-09", ERR_INPUT, "before the day of the request"},
     {"records done 1", ERR_RULE, "not routed to the Custodian of Records (BUL-5526)"},
@@ -440,20 +496,20 @@ static const struct {
     {"records done 1 --outcome lost", ERR_INPUT, "\"lost\" is none of answered, withdrawn"},
     {"checklist add gifted --ref r", ERR_INPUT, "\"gifted\" is none of special-education, section-504"},
     {"checklist add section-504", ERR_INPUT, "--ref CASE is missing"},
-    {"checklist add section-504 --ref r --year 2026-28", ERR_INPUT, "no school year"},
+    {"checklist add section-504 --ref r --year 2026-28", ERR_INPUT, "is not a school year"},
     {"checklist add section-504 --ref r --on 2026-09-16", ERR_INPUT, "in the future"},
-    {"checklist add section-504 --ref b", ERR_CONFLICT, "an open checklist of that case, program and year: 1"},
+    {"checklist add section-504 --ref b", ERR_CONFLICT, "checklist 1 is open for the same case, program and year"},
     {"checklist set 1 sign-in on-file", ERR_RULE,
      "sign-in (Signed IEP Sign-In (Page 11)) is of special-education; checklist 1 is of section-504"},
     {"checklist set 2 request on-file", ERR_RULE, "is of section-504; checklist 2 is of special-education"},
     {"checklist set 1 pandemic on-file", ERR_RULE, "asked for in 2022-23 only; checklist 1 is of 2026-27"},
     {"checklist set 2 out-of-district-iep on-file", ERR_RULE, "for transfers only"},
     {"checklist set 1 reqest on-file", ERR_INPUT, "Did you mean request?"},
-    {"checklist set 1 xxxxxxxxxxxx on-file", ERR_INPUT, "is none of request, response"},
+    {"checklist set 1 xxxxxxxxxxxx on-file", ERR_INPUT, "\"xxxxxxxxxxxx\" is none of assessment-plan"},
     {"checklist set 1 request", ERR_INPUT, "STATE is missing"},
     {"checklist set 1 request lost", ERR_INPUT, "\"lost\" is none of on-file, missing, not-applicable"},
-    {"checklist set 1 request not-applicable", ERR_INPUT, "why is request not applicable?"},
-    {"checklist set 1 request on-file plan on-file request missing", ERR_INPUT, "request stands there twice"},
+    {"checklist set 1 request not-applicable", ERR_INPUT, "reason: say why request is not applicable"},
+    {"checklist set 1 request on-file plan on-file request missing", ERR_INPUT, "request is given twice"},
     {"checklist set 1 request on-file sign-in on-file", ERR_RULE, "sign-in"}, /* and not the first of them alone */
     {"checklist done 1", ERR_RULE, "checklist 1 is not complete: request, response"},
     {"problem add weather --note x", ERR_INPUT, "\"weather\" is none of form, document, record, other"},
@@ -461,8 +517,8 @@ static const struct {
     {"problem add form --note x --on 2026-09-10 --told 2026-09-09", ERR_INPUT, "before the day it was noticed"},
     {"problem done 1", ERR_RULE, "the principal or designee was not told of problem 1"},
     {"availability add poem", ERR_INPUT, "none of iep, related-services, 504-plan"},
-    {"availability add iep --notified 2026-09-15", ERR_INPUT, "staff: who was notified?"}, /* and no entry is left */
-    {"availability done 1", ERR_INPUT, "staff: who was notified?"},
+    {"availability add iep --notified 2026-09-15", ERR_INPUT, "staff: say who was notified"}, /* and no entry is left */
+    {"availability done 1", ERR_INPUT, "staff: say who was notified"},
     {"availability done 1 --staff x --on 2026-08-31", ERR_INPUT, "before the day it became available"},
     {"consulted add iep300", ERR_INPUT, "none of iep-master-calendar, iep200"},
     {"consulted add iep200 --on 2026-09-16", ERR_INPUT, "in the future"},
@@ -492,6 +548,86 @@ START_TEST(what_cannot_be_is_refused_and_leaves_nothing_behind) {
     look_done(&w, "consulted add iep200");
     for (size_t i = 0; i < COUNT(refused); i++)
         expect_refused(&w, refused[i].line, NULL, refused[i].kind, refused[i].words);
+    world_close(&w);
+}
+END_TEST
+
+/* All that is wrong with one request: the field and the row of each, and a part of its message. */
+static const struct {
+    const char *line;
+    struct {
+        const char *field;
+        long row;
+        const char *says;
+    } problems[4];
+} several[] = {
+    {"checklist set 1 sign-in on-file request on-file plan not-applicable",
+     {{"document", 1, "sign-in (Signed IEP Sign-In (Page 11)) is of special-education"},
+      {"reason", 3, "say why plan is not applicable"}}},
+    {"checklist set 9 request on-file --reason 'Maria Lopez'",
+     {{"id", 0, "there is no checklist 9"}, {"reason", 0, "a person's full name"}}},
+    {"meeting add iep --on 2026-09-10 --at 25:00 --place 'home of Maria Lopez' --link zoom --notified 2026-09-11",
+     {{"at", 0, "\"25:00\" is not a time of day"},
+      {"place", 0, "a person's full name"},
+      {"link", 0, "\"zoom\" is not a web address"},
+      {"notified", 0, "2026-09-11 is after the day of the meeting"}}},
+    {"meeting add iep --on 2026-09-10 --at 9 --place ' ' --minutes 0 --notified 2026-09-16",
+     {{"place", 0, "place is empty"}, {"minutes", 0, "1 to 600"}, {"notified", 0, "in the future"}}},
+    {"meeting move 1 --on 2030-01-01 --at 2:30",
+     {{"at", 0, "is at night"}, {"on", 0, "more than a year ahead"}}},
+    {"problem tell 9 --note 'Maria Lopez'", {{"id", 0, "there is no problem 9"}, {"note", 0, "a person's full name"}}},
+};
+
+START_TEST(all_that_is_wrong_is_told_at_once_with_its_row) {
+    struct world w;
+    open_school(&w);
+    look_done(&w, "checklist add section-504 --ref b");
+    look_done(&w, "meeting add iep --on 2026-10-05 --at 9:00 --place x");
+    for (size_t i = 0; i < COUNT(several); i++) {
+        size_t n = 0;
+        expect_refused(&w, several[i].line, NULL, ERR_INPUT, several[i].problems[0].says);
+        while (n < COUNT(several[i].problems) && several[i].problems[n].field)
+            n++;
+        ck_assert(!world_run(&w, several[i].line));
+        ck_assert_msg(w.req.problems.count == n, "%s: %zu problems", several[i].line, w.req.problems.count);
+        for (size_t k = 0; k < n; k++) {
+            const struct problem *p = &w.req.problems.list[k];
+            ck_assert_str_eq(p->field, several[i].problems[k].field);
+            ck_assert_int_eq(p->row, several[i].problems[k].row);
+            ck_assert_msg(strstr(p->message, several[i].problems[k].says), "%s: %s", several[i].line, p->message);
+        }
+    }
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(each_refusal_that_has_a_way_out_offers_it) {
+    static const struct {
+        const char *line, *next;
+    } cases[] = {
+        {"meeting done 1", "meeting done 1 --outcome cancelled"},
+        {"meeting done 2 --on 2026-09-14", "meeting move 2 --on 2026-09-14"},
+        {"meeting show 9", "meeting list"},
+        {"records done 1", "records route 1 --on DATE"},
+        {"records add --ref 'blue 7' --on 2026-09-01", "records show 1"},
+        {"problem done 1", "problem tell 1 --on DATE"},
+        {"checklist done 1", "checklist set 1 DOCUMENT on-file"},
+        {"checklist set 1 out-of-district-iep on-file", "checklist add special-education --ref CASE --transfer"},
+        {"checklist add special-education --ref 'blue 7'", "checklist show 1"},
+        {"consulted done 1", "consulted reopen 1"},
+    };
+    struct world w;
+    open_school(&w);
+    look_done(&w, "meeting add iep --on 2026-10-05 --at 9:00 --place x");
+    look_done(&w, "meeting add iep --on 2026-09-12 --at 9:00 --place x");
+    look_done(&w, "records add --ref 'blue 7' --on 2026-09-01");
+    look_done(&w, "problem add form --note x");
+    look_done(&w, "checklist add special-education --ref 'blue 7'");
+    look_done(&w, "consulted add iep200");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        ck_assert_msg(!world_run(&w, cases[i].line) && w.err.next, "%s: %s", cases[i].line, w.err.message);
+        ck_assert_str_eq(look_command(&w, w.err.next), cases[i].next);
+    }
     world_close(&w);
 }
 END_TEST
@@ -622,6 +758,8 @@ END_TEST
 void register_suite(Suite *s) {
     TCase *c = tcase_create("register");
     tcase_add_test(c, each_register_has_its_commands_and_each_value_its_way_in_and_out);
+    tcase_add_test(c, what_an_edit_takes_its_read_gives_under_the_same_name);
+    tcase_add_test(c, each_verb_of_a_register_has_its_shape_from_the_start);
     tcase_add_test(c, a_clerk_finds_her_way_through_every_register);
     tcase_add_test(c, what_an_entry_holds_is_told_by_its_list);
     tcase_add_test(c, a_meeting_that_is_moved_needs_its_notice_again);
@@ -632,6 +770,8 @@ void register_suite(Suite *s) {
     tcase_add_test(c, each_school_has_registers_of_its_own);
     tcase_add_test(c, a_checklist_asks_for_the_documents_of_its_program_and_year);
     tcase_add_test(c, what_cannot_be_is_refused_and_leaves_nothing_behind);
+    tcase_add_test(c, all_that_is_wrong_is_told_at_once_with_its_row);
+    tcase_add_test(c, each_refusal_that_has_a_way_out_offers_it);
     tcase_add_test(c, each_value_has_a_length);
     tcase_add_test(c, today_asks_for_what_the_registers_wait_for);
     tcase_add_test(c, each_school_month_asks_for_its_four_reports);

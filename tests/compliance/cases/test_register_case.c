@@ -99,7 +99,7 @@ static void refuse_identity(struct world *w, const char *begin) {
 }
 
 START_TEST(a_reference_of_words_alone_or_of_a_date_is_refused) {
-    static const char *const refs[] = {"'maria lopez'", "081214", "''"};
+    static const char *const refs[] = {"'maria lopez'", "081214"};
     static const char *const begins[] = {"records add --ref", "checklist add special-education --ref",
                                          "records list --ref"};
     struct world w;
@@ -107,6 +107,8 @@ START_TEST(a_reference_of_words_alone_or_of_a_date_is_refused) {
     for (size_t i = 0; i < COUNT(begins); i++)
         for (size_t k = 0; k < COUNT(refs); k++)
             expect_refused(&w, mem_printf(w.mem, "%s %s", begins[i], refs[k]), NULL, ERR_INPUT, "ref: ");
+    expect_refused(&w, "records add --ref ''", NULL, ERR_INPUT, "ref is empty");
+    expect_refused(&w, "checklist add special-education --ref ''", NULL, ERR_INPUT, "ref is empty");
     world_close(&w);
 }
 END_TEST
@@ -119,11 +121,12 @@ START_TEST(no_box_takes_a_name_or_a_student_number) {
         const char *noun = register_books[b]->noun;
         for (const struct register_step *s = register_books[b]->steps; s->name; s++)
             for (const struct register_field *f = s->fields; f->name; f++) {
-                if (f->kind == REGISTER_TEXT) /* of a case or not: a place is free text, too, and is never purged */
+                bool text = f->kind == REGISTER_TEXT || f->kind == REGISTER_REF;
+                if (text) /* of a case or not: a place is free text, too, and is never purged */
                     refuse_identity(&w, begin_of(w.mem, noun, s->name, f->name));
                 else if (f->kind == REGISTER_STAFF && strcmp(s->name, "add") == 0)
                     refuse_number(&w, begin_of(w.mem, noun, s->name, f->name));
-                boxes += f->kind == REGISTER_TEXT;
+                boxes += text;
                 staff += f->kind == REGISTER_STAFF;
             }
         refuse_identity(&w, mem_printf(w.mem, "%s void 1 --reason", noun));
@@ -220,15 +223,15 @@ START_TEST(an_export_leaves_cases_out_unless_it_is_asked_for_them) {
         const char *noun = register_books[b]->noun;
         bool referred = strcmp(noun, "consulted") != 0;
         look_done(&w, mem_printf(w.mem, "%s export", noun));
-        ck_assert_msg(w.answer.as_csv && !has_column(&w.answer, "ref") && !has_column(&w.answer, "notes"), "%s", noun);
+        ck_assert_msg(w.answer.as_csv && !has_column(&w.answer, "ref") && !has_column(&w.answer, "note"), "%s", noun);
         look_done(&w, mem_printf(w.mem, "%s list", noun));
-        ck_assert_msg(has_column(&w.answer, "ref") == referred && !has_column(&w.answer, "notes"), "%s", noun);
+        ck_assert_msg(has_column(&w.answer, "ref") == referred && !has_column(&w.answer, "note"), "%s", noun);
         look_done(&w, mem_printf(w.mem, "%s export --cases", noun));
-        ck_assert_msg(has_column(&w.answer, "ref") == referred && has_column(&w.answer, "notes"), "%s", noun);
-        ck_assert_ptr_nonnull(strstr(look_text(&w.answer, 0, "notes"), "secret"));
+        ck_assert_msg(has_column(&w.answer, "ref") == referred && has_column(&w.answer, "note"), "%s", noun);
+        ck_assert_ptr_nonnull(strstr(look_text(&w.answer, 0, "note"), "secret"));
     }
     look_done(&w, "meeting export --cases");
-    ck_assert_str_eq(look_text(&w.answer, 0, "notes"), "secret-m; 2026-09-10: secret-x");
+    ck_assert_str_eq(look_text(&w.answer, 0, "note"), "secret-m; 2026-09-10: secret-x");
     ck_assert_str_eq(look_text(&w.answer, 0, "accommodations"), "secret-a");
     world_close(&w);
 }
@@ -431,7 +434,7 @@ START_TEST(a_step_that_nobody_knows_is_damage_and_not_a_crash) {
     w.within = true;
     ck_assert(!world_run(&w, "problem list"));
     ck_assert_int_eq(w.err.kind, ERR_DAMAGED);
-    ck_assert_ptr_nonnull(strstr(w.err.message, "register_event 900 is damaged: \"dance\" is no step of problem"));
+    ck_assert_ptr_nonnull(strstr(w.err.message, "register_event 900 is damaged: \"dance\" is not a step of problem"));
     struct err e = {0};
     db_end(w.db, false, &e);
     w.within = false;

@@ -128,10 +128,10 @@ START_TEST(a_meeting_at_night_is_asked_about_and_not_entered) {
     static const struct {
         const char *at, *says;
     } cases[] = {
-        {"2:30", "at: 2:30 is at night; say 14:30 or 2:30pm (or, if it is so, 2:30am)"},
-        {"02:30", "at: 02:30 is at night; say 14:30 or 2:30pm"},
-        {"3", "at: 3 is at night; say 15:00 or 3:00pm"},
-        {"0:15", "at: 0:15 is at night; say 12:15 or 12:15pm"},
+        {"2:30", "at: 2:30 is at night; write 14:30 or 2:30pm (for the night, 2:30am)"},
+        {"02:30", "at: 02:30 is at night; write 14:30 or 2:30pm"},
+        {"3", "at: 3 is at night; write 15:00 or 3:00pm"},
+        {"0:15", "at: 0:15 is at night; write 12:15 or 12:15pm"},
         {"19", "write it like 14:30 or 2:30pm"},
     };
     struct world w;

@@ -131,7 +131,7 @@ static const struct {
 } refused[] = {
     {"designee record 'C. Li' --class 'Office Technician' --from 2027-01-20", NULL, ERR_CONFLICT,
      "B. Cruz is the designee of 2026-27 since Jan 11, 2027"},
-    {"designee record 'B. Cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "one at a time"},
+    {"designee record 'B. Cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "there is one designee at a time"},
     {"designee record 'C. Li' --class 'Office Technician' --from 2026-08-01", NULL, ERR_CONFLICT, "reassign"},
     {"designee reassign 'b.  cruz' --from 2027-01-20", NULL, ERR_CONFLICT, "B. Cruz is the designee already"},
     {"designee reassign 'B. Cruz' --class 'Sr. Office Technician' --from 2027-01-11", NULL, ERR_CONFLICT,
@@ -153,25 +153,25 @@ static const struct {
     {"designee update --portal soon", NULL, ERR_INPUT, "is not a date"},
     {"designee update", NULL, ERR_INPUT, "nothing to change"},
     {"designee update --clear class", NULL, ERR_INPUT, "none of portal, met"},
-    {"designee update 'C. Li' --met 2027-01-20", NULL, ERR_NOT_FOUND, "C. Li was no designee in 2026-27"},
-    {"designee update --met 2026-09-01 --year 2025-26", NULL, ERR_NOT_FOUND, "no designee in 2025-26"},
+    {"designee update 'C. Li' --met 2027-01-20", NULL, ERR_NOT_FOUND, "C. Li was not a designee in 2026-27"},
+    {"designee update --met 2025-09-01 --year 2025-26", NULL, ERR_NOT_FOUND, "there was no designee in 2025-26"},
     {"designee update --met 2027-01-20 --year 2027-28", NULL, ERR_INPUT, "has not begun"},
-    {"designee update --met 2027-01-20 --year 2026", NULL, ERR_INPUT, "no school year"},
-    {"designee record 'C. Li' --class 'Office Technician' --from 2026-06-30", NULL, ERR_INPUT, "add --year 2025-26"},
+    {"designee update --met 2027-01-20 --year 2026", NULL, ERR_INPUT, "is not a school year; write it like"},
+    {"designee record 'C. Li' --class 'Office Technician' --from 2026-06-30", NULL, ERR_INPUT, "if it belongs to 2025-26, name that year"},
     {"designee record 'C. Li' --class 'Office Technician' --from 2027-02-02", NULL, ERR_INPUT, "in the future"},
     {"designee record 'C. Li' --class 'Office Technician'", NULL, ERR_INPUT, "--from"},
     {"designee record 'C. Li' --class 'Office Technician' --from ''", NULL, ERR_INPUT, "from is empty"},
     {"designee record 'C. Li' --from 2027-07-01", "2027-07-01", ERR_INPUT, "C. Li is not on the list of staff"},
     {"designee record '' --class 'Office Technician' --from 2027-07-01", "2027-07-01", ERR_INPUT, "name is empty"},
-    {"designee record 'C. Li' --class Teacher --from 2027-07-01", "2027-07-01", ERR_INPUT, "say why"},
+    {"designee record 'C. Li' --class Teacher --from 2027-07-01", "2027-07-01", ERR_INPUT, "give the reason"},
     {"designee record 'C. Li' --class '  ' --from 2027-07-01", "2027-07-01", ERR_INPUT, "class is empty"},
     {"designee reassign 'C. Li' --class 'Office Technician' --from 2027-07-01", "2027-07-01", ERR_RULE,
      "nobody is the designee of 2027-28"},
     {"designee end --on 2027-07-01 --reason gone", "2027-07-01", ERR_RULE, "nobody is the designee"},
     {"designee undo --reason wrong", "2027-07-01", ERR_RULE, "nothing is recorded for 2027-28"},
     {"designee undo --reason ''", NULL, ERR_INPUT, "reason is empty"},
-    {"designee status --year 27", NULL, ERR_INPUT, "no school year"},
-    {"designee show --year 27", NULL, ERR_INPUT, "no school year"},
+    {"designee status --year 27", NULL, ERR_INPUT, "is not a school year; write it like"},
+    {"designee show --year 27", NULL, ERR_INPUT, "is not a school year; write it like"},
     {"designee update --portal ''", NULL, ERR_INPUT, "nothing to change"},
     {"designee record 'C. Li' --class 'Office Technician' --from soon", "2027-07-01", ERR_INPUT, "is not a date"},
     {"designee reassign '' --class 'Office Technician' --from 2027-01-20", NULL, ERR_INPUT, "name is empty"},
@@ -180,8 +180,8 @@ static const struct {
     {"designee record 'C. Li' --class 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT, "control character"},
     {"designee record 'C. Li' --class Teacher --reason 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT,
      "control character"},
-    {"designee record 'C. Li' --class Teacher --reason '' --from 2027-07-01", "2027-07-01", ERR_INPUT, "say why"},
-    {"designee history --year x", NULL, ERR_INPUT, "no school year"},
+    {"designee record 'C. Li' --class Teacher --reason '' --from 2027-07-01", "2027-07-01", ERR_INPUT, "give the reason"},
+    {"designee history --year x", NULL, ERR_INPUT, "is not a school year; write it like"},
 };
 
 START_TEST(what_cannot_be_is_refused_and_nothing_is_stored) {
@@ -189,6 +189,51 @@ START_TEST(what_cannot_be_is_refused_and_nothing_is_stored) {
         world_today(&w, refused[_i].today);
     expect_refused(&w, refused[_i].line, NULL, refused[_i].kind, refused[_i].says);
     ck_assert_uint_eq(w.answer.note_count, 0); /* nor is anything said to be done */
+}
+END_TEST
+
+START_TEST(everything_that_is_wrong_is_told_at_once) {
+    static const struct {
+        const char *line, *fields; /* the fields of the problems, in their order */
+        enum err_kind kind;
+    } cases[] = {
+        {"designee record 'C. Li' --from 2026-06-01 --portal 2026-06-02 --sso 2019-01-01", "from portal class", ERR_INPUT},
+        {"designee reassign '' --from 2026-06-01", "from name", ERR_INPUT},
+        {"designee update 'C. Li' --met 2026-06-01", "name met", ERR_INPUT},
+        {"designee update 'C. Li'", "name portal", ERR_INPUT},
+        {"designee update --met 2027-03-01 --portal soon --year 26", "met portal year", ERR_INPUT},
+        {"designee end --on 2027-01-20 --reason '' --year 2027-28", "reason", ERR_INPUT},
+        {"designee end --on 2027-01-20 --reason x --year 2027-28", "year on", ERR_INPUT},
+        {"staff add ' ' --class ' ' --email x", "name class", ERR_INPUT},
+        {"staff edit 'C. Li' left=soon class= email=x pin=1", "name left class key", ERR_INPUT},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *fields = "";
+        expect_refused(&w, cases[i].line, NULL, cases[i].kind, "");
+        ck_assert(!world_run(&w, cases[i].line));
+        for (size_t k = 0; k < w.req.problems.count; k++)
+            fields = mem_join(w.mem, fields, " ", "%s", w.req.problems.list[k].field);
+        ck_assert_msg(strcmp(fields, cases[i].fields) == 0, "%s: %s", cases[i].line, fields);
+    }
+}
+END_TEST
+
+START_TEST(what_is_edited_is_read_under_the_same_names) {
+    static const char *const dates[] = {"portal", "met", "trained", "sso", "welligent"};
+    on("2027-02-02", "designee update --portal 2027-01-12 --met 2027-01-13 --trained 2027-01-14 --sso 2027-01-15 "
+                     "--welligent 2027-01-16");
+    expect_done(&w, "designee show", NULL, NULL);
+    ck_assert_str_eq(look_text(&w.answer, 0, "name"), "B. Cruz");
+    for (size_t i = 0; i < COUNT(dates); i++)
+        ck_assert_int_eq(look_date(&w.answer, 0, dates[i]), day("2027-01-12") + (int)i);
+    on("2027-02-02", "staff edit 'B. Cruz' class=Teacher reason=none email=b@c phone=1 left=2027-02-01");
+    expect_done(&w, "staff list", NULL, NULL);
+    size_t row = look_find(&w.answer, "name", "B. Cruz");
+    ck_assert_str_eq(look_text(&w.answer, row, "class"), "Teacher");
+    ck_assert_str_eq(look_text(&w.answer, row, "reason"), "none");
+    ck_assert_str_eq(look_text(&w.answer, row, "email"), "b@c");
+    ck_assert_str_eq(look_text(&w.answer, row, "phone"), "1");
+    ck_assert_int_eq(look_date(&w.answer, row, "left"), day("2027-02-01"));
 }
 END_TEST
 
@@ -268,9 +313,9 @@ START_TEST(a_new_year_opens_on_july_1_with_last_years_person_to_confirm) {
     world_today(&w, "2027-07-01");
     expect_status("open", NULL);
     ck_assert_str_eq(look_text(&w.answer, 0, "school_year"), "2027-28");
-    expect_done(&w, "designee show", NULL,
-                "last year: B. Cruz; confirm: guidestock designee record \"B. Cruz\" --class \"Senior Office "
-                "Technician\" --from 2027-07-01");
+    expect_done(&w, "designee show", NULL, "Last year: B. Cruz.");
+    ck_assert_str_eq(look_command(&w, w.answer.next),
+                     "designee record 'B. Cruz' --class 'Senior Office Technician' --from 2027-07-01");
     expect_done(&w, "staff edit 'B. Cruz' left=2027-07-01", NULL, NULL);
     expect_done(&w, "designee show", NULL, "Nobody is the designee of 2027-28.");
     ck_assert_ptr_null(look_text(&w.answer, 0, "last_year")); /* who left is not asked for */
@@ -318,21 +363,25 @@ static const struct {
 START_TEST(sr_and_senior_are_one_class_and_any_other_needs_a_reason) {
     const char *line = mem_printf(w.mem, "staff add 'C. Li' --class '%s'", classes[_i].words);
     if (!classes[_i].usual)
-        expect_refused(&w, line, NULL, ERR_INPUT, "say why");
+        expect_refused(&w, line, NULL, ERR_INPUT, "give the reason");
     expect_done(&w, classes[_i].usual ? line : mem_printf(w.mem, "%s --reason 'nobody else'", line), NULL, NULL);
     expect_done(&w, "staff list", NULL, NULL);
     ck_assert_str_eq(look_text(&w.answer, 0, "class"), classes[_i].class_name);
     ck_assert_int_eq(look_text(&w.answer, 0, "reason") == NULL, classes[_i].usual);
-    expect_refused(&w, "staff add 'c. li' --class 'Office Technician'", NULL, ERR_CONFLICT, "class=\"...\"");
+    expect_refused(&w, "staff add 'c. li' --class 'Office Technician'", NULL, ERR_CONFLICT,
+                   "C. Li is on the list already");
+    ck_assert_str_eq(look_command(&w, w.err.next), "staff edit 'C. Li' class='Office Technician'");
     expect_done(&w, "staff edit 'C. Li' left=2026-09-01", NULL, "C. Li: left=2026-09-01");
-    ck_assert(!strstr(w.answer.text, "designee")); /* they are not it */
+    ck_assert(!w.answer.next && w.answer.note_count == 0); /* they are not the designee */
     expect_refused(&w, "staff add 'C. Li' --class 'Office Technician'", NULL, ERR_CONFLICT,
-                   "on the list already; change it: guidestock staff edit \"C. Li\" left=");
+                   "C. Li is on the list already");
+    ck_assert_str_eq(look_command(&w, w.err.next), "staff edit 'C. Li' left=''");
+    ck_assert(world_run(&w, look_command(&w, w.err.next)));
     expect_done(&w, "staff edit 'C. Li' left= email=", NULL, NULL);
     ck_assert(!noted(&w, "has no @"));
     expect_done(&w, "staff edit 'C. Li' email=c.li@example.org", NULL, NULL);
     ck_assert(!noted(&w, "has no @"));
-    expect_refused(&w, "staff edit 'C. Li' class=Teacher reason=", NULL, ERR_INPUT, "say why");
+    expect_refused(&w, "staff edit 'C. Li' class=Teacher reason=", NULL, ERR_INPUT, "give the reason");
     expect_done(&w, "staff edit 'C. Li' class='Sr. Office Technician' phone=5550100 email=c", NULL, NULL);
     ck_assert(noted(&w, "has no @"));
     expect_done(&w, "staff list", NULL, NULL);
@@ -355,7 +404,7 @@ START_TEST(staff_that_cannot_be_is_refused) {
         {"staff edit 'A. Reyes' left=2027-02-02", ERR_INPUT, "in the future"},
         {"staff edit 'A. Reyes' left=gone", ERR_INPUT, "is not a date"},
         {"staff edit 'A. Reyes' class=", ERR_INPUT, "class is empty"},
-        {"staff edit 'A. Reyes' phone=1 name=X", ERR_INPUT, "\"name\" is no key"},
+        {"staff edit 'A. Reyes' phone=1 name=X", ERR_INPUT, "\"name\" is an option"},
         {"staff edit 'A. Reyes' phone=\x07", ERR_INPUT, "control character"},
         {"staff add '' --class 'Office Technician'", ERR_INPUT, "name is empty"},
         {"staff add A\xFF --class 'Office Technician'", ERR_INPUT, "UTF-8"},
@@ -374,7 +423,7 @@ END_TEST
 
 START_TEST(an_unknown_name_is_added_to_staff_and_said_so_and_a_promotion_too) {
     expect_done(&w, "designee record 'A.  Reyes ' --class 'office technician' --from 2026-09-01", NULL, NULL);
-    ck_assert(noted(&w, "A. Reyes was not on the list of staff, and is added to it as Office Technician"));
+    ck_assert(noted(&w, "A. Reyes was not on the list of staff, and was added as Office Technician"));
     expect_done(&w, "designee end --on 2026-09-05 --reason 'promoted'", NULL, NULL);
     expect_done(&w, "designee record 'a. reyes' --class 'Sr. Office Technician' --from 2026-09-06", NULL, NULL);
     ck_assert(noted(&w, "A. Reyes was Office Technician on the list of staff, and is Senior Office Technician now"));
@@ -417,7 +466,7 @@ START_TEST(only_a_principal_records_and_everybody_reads) {
     for (size_t i = 0; i < COUNT(others); i++) {
         w.req.actor = others[i];
         for (size_t k = 0; k < COUNT(changes); k++)
-            expect_refused(&w, changes[k], NULL, ERR_RULE, i == 3 ? "sam is no user" : "principal");
+            expect_refused(&w, changes[k], NULL, ERR_RULE, i == 3 ? "sam is not a user of this school; the users are: ann, dee, pat, vic" : "principal");
         for (size_t k = 0; k < COUNT(reads); k++)
             expect_done(&w, reads[k], NULL, NULL);
     }
@@ -566,8 +615,7 @@ START_TEST(after_the_form_a_leaving_an_old_form_and_a_meeting_are_said) {
 END_TEST
 
 START_TEST(the_new_year_asks_to_confirm_last_years_person_from_its_first_day_on) {
-    const char *command =
-        "guidestock designee record \"B. Cruz\" --class \"Senior Office Technician\" --from 2027-07-01";
+    const char *command = "designee record 'B. Cruz' --class 'Senior Office Technician' --from 2027-07-01";
     world_today(&w, "2027-06-30");
     ck_assert_uint_eq(matters_of("designee_confirm", NULL), 0);
     world_today(&w, "2027-07-01");
@@ -577,7 +625,8 @@ START_TEST(the_new_year_asks_to_confirm_last_years_person_from_its_first_day_on)
     ck_assert_uint_eq(m.count, 1);
     ck_assert_str_eq(m.list[0].kind, "designee_confirm");
     ck_assert_str_eq(m.list[0].text, "Who is the designee of 2027-28? Last year: B. Cruz");
-    ck_assert_str_eq(m.list[0].command, command);
+    ck_assert_str_eq(look_command(&w, m.list[0].next), command);
+    ck_assert_uint_eq(m.list[0].next->roles, ROLE_PRINCIPAL);
     ck_assert(!m.list[0].due); /* there is time: nothing for a job that runs by night */
     world_today(&w, "2027-09-15");
     ck_assert_uint_eq(matters_of("designee", "due on September 30: nobody yet (last year: B. Cruz); 11 working"), 1);
@@ -585,7 +634,7 @@ START_TEST(the_new_year_asks_to_confirm_last_years_person_from_its_first_day_on)
     world_today(&w, "2027-10-02");
     ck_assert_uint_eq(matters_of("designee", "2 days after September 30; nobody yet (last year: B. Cruz) is"), 1);
     world_today(&w, "2027-07-01");
-    expect_done(&w, "designee record 'B. Cruz' --class 'Senior Office Technician' --from 2027-07-01", NULL,
+    expect_done(&w, command, NULL,
                 "B. Cruz, Senior Office Technician, is the designee of 2027-28");
     ck_assert_uint_eq(matters_of("designee_confirm", NULL), 0);
 }
@@ -597,8 +646,13 @@ START_TEST(who_left_and_is_the_designee_still_is_said) {
     on("2027-02-01", "staff edit 'B. Cruz' left=2027-02-01");
     ck_assert_uint_eq(matters_of("designee_left", NULL), 0); /* it is their last day */
     world_today(&w, "2027-02-02");
-    ck_assert_uint_eq(matters_of("designee_left", "B. Cruz left on Feb 1, 2027 and is the designee still"), 1);
-    ck_assert_uint_eq(matters_of("designee_left", "guidestock designee end --on 2027-02-01 --reason TEXT"), 1);
+    ck_assert_uint_eq(matters_of("designee_left", "B. Cruz left on Feb 1, 2027 and is still the designee"), 1);
+    struct matters m = {.req = &w.req};
+    struct err e = {0};
+    ck_assert(designee_matters(&m, &e) && m.count == 1);
+    ck_assert_str_eq(look_command(&w, m.list[0].next), "designee reassign NAME --class CLASS --from DATE");
+    ck_assert_str_eq(look_command(&w, m.list[0].next->also), "designee end --on 2027-02-01 --reason TEXT");
+    ck_assert_uint_eq(m.list[0].next->roles & m.list[0].next->also->roles, ROLE_PRINCIPAL);
     on("2027-02-02", "designee end --on 2027-02-01 --reason left");
     ck_assert_uint_eq(matters_of("designee_left", NULL), 0);
     ck_assert_uint_eq(matters_of("designee_none", NULL), 1);
@@ -607,7 +661,8 @@ END_TEST
 
 START_TEST(access_to_welligent_before_single_sign_on_is_pointed_out_and_kept) {
     on("2027-02-01", "designee update --welligent 2027-01-20");
-    ck_assert(noted(&w, "Single Sign-On account is active: --sso DATE"));
+    ck_assert(noted(&w, "the Single Sign-On account must be active before access to Welligent"));
+    ck_assert_str_eq(look_command(&w, w.answer.notes[0].next), "designee update --sso DATE");
     expect_done(&w, "designee show", NULL, NULL);
     ck_assert_int_eq(look_date(&w.answer, 0, "welligent"), day("2027-01-20"));
     on("2027-02-01", "designee update --sso 2027-01-21 --welligent 2027-01-20");
@@ -629,6 +684,8 @@ void designee_suite(Suite *s) {
     tcase_add_loop_test(plain, act_by_is_the_last_working_day_on_or_before_september_30_which_does_not_move, 0,
                         COUNT(weekends));
     tcase_add_loop_test(two, what_cannot_be_is_refused_and_nothing_is_stored, 0, COUNT(refused));
+    tcase_add_test(two, everything_that_is_wrong_is_told_at_once);
+    tcase_add_test(two, what_is_edited_is_read_under_the_same_names);
     tcase_add_test(two, a_reassignment_closes_the_day_before_and_opens_the_next_in_one_step);
     tcase_add_test(plain, february_29_is_a_day_like_others);
     tcase_add_test(two, an_update_keeps_the_rest_and_the_day_on_which_the_portal_date_was_entered);

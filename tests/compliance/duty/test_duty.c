@@ -90,7 +90,7 @@ START_TEST(a_step_is_taken_from_its_states_by_who_may_and_from_no_other) {
             expect_refused(&w, steps[step].line, NULL, ERR_RULE,
                            i == 2                                                        ? "the role of vic is viewer"
                            : strchr(steps[step].may[from], 'p') || (step == 2 && i == 0) ? "principal"
-                                                                                         : "What can be done:");
+                                                                                         : "so it cannot be");
     }
     if (*steps[step].may[from]) {
         as(*steps[step].may[from] == 'a' ? "ann" : "pat", steps[step].line);
@@ -132,12 +132,12 @@ static const struct {
     {"duty done four", ERR_INPUT, "is not a number"},
     {"duty show 22", ERR_NOT_FOUND, "no duty 22"},
     {"duty done 21", ERR_RULE, "repeats duty 19"},
-    {"duty assign 21 'B. Cruz'", ERR_RULE, "19 instead of 21"},
+    {"duty assign 21 'B. Cruz'", ERR_RULE, "name duty 19 instead"},
     {"duty done 5 --year 2025-26", ERR_RULE, "the duties of 2025-26 are closed"},
     {"duty done 5 --year 2027-28", ERR_RULE, "the duties of 2027-28 have not begun"},
     {"duty assign 5 'B. Cruz' --year 2025-26", ERR_RULE, "are closed"},
     {"duty reopen 5 --reason x --year 2025-26", ERR_RULE, "are closed"},
-    {"duty done 5 --year 25", ERR_INPUT, "no school year"},
+    {"duty done 5 --year 25", ERR_INPUT, "is not a school year; write it like"},
     {"duty done 5 --date 2026-06-30", ERR_RULE, "is of 2025-26, whose duties are closed"},
     {"duty done 5 --date 2026-09-17", ERR_INPUT, "in the future"},
     {"duty done 5 --date 2026-02-29", ERR_INPUT, "is not a date"},
@@ -149,8 +149,8 @@ static const struct {
     {"duty assign 5 'B. Crux'", ERR_NOT_FOUND, "Did you mean B. Cruz?"},
     {"duty assign 5 ''", ERR_INPUT, "name is empty"},
     {"duty assign 5 'D. Ro'", ERR_RULE, "D. Ro left on 2026-09-01"},
-    {"duty list --year 26", ERR_INPUT, "no school year"},
-    {"duty show 5 --year 26", ERR_INPUT, "no school year"},
+    {"duty list --year 26", ERR_INPUT, "is not a school year; write it like"},
+    {"duty show 5 --year 26", ERR_INPUT, "is not a school year; write it like"},
     {"duty show five", ERR_INPUT, "is not a number"},
     {"duty done 5 --date soon", ERR_INPUT, "is not a date"},
     {"duty done 5 --paper 'a\ttab'", ERR_INPUT, "control character"},
@@ -167,7 +167,11 @@ START_TEST(what_cannot_be_done_with_a_duty_is_refused) {
     w.req.actor = "pat";
     expect_refused(&w, "duty return 5 --note ''", NULL, ERR_INPUT, "note is empty");
     expect_refused(&w, "duty return 5 --note 'ask Maria Gonzalez'", NULL, ERR_INPUT, "full name");
-    expect_refused(&w, "duty return 5 --note x", NULL, ERR_RULE, "duty 5 is open: it cannot be returned");
+    expect_refused(&w, "duty return 5 --note x", NULL, ERR_RULE, "duty 5 is open, so it cannot be returned");
+    ck_assert_str_eq(look_command(&w, w.err.next), "duty start 5");
+    ck_assert_str_eq(look_command(&w, w.err.next->also), "duty submit 5");
+    ck_assert_str_eq(look_command(&w, w.err.next->also->also), "duty done 5");
+    ck_assert_ptr_null(w.err.next->also->also->also);
 }
 END_TEST
 

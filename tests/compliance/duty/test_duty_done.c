@@ -45,7 +45,7 @@ START_TEST(several_are_done_in_one_step_or_none) {
         const char *says;
     } cases[] = {
         {"duty done", ERR_INPUT, "N is missing"},
-        {"duty done 7 8 7", ERR_INPUT, "duty 7 stands there twice"},
+        {"duty done 7 8 7", ERR_INPUT, "duty 7 is given twice"},
         {"duty done 7 22", ERR_NOT_FOUND, "no duty 22"},
         {"duty done 7 eight", ERR_INPUT, "is not a number"},
         {"duty done 7 21", ERR_RULE, "repeats duty 19"},
@@ -57,6 +57,20 @@ START_TEST(several_are_done_in_one_step_or_none) {
         expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].says);
         ck_assert_int_eq(duty(7)->state, DUTY_OPEN);
     }
+}
+END_TEST
+
+START_TEST(every_duty_that_cannot_be_meant_is_named_with_its_row) {
+    expect_refused(&w, "duty done 7 22 8 21 7 --note 'told Maria Gonzalez'", NULL, ERR_INPUT, "full name");
+    ck_assert_uint_eq(w.req.problems.count, 0); /* of verify, by now */
+    ck_assert(!world_run(&w, "duty done 7 22 8 21 7 --note 'told Maria Gonzalez'"));
+    const struct problem *p = w.req.problems.list;
+    ck_assert_uint_eq(w.req.problems.count, 4);
+    ck_assert_str_eq(p[0].field, "note");
+    ck_assert(p[1].row == 2 && strstr(p[1].message, "there is no duty 22: Attachment A has 21"));
+    ck_assert_str_eq(look_command(&w, p[1].next), "duty list");
+    ck_assert(p[2].row == 4 && strstr(p[2].message, "duty 21 repeats duty 19"));
+    ck_assert(p[3].row == 5 && strcmp(p[3].message, "duty 7 is given twice") == 0);
 }
 END_TEST
 
@@ -77,7 +91,8 @@ START_TEST(evidence_that_is_found_later_is_added_to_what_is_done) {
     on("2026-09-10", "duty done 5");
     world_today(&w, "2026-09-16");
     expect_refused(&w, "duty done 5", NULL, ERR_RULE, "duty 5 is done since 2026-09-10");
-    ck_assert_msg(strstr(w.err.message, "guidestock duty done 5 --paper WHERE"), "%s", w.err.message);
+    ck_assert_str_eq(look_command(&w, w.err.next), "duty reopen 5 --reason TEXT");
+    ck_assert_str_eq(look_command(&w, w.err.next->also), "duty done 5 --paper WHERE");
     expect_done(&w, "duty done 5 --paper 'in the green folder'", NULL, "Duty 5 is done: paper on file in the green");
     ck_assert_int_eq(duty(5)->on, day("2026-09-10")); /* it was done when it was done */
     expect_refused(&w, "duty done 5 --paper 'in the green folder'", NULL, ERR_RULE, "is done since");
@@ -115,7 +130,7 @@ START_TEST(a_duty_is_returned_with_a_note_or_a_reason) {
     look_done(&w, "duty submit 5");
     look_done(&w, "duty submit 6");
     w.req.actor = "pat";
-    expect_refused(&w, "duty return 5", NULL, ERR_INPUT, "say with --note what has to be changed");
+    expect_refused(&w, "duty return 5", NULL, ERR_INPUT, "note is empty; say what has to be changed");
     expect_refused(&w, "duty return 5 --note x --reason y", NULL, ERR_INPUT, "give one of them");
     expect_refused(&w, "duty return 5 --reason 'ask Maria Gonzalez'", NULL, ERR_INPUT, "full name");
     expect_done(&w, "duty return 5 --reason 'which day?'", NULL, "which day?");
@@ -221,6 +236,7 @@ void duty_done_suite(Suite *s) {
     TCase *c = tcase_create("done");
     tcase_add_checked_fixture(c, open_with_designee, close_world);
     tcase_add_test(c, several_are_done_in_one_step_or_none);
+    tcase_add_test(c, every_duty_that_cannot_be_meant_is_named_with_its_row);
     tcase_add_test(c, one_that_is_done_says_when_it_is_due_again);
     tcase_add_test(c, evidence_that_is_found_later_is_added_to_what_is_done);
     tcase_add_test(c, a_wrong_day_is_mended_by_reopening_and_the_right_one);

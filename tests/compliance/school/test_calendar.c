@@ -1,4 +1,4 @@
-/* The school calendar: what is taken, what is refused (clocks.md, rule 11), and
+/* The school calendar: what is taken, what is refused (docs/clocks.md, "The school calendar"), and
  * the days counted a second time, one by one, on random calendars. */
 #include "base/date.h"
 #include "base/db.h"
@@ -163,7 +163,7 @@ static const struct {
     {YEAR "2026-27,last_day,2027-06-11,,\n", "row 4, kind: the school year 2026-27 has a second last_day"},
     {HEAD "2026-27,first_day,2026-08-13,2026-08-14,\n2026-27,last_day,2027-06-10,,\n",
      "row 2, to: a first_day is a single day"},
-    {YEAR "2026,holiday,2026-09-07,,\n", "row 4, school_year: \"2026\" is no school year; write it like 2026-27"},
+    {YEAR "2026,holiday,2026-09-07,,\n", "row 4, school_year: \"2026\" is not a school year; write it like 2026-27"},
     {YEAR "2026-28,holiday,2026-09-07,,\n", "row 4, school_year: \"2026-28\""},
     {YEAR ",holiday,2026-09-07,,\n", "row 4, school_year: \"\""},
     {YEAR "2026-27,holiday,2026-09-07,,bad\x1B[2J\n", "row 4, name: \"bad\\x1b[2J\" holds a control character"},
@@ -211,7 +211,7 @@ START_TEST(a_file_without_end_is_no_calendar) {
         buf_text(&file, "2026-27,closure,2026-09-08,,\n");
     expect_refused(&w, "calendar import x.csv", file.data, ERR_INPUT, "19997 refused");
     buf_text(&file, "2026-27,closure,2026-09-08,,\n");
-    expect_refused(&w, "calendar import x.csv", file.data, ERR_INPUT, "a calendar of over 20000 rows is none");
+    expect_refused(&w, "calendar import x.csv", file.data, ERR_INPUT, "the file has more than 20000 rows");
     buf_free(&file);
     world_close(&w);
 }

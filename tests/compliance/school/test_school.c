@@ -5,6 +5,7 @@
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"
 #include "tests/suites.h"
+#include "tests/support/look.h"
 #include "tests/support/stored.h"
 
 #include <string.h>
@@ -149,14 +150,13 @@ START_TEST(a_mistyped_code_is_mended_while_there_is_nothing_but_the_school) {
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         struct world w;
         world_open(&w, "elementary", "2026-09-14");
-        expect_done(&w, "school set phone=5550142 code=417", NULL,
-                    "did you mean 0417? Change it now: guidestock school "
-                    "set code=0417");
+        expect_done(&w, "school set phone=5550142 code=417", NULL, "did you mean 0417?");
+        ck_assert_str_eq(look_command(&w, w.answer.notes[0].next), "school set code=0417");
         expect_done(&w, "calendar import c.csv", calendar, NULL);
         expect_done(&w, "school set code=0417", NULL, "Set: code=0417");
         ck_assert_uint_eq(w.answer.note_count, 0);
         ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM school WHERE code = '0417'"), 1);
-        expect_done(&w, "school add --name Other --code 43x --level middle", NULL, "school set code=CODE");
+        expect_done(&w, "school add --name Other --code 43x --level middle", NULL, "school set code=TEXT");
         w.req.school = 1;
         expect_refused(&w, "school set code=43x", NULL, ERR_CONFLICT, "there is a school 43x");
         expect_done(&w, changes[i], NULL, NULL);
@@ -202,11 +202,11 @@ START_TEST(a_setting_out_of_bounds_is_refused) {
          "control character"}, /* turns the line around */
         {"ledd=5", "Did you mean lead?"},
         {"requestor=x", "Did you mean requester?"},
-        {"xyzzyplugh=1", "`guidestock school show` lists them"},
+        {"xyzzyplugh=1", "school show"},
         {"level=high", "none of elementary, middle, senior, span"},
         {"name=", "name is empty"},
         {"code=", "code is empty"},
-        {"code='00 43'", "no location code"},
+        {"code='00 43'", "is not a location code; write four characters, like 0042"},
         {"lead", "KEY=VALUE"},
         {"=5", "KEY=VALUE"},
         {"", "KEY=VALUE"},
@@ -221,6 +221,47 @@ START_TEST(a_setting_out_of_bounds_is_refused) {
     memset(longest, 'x', 201);
     expect_refused(&w, mem_printf(w.mem, "school set purpose=%s", longest), NULL, ERR_INPUT, "at most 200");
     expect_done(&w, mem_printf(w.mem, "school set purpose=%s", longest + 1), NULL, NULL);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(every_setting_that_is_wrong_is_told_and_none_is_stored) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-14");
+    expect_refused(&w, "school set lead=x phone=1 fnud=2 spare=1001", NULL, ERR_INPUT, "");
+    ck_assert(!world_run(&w, "school set lead=x phone=1 fnud=2 spare=1001"));
+    ck_assert_uint_eq(w.req.problems.count, 3);
+    ck_assert_str_eq(w.req.problems.list[0].field, "lead");
+    ck_assert(strstr(w.req.problems.list[1].message, "there is no setting \"fnud\". Did you mean fund?"));
+    ck_assert_str_eq(w.req.problems.list[2].field, "spare");
+    expect_refused(&w, "school add --name '' --code '0 1' --level middle", NULL, ERR_INPUT, "name is empty");
+    ck_assert(!world_run(&w, "school add --name '' --code '0 1' --level middle"));
+    ck_assert_uint_eq(w.req.problems.count, 2);
+    world_close(&w);
+}
+END_TEST
+
+START_TEST(the_school_is_read_under_the_names_by_which_it_is_set) {
+    struct world w;
+    struct settings all;
+    struct err e = {0};
+    world_open(&w, "elementary", "2026-09-14");
+    const struct param *key = NULL;
+    for (size_t i = 0; i < school_verbs.count; i++)
+        if (strcmp(school_verbs.list[i].name, "set") == 0)
+            key = school_verbs.list[i].params;
+    look_done(&w, "school show");
+    ck_assert(school_settings(&w.req, &all, &e));
+    size_t n = 0;
+    for (; key->words[n]; n++) {
+        const char *shown = look_text(&w.answer, 0, key->words[n]); /* fails where there is no such column */
+        ck_assert_pstr_eq(shown, n < SETTINGS ? all.text[n] : shown);
+    }
+    ck_assert_uint_eq(n, SETTINGS + 3); /* code, name, level */
+    ck_assert_str_eq(look_text(&w.answer, 0, "name"), "Test School");
+    look_done(&w, "school set lead=5 name=Other");
+    ck_assert_str_eq(look_text(&w.answer, 0, "lead"), "5"); /* and is answered in the same way */
+    ck_assert_str_eq(look_text(&w.answer, 0, "name"), "Other");
     world_close(&w);
 }
 END_TEST
@@ -248,14 +289,15 @@ START_TEST(what_the_paper_needs_and_lacks_is_named) {
     ck_assert(school_settings(&w.req, &s, &e));
     school_note_missing(&w.req, &s, &a);
     ck_assert_uint_eq(a.note_count, 1);
-    ck_assert_ptr_nonnull(strstr(a.notes[0].words, "school set region=\"...\" requester=\"...\" requester_title=\"...\" "
-                                             "phone=\"...\" email=\"...\""));
+    ck_assert(strstr(a.notes[0].words, "until they are set: region, requester, requester_title, phone, email"));
+    ck_assert_str_eq(look_command(&w, a.notes[0].next),
+                     "school set region=TEXT requester=TEXT requester_title=TEXT phone=TEXT email=TEXT");
     expect_done(&w, "school set region=East requester=A requester_title=B phone=1", NULL, NULL);
     ck_assert(school_settings(&w.req, &s, &e));
     a = (struct answer){0};
     school_note_missing(&w.req, &s, &a);
     ck_assert_uint_eq(a.note_count, 1);
-    ck_assert_ptr_nonnull(strstr(a.notes[0].words, "school set email=\"...\""));
+    ck_assert_str_eq(look_command(&w, a.notes[0].next), "school set email=TEXT");
     expect_done(&w, "school set email=a@b", NULL, NULL);
     ck_assert(school_settings(&w.req, &s, &e));
     a = (struct answer){0};
@@ -322,8 +364,8 @@ START_TEST(a_school_that_cannot_be_is_refused) {
     } cases[] = {
         {"--name A --code 0042 --level middle", ERR_CONFLICT, "a school 0042"},
         {"--name A --code '' --level middle", ERR_INPUT, "code is empty"},
-        {"--name A --code '00 9' --level middle", ERR_INPUT, "no location code"},
-        {"--name A --code 123456789012345678901 --level middle", ERR_INPUT, "no location code"},
+        {"--name A --code '00 9' --level middle", ERR_INPUT, "is not a location code; write four characters, like 0042"},
+        {"--name A --code 123456789012345678901 --level middle", ERR_INPUT, "is not a location code; write four characters, like 0042"},
         {"--name A --code 00\x07"
          "1 --level middle",
          ERR_INPUT, "control character"},
@@ -354,7 +396,7 @@ START_TEST(of_several_schools_one_must_be_named) {
     w.err = (struct err){0};
     ck_assert(!school_choose(&w.req, NULL, &w.err));
     ck_assert_int_eq(w.err.kind, ERR_INPUT);
-    ck_assert(strstr(w.err.message, "0042, 0043") && strstr(w.err.message, "--school"));
+    ck_assert(strstr(w.err.message, "this file has 2 schools (0042, 0043)") && strcmp(w.err.field, "school") == 0);
     w.err = (struct err){0};
     ck_assert(school_choose(&w.req, "0043", &w.err));
     ck_assert_int_eq(w.req.school, 2);
@@ -396,6 +438,8 @@ void school_suite(Suite *s) {
     tcase_add_test(c, a_setting_is_kept_as_given_and_an_odd_one_with_a_warning);
     tcase_add_test(c, a_mistyped_code_is_mended_while_there_is_nothing_but_the_school);
     tcase_add_test(c, a_setting_out_of_bounds_is_refused);
+    tcase_add_test(c, every_setting_that_is_wrong_is_told_and_none_is_stored);
+    tcase_add_test(c, the_school_is_read_under_the_names_by_which_it_is_set);
     tcase_add_test(c, a_setting_taken_away_has_its_default_again);
     tcase_add_test(c, what_the_paper_needs_and_lacks_is_named);
     tcase_add_test(c, ordering_is_closed_on_the_days_of_the_ranges);

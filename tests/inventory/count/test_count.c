@@ -1,4 +1,5 @@
 /* Counting: what is on the shelf sets the record right, and what moved after the counting keeps its effect. */
+#include "inventory/count/count.h"
 #include "inventory/shelf/ledger.h"
 #include "inventory/stock.h"
 #include "tests/suites.h"
@@ -36,6 +37,11 @@ static size_t line_of(const struct answer *lines, const char *code) {
     size_t i = look_find(lines, "item", code);
     ck_assert_msg(i < lines->rows.count, "%s has no line", code);
     return i;
+}
+
+/* The command of a line. */
+static const char *hinted(const struct answer *lines, size_t row) {
+    return look_command(&w, ((const struct count_line *)lines->rows.list)[row].command);
 }
 
 static void expect_line(const char *code, long counted, long book, long moved) {
@@ -95,7 +101,9 @@ START_TEST(a_count_that_matches_moves_nothing_and_is_kept) {
 END_TEST
 
 START_TEST(a_count_applied_twice_is_refused) {
-    expect_refused(&w, "count apply", NULL, ERR_RULE, "no count is open. Begin one");
+    expect_refused(&w, "count apply", NULL, ERR_RULE, "no count is open");
+    ck_assert_str_eq(look_command(&w, w.err.next), "count sheet");
+    ck_assert_str_eq(look_command(&w, w.err.next->also), "count enter ITEM QTY");
     look_done(&w, "count enter esy.en 18");
     look_done(&w, "count apply");
     expect_refused(&w, "count apply", NULL, ERR_RULE,
@@ -170,7 +178,8 @@ START_TEST(a_figure_of_a_sheet_is_compared_with_the_record_of_its_printing) {
     expect_line("esy.en", 20, 20, -2);
     struct answer lines = shown_lines();
     const char *note = look_text(&lines, line_of(&lines, "esy.en"), "note");
-    ck_assert(note && strstr(note, "2 were taken since the sheet was printed: if you counted after that"));
+    ck_assert_pstr_eq(note, "2 were taken since the sheet was printed");
+    ck_assert_str_eq(hinted(&lines, line_of(&lines, "esy.en")), "count enter esy.en 20 --now");
     look_done(&w, "count enter lre.en 8 --now"); /* counted after it was given: one was found */
     expect_line("lre.en", 8, 7, 0);
     look_done(&w, "stock issue esy.en 1"); /* after the entry: nothing to ask about */
@@ -242,8 +251,10 @@ START_TEST(less_than_none_is_refused_and_says_count_it_again) {
     look_done(&w, "count enter esy.en 5 lre.en 7");
     look_done(&w, "stock issue esy.en 8");
     expect_refused(&w, "count apply", NULL, ERR_RULE,
-                   "esy.en: 5 counted on 2026-09-15, but 8 recorded as gone since then by 2026-09-15: -3 copies cannot "
-                   "be. Count it again: guidestock count enter esy.en QTY --now");
+                   "esy.en: 5 were counted on 2026-09-15, but 8 are recorded as gone since then by 2026-09-15, which "
+                   "would leave -3 copies");
+    ck_assert_str_eq(look_command(&w, w.err.next), "count enter esy.en QTY --now");
+    ck_assert_ptr_null(w.err.next->also); /* lre.en is in order */
     look_done(&w, "count enter esy.en 11 --now");
     expect_done(&w, "count apply", NULL, "0 of 2 matched; 2 set right: esy.en -1, lre.en -1.");
     ck_assert_int_eq(on_hand("esy.en", 1), 11);
@@ -452,20 +463,41 @@ START_TEST(what_is_no_figure_is_refused_and_nothing_stored) {
         {"count enter ezy.en 1", ERR_NOT_FOUND, "Did you mean esy.en"},
         {"count enter lre.en 1 ezy.en 1", ERR_NOT_FOUND, "Did you mean esy.en"},
         {"count enter 0000000000 1", ERR_NOT_FOUND, "0000000000"},
-        {"count enter esy.en 1 lre.en 2 esy.en 3", ERR_INPUT, "esy.en stands there twice, with 1 and with 3"},
+        {"count enter esy.en 1 lre.en 2 esy.en 3", ERR_INPUT, "esy.en is given twice, with 1 and with 3"},
         {"count enter esy.en 1 --edition Old", ERR_NOT_FOUND, "esy.en has no edition \"Old\""},
         {"count enter esy.en 1 --edition 1", ERR_NOT_FOUND, "esy.en has no edition \"1\""},
         {"count enter esy.en 1 --edition #2", ERR_NOT_FOUND, "esy.en has no edition \"#2\""},
         {"count enter esy.en 1 --date 2026-09-16", ERR_INPUT, "in the future"},
         {"count enter esy.en 1 --date 1989-12-31", ERR_INPUT, "before 1990"},
         {"count enter esy.en 1 --date 2026-02-30", ERR_INPUT, "is not a date"},
-        {"count enter esy.en 1 --date yesterday --now", ERR_INPUT, "--now is for what was counted just now"},
+        {"count enter esy.en 1 --date yesterday --now", ERR_INPUT, "now: what was counted just now has no other day"},
         {"count clear ezy.en", ERR_NOT_FOUND, "Did you mean esy.en"},
         {"count clear lre.en", ERR_NOT_FOUND, "lre.en has no figure in count 1"},
     };
     look_done(&w, "count enter parent-guide.es 4");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect_refused(&w, cases[i].line, NULL, cases[i].kind, cases[i].words);
+}
+END_TEST
+
+START_TEST(all_figures_that_cannot_be_are_named_with_their_rows) {
+    const char *before = stored(&w);
+    ck_assert(!world_run(&w, "count enter ezy.en 1 lre.en 2 0000000000 3 lre.en 4 --date 2026-09-14"));
+    static const struct {
+        long row;
+        enum err_kind kind;
+        const char *words;
+    } cases[] = {{1, ERR_NOT_FOUND, "no item \"ezy.en\". Did you mean esy.en?"},
+                 {3, ERR_NOT_FOUND, "no item has the material number 0000000000"},
+                 {4, ERR_INPUT, "lre.en is given twice, with 2 and with 4"}};
+    ck_assert_uint_eq(w.req.problems.count, sizeof cases / sizeof *cases);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct problem *p = &w.req.problems.list[i];
+        ck_assert_int_eq(p->row, cases[i].row);
+        ck_assert_int_eq(p->kind, cases[i].kind);
+        ck_assert_str_eq(p->message, cases[i].words);
+    }
+    ck_assert_str_eq(stored(&w), before);
 }
 END_TEST
 
@@ -508,7 +540,7 @@ static const char *told(bool *due) {
     if (row == SIZE_MAX)
         return NULL;
     ck_assert_str_eq(look_text(&w.answer, row, "level"), "COUNT");
-    ck_assert_str_eq(look_text(&w.answer, row, "command"), "guidestock count show");
+    ck_assert_str_eq(look_command(&w, look_hint(&w.answer, row, "action")), "count show");
     size_t low = look_find(&w.answer, "kind", "low");
     ck_assert(low == SIZE_MAX || row < low);
     return look_text(&w.answer, row, "text");
@@ -558,12 +590,22 @@ END_TEST
 
 /* ---- the age of a count ---- */
 
+/* The hint of the note that orders go by the record. */
+static const struct hint *count_first(void) {
+    for (size_t i = 0; i < w.answer.note_count; i++)
+        if (strstr(w.answer.notes[i].words, "not counted in the last"))
+            return w.answer.notes[i].next;
+    ck_abort_msg("there is no such note");
+    return NULL;
+}
+
 START_TEST(the_day_of_the_last_count_stands_where_orders_are_made) {
     look_done(&w, "stock");
     ck_assert_int_eq(look_date(&w.answer, look_find(&w.answer, "item", "lre.en"), "counted"), DATE_NONE);
     expect_done(&w, "requisition new --needed", NULL,
                 "not counted in the last 60 school days: parent-guide.en (never), parent-guide.es (never), puzzled.en "
-                "(never), iep-and-you.en-es (never), itp-guide.en-es (never) and 4 more. Count first");
+                "(never), iep-and-you.en-es (never), itp-guide.en-es (never) and 4 more");
+    ck_assert_str_eq(look_command(&w, count_first()), "count sheet");
     look_done(&w, "requisition cancel 1 --reason again");
     look_done(&w, "count enter lre.en 8 parent-guide.es 5");
     look_done(&w, "order suggest");
@@ -577,7 +619,7 @@ START_TEST(the_day_of_the_last_count_stands_where_orders_are_made) {
     look_done(&w, "order explain lre.en");
     ck_assert_int_eq(look_date(&w.answer, 0, "counted"), w.req.today);
     look_done(&w, "requisition new --needed");
-    ck_assert(noted(&w, "Count first") && !noted(&w, "lre.en") && !noted(&w, "parent-guide.es"));
+    ck_assert(noted(&w, "not counted in the last") && !noted(&w, "lre.en") && !noted(&w, "parent-guide.es"));
 }
 END_TEST
 
@@ -613,7 +655,7 @@ START_TEST(a_count_is_old_after_sixty_school_days) {
     look_done(&w, "count apply");
     world_today(&w, "2026-12-08"); /* without a calendar every weekday is one: the sixtieth */
     look_done(&w, "requisition new --needed");
-    ck_assert(!noted(&w, "Count first"));
+    ck_assert(!noted(&w, "not counted in the last"));
     look_done(&w, "requisition cancel 1 --reason again");
     world_today(&w, "2026-12-09");
     expect_done(&w, "requisition new --needed", NULL, "parent-guide.en (2026-09-15)");
@@ -646,6 +688,7 @@ void count_suite(Suite *s) {
     tcase_add_test(c, an_edition_that_was_counted_is_not_taken_back);
     tcase_add_test(c, after_random_days_the_record_is_what_was_counted_and_what_moved_since);
     tcase_add_test(c, what_is_no_figure_is_refused_and_nothing_stored);
+    tcase_add_test(c, all_figures_that_cannot_be_are_named_with_their_rows);
     tcase_add_test(c, a_school_counts_only_what_it_has);
     tcase_add_test(c, only_the_office_counts);
     tcase_add_test(c, an_open_count_is_told_until_it_is_applied_and_after_five_school_days_it_is_due);

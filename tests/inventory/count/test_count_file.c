@@ -1,4 +1,5 @@
 /* Figures of a count as a file: there and back, good rows and bad, and what undoes it. */
+#include "inventory/count/count.h"
 #include "tests/suites.h"
 #include "tests/support/exported.h"
 #include "tests/support/fixture.h"
@@ -65,13 +66,13 @@ START_TEST(every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored) {
         {"esy.en,2.5,,", "whole numbers only"},
         {"esy.en,1000001,,", "row 3, quantity: 1000001 is not from 0 to 1000000"},
         {"ezy.en,1,,", "Did you mean esy.en"},
-        {",1,,", "row 3, no item \"\""},
+        {",1,,", "row 3, item is empty: a code"},
         {"esy.en,1,#2,", "row 3, edition: esy.en has no edition \"#2\""},
         {"esy.en,1,Sep 1999,", "row 3, edition: esy.en has no edition \"Sep 1999\""},
         {"esy.en,1,,2026-09-16", "row 3, date: 2026-09-16 is in the future"},
         {"esy.en,1,,1989-12-31", "before 1990"},
         {"esy.en,1,,yesterday", "row 3, date: \"yesterday\" is not a date"},
-        {"lre.en,9,,", "row 3, item: lre.en stands in row 2 already"},
+        {"lre.en,9,,", "row 3, item: lre.en is in row 2 already"},
         {"esy.en,1", "row 3"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -79,11 +80,19 @@ START_TEST(every_row_of_a_file_that_is_no_figure_is_named_and_nothing_stored) {
         expect_refused(&w, "count import f", file, ERR_INPUT, "1 refused. Nothing was stored");
         ck_assert_msg(noted(&w, cases[i].words), "%s: \"%s\"", cases[i].row, w.answer.notes[0].words);
     }
+    expect_refused(&w, "count import f", "item,quantity,date\nezy.en,1O,soon\n", ERR_INPUT, "1 refused");
+    ck_assert_str_eq(w.answer.notes[0].words,
+                     "row 2, quantity: \"1O\" is not a number (a letter O?); date: \"soon\" is "
+                     "not a date; write it like 2026-08-13 or 8/13/2026; no item \"ezy.en\". "
+                     "Did you mean esy.en?");
     expect_refused(&w, "count import f", "item,quantity\nx,1\nesy.en,z\nlre.en,1\n", ERR_INPUT, "2 refused");
     ck_assert(noted(&w, "row 2") && noted(&w, "row 3"));
-    expect_refused(&w, "count import f", "item,copies\nesy.en,1\n", ERR_INPUT, "no column \"quantity\"");
-    expect_refused(&w, "import f", "item,quantity,kind\nesy.en,1,receive\n", ERR_INPUT, "\"kind\" that is none of");
-    expect_refused(&w, "import f", "item,quantity,refused,copies\nesy.en,1,,2\n", ERR_INPUT, "\"copies\" that is none");
+    expect_refused(&w, "count import f", "item,copies\nesy.en,1\n", ERR_INPUT,
+                   "no column \"quantity\"; the columns are");
+    expect_refused(&w, "import f", "item,quantity,kind\nesy.en,1,receive\n", ERR_INPUT,
+                   "the header has a column \"kind\". The columns are item,quantity,edition,date.");
+    expect_refused(&w, "import f", "item,quantity,refused,copies\nesy.en,1,,2\n", ERR_INPUT,
+                   "the header has a column \"copies\". The columns are item,quantity");
     expect_refused(&w, "count import f", "item,quantity\n", ERR_INPUT, "a header but no row");
     expect_refused(&w, "count import f --now", "item,quantity,date\nesy.en,1,2026-09-14\n", ERR_INPUT, "1 refused");
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM stock_count"), 0);
@@ -98,7 +107,7 @@ START_TEST(rows_that_say_nothing_are_counted_too_against_a_file_without_end) {
         buf_text(&b, i % 2 ? "esy.en,\n" : "ezy.en,1\n");
     expect_refused(&w, "count import f", b.data, ERR_INPUT, "2500 refused; 2500 left blank. Nothing");
     buf_text(&b, "esy.en,\n");
-    expect_refused(&w, "count import f", b.data, ERR_INPUT, "a count of over 5000 rows is none");
+    expect_refused(&w, "count import f", b.data, ERR_INPUT, "the file has more than 5000 rows; is it a count?");
     buf_free(&b);
 }
 END_TEST
@@ -121,7 +130,7 @@ START_TEST(bad_rows_are_skipped_into_a_file_that_comes_in_again_once_mended) {
     ck_assert_str_eq(mem_textn(w.mem, left.data, left.length),
                      "item,quantity,edition,date,book,count,refused\n"
                      "lre.en,1O,,,8,7,\"quantity: \"\"1O\"\" is not a number (a letter O?)\"\n"
-                     "esy.en,17,,,20,7,item: esy.en stands in row 2 already\n");
+                     "esy.en,17,,,20,7,item: esy.en is in row 2 already\n");
     char *zero = memchr(left.data, 'O', left.length);
     *zero = '0';
     const char *mended = mem_textn(w.mem, left.data, left.length);
@@ -151,22 +160,31 @@ END_TEST
 
 START_TEST(a_count_is_undone_by_clear_and_both_who_import_and_who_undo_are_told) {
     static const char counts[] = "item,quantity\nesy.en,18\n";
-    expect_done(&w, "count import f", counts, "A count is undone by: guidestock count clear");
-    ck_assert_ptr_null(strstr(w.answer.text, "count clear ITEM"));
+    expect_done(&w, "count import f", counts, "(count 1)");
+    ck_assert_str_eq(look_command(&w, w.answer.next), "count show");
+    ck_assert_str_eq(look_command(&w, w.answer.next->also), "count clear");
+    ck_assert_ptr_null(w.answer.next->also->also);
     expect_refused(&w, "import undo", NULL, ERR_RULE,
-                   "your last import went into count 1, which is open; a count is undone by: guidestock count clear");
-    expect_done(&w, "import list", NULL, "guidestock count show");
-    expect_done(&w, "count import f", "item,quantity\nlre.en,7\n",
-                "It had 1 figure before. One item's alone: guidestock count clear ITEM");
+                   "your last import went into count 1, which is open; it is not undone as a batch");
+    ck_assert_str_eq(look_command(&w, w.err.next), "count clear");
+    ck_assert_ptr_null(w.err.next->also);
+    expect_done(&w, "import list", NULL, "Nothing has been imported yet.");
+    ck_assert_str_eq(look_command(&w, w.answer.next), "count show");
+    expect_done(&w, "count import f", "item,quantity\nlre.en,7\n", "the count had 1 figure before");
+    ck_assert_str_eq(look_command(&w, w.answer.next->also->also), "count clear ITEM");
     expect_done(&w, "catalog import f", "item,floor\nlre.en,5\n", "(batch 1)");
-    expect_refused(&w, "import undo", NULL, ERR_RULE, "To undo the import before it: guidestock import undo 1");
-    expect_done(&w, "import list", NULL, "A count is undone by: guidestock count clear");
+    expect_refused(&w, "import undo", NULL, ERR_RULE, "went into count 1");
+    ck_assert_str_eq(look_command(&w, w.err.next->also), "import undo 1");
+    expect_done(&w, "import list", NULL, NULL);
+    ck_assert_str_eq(look_command(&w, w.answer.next->also), "count clear");
     expect_done(&w, "count clear", NULL, "Count 1 is given up, with 2 figures.");
     expect_done(&w, "import undo", NULL, "Batch 1 (catalog): 1 row is as before."); /* the count is undone already */
     expect_refused(&w, "import undo", NULL, ERR_NOT_FOUND, "tester has no import left to undo");
+    ck_assert_str_eq(look_command(&w, w.err.next), "import list");
     expect_done(&w, "count import f", counts, "(count 2)");
     expect_done(&w, "count apply", NULL, "1 set right");
-    expect_refused(&w, "import undo", NULL, ERR_RULE, "went into count 2, which is applied; where it was wrong, count");
+    expect_refused(&w, "import undo", NULL, ERR_RULE, "went into count 2, which is applied");
+    ck_assert_str_eq(look_command(&w, w.err.next), "count enter ITEM QTY");
 }
 END_TEST
 
@@ -303,14 +321,19 @@ START_TEST(what_a_command_is_told_to_enter_can_be_entered) {
     ck_assert_uint_eq(lines.rows.count, 2);
     ck_assert_str_eq(look_text(&lines, 0, "shown"), "lre.en (#3)");
     ck_assert_str_eq(look_text(&lines, 0, "edition"), "#1"); /* as it is printed */
-    ck_assert_str_eq(look_text(&lines, 0, "command"), "guidestock count enter lre.en 7 --edition \"#3\" --now");
-    ck_assert_str_eq(look_text(&lines, 1, "command"), "guidestock count enter lre.en 7 --edition \"#1\" --now");
+    static const char *const commands[] = {"count enter lre.en 7 --edition '#3' --now",
+                                           "count enter lre.en 7 --edition '#1' --now"};
+    const struct count_line *line = lines.rows.list;
+    for (size_t i = 0; i < COUNT(commands); i++)
+        ck_assert_str_eq(look_command(&w, line[i].command), commands[i]);
     look_done(&w, "catalog show lre.en");
     struct answer editions = look_rows(&w.answer, 0, "editions");
     ck_assert_str_eq(look_text(&editions, 0, "word"), "#1");
     ck_assert_str_eq(look_text(&editions, 1, "word"), "New");
     ck_assert_str_eq(look_text(&editions, 2, "word"), "#3 (#1)");
     ck_assert_int_eq(look_int(&editions, 2, "number"), 3);
+    for (size_t i = 0; i < COUNT(commands); i++)
+        expect_done(&w, commands[i], NULL, "1 figure entered");
 }
 END_TEST
 
