@@ -75,7 +75,7 @@ expect 0 '' -- g $day calendar remove break 2026-01-19 2026-01-28
 out_says 'clock 4: due 2026-02-06 -> 2026-01-27'
 
 # ---- what was entered wrongly ----
-refuse 2 'ref is empty; leave it out, or give a reference like "blue 7"' -- g $day clock start triennial --on 2026-01-12 --ref ''
+refuse 2 'ref: it is empty; leave it out, or give a reference like "blue 7"' -- g $day clock start triennial --on 2026-01-12 --ref ''
 refuse 2 'words without a number' -- g $day clock start triennial --on 2026-01-12 --ref 'maria lopez'
 refuse 2 'reads as a date' -- g $day clock start triennial --on 2026-01-12 --ref 081214
 refuse 2 'guidestock .* clock void ID --reason TEXT' -- g $day clock undo 4

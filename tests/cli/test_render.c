@@ -397,7 +397,7 @@ START_TEST(every_answer_is_json_a_list_an_array_one_an_object_nothing_null) {
     ck_assert_str_eq(json_string_value(json_object_get(made, "number")), "R-2026-27-0002");
     json_decref(made);
     json_t *said = parsed(&w, "school set 'purpose=\"quoted\" \\ 한국어'");
-    ck_assert(strstr(json_string_value(json_object_get(said, "message")), "\"quoted\" \\ 한국어"));
+    ck_assert(strstr(json_string_value(json_object_get(said, "purpose")), "\"quoted\" \\ 한국어"));
     json_decref(said);
     world_close(&w);
 }

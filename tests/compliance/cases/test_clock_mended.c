@@ -143,8 +143,8 @@ END_TEST
 static const struct {
     const char *ref, *says;
 } refused_refs[] = {
-    {"", "ref is empty; leave it out, or give a reference like \"blue 7\""},
-    {"   ", "ref is empty; leave it out"},
+    {"", "ref: it is empty; leave it out, or give a reference like \"blue 7\""},
+    {"   ", "ref: it is empty; leave it out"},
     {"maria lopez", "\"maria lopez\" is words without a number, as a name is"},
     {"Maria L", "is words without a number"},
     {"081214", "\"081214\" reads as a date, and may be a birth date"},
