@@ -25,7 +25,6 @@ static const struct column matter_columns[] = {
     {"text", "", CELL_TEXT, offsetof(struct matter, text), COLUMN_WRAP, NULL},
     {"action", "", CELL_HINT, offsetof(struct matter, next), COLUMN_BENEATH, NULL},
     {"command", "", CELL_TEXT, offsetof(struct matter, command), COLUMN_BENEATH, NULL},
-    {"action", "", CELL_HINT, offsetof(struct matter, next), COLUMN_BENEATH, NULL},
 };
 static const struct shape matter_shape = SHAPE(matter_columns, matter);
 

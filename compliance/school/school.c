@@ -420,8 +420,7 @@ static bool answer_school(struct req *r, struct answer *a, struct err *e) {
 
 static bool school_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     (void)f;
-    answer_next(r, a,
-                hint_new(r->mem, "To change one; an empty value takes it away", "school set", "key", hint_blank, NULL));
+    answer_next(r, a, hint_new(r->mem, "To change one; an empty value takes it away", "school set", NULL));
     return answer_school(r, a, e);
 }
 
