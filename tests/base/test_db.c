@@ -1,7 +1,7 @@
 /* base/db: which files are opened, which are refused and left as they are, and
  * what a transaction keeps. The lists of migrations here are the test's own. */
 #include "base/date.h"
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/fields.h"
 #include "tests/suites.h"
 #include "tests/support/folder.h"
@@ -79,7 +79,7 @@ static void expect_refused(const char *path, int count, enum err_kind kind, cons
 
 /* ---- files ---- */
 
-START_TEST(a_missing_file_is_not_found_and_the_message_says_init) {
+START_TEST(a_missing_file_is_not_found) {
     char path[FOLDER_PATH];
     const char *const names[] = {"missing.db", "no-such-folder/missing.db"};
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -90,7 +90,7 @@ START_TEST(a_missing_file_is_not_found_and_the_message_says_init) {
         ck_assert(!db_open(&db, path, true, first, 1, &e));
         ck_assert_ptr_null(db);
         ck_assert_int_eq(e.kind, ERR_NOT_FOUND);
-        ck_assert(strstr(e.message, "guidestock init") && strstr(e.message, path));
+        ck_assert(strstr(e.message, "no database") && strstr(e.message, path));
         ck_assert_int_eq(folder_count(), files);
     }
 }
@@ -121,7 +121,7 @@ START_TEST(what_is_no_database_is_refused_untouched) {
     for (size_t i = 0; i < COUNT(cases); i++) {
         char path[FOLDER_PATH];
         folder_write(folder_file(path, cases[i].name), cases[i].bytes, cases[i].count);
-        expect_refused(path, 1, ERR_IO, "no guidestock database");
+        expect_refused(path, 1, ERR_IO, "not a guidestock database");
     }
 }
 END_TEST
@@ -139,7 +139,7 @@ START_TEST(a_database_of_another_program_is_refused_untouched) {
         char path[FOLDER_PATH], name[] = "foreign-0.db";
         name[8] = (char)('0' + i);
         folder_tamper(folder_file(path, name), scripts[i]);
-        expect_refused(path, 1, ERR_IO, "no guidestock database");
+        expect_refused(path, 1, ERR_IO, "not a guidestock database");
     }
 }
 END_TEST
@@ -636,7 +636,7 @@ END_TEST
 static TCase *files_case(void) {
     TCase *c = tcase_create("files");
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
-    tcase_add_test(c, a_missing_file_is_not_found_and_the_message_says_init);
+    tcase_add_test(c, a_missing_file_is_not_found);
     tcase_add_test(c, a_folder_is_no_file);
     tcase_add_test(c, what_is_no_database_is_refused_untouched);
     tcase_add_test(c, a_database_of_another_program_is_refused_untouched);

@@ -1,6 +1,6 @@
 /* base/db where SQLite fails: each of its calls in turn, by each of the ways a disk has. What was asked for is then
  * not done, the message is one for the counter, and the file is as good as before. */
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/verb.h"
 #include "tests/suites.h"
 #include "tests/support/fault.h"

@@ -29,8 +29,12 @@ START_TEST(a_case_closed_long_ago_is_purged_and_the_chain_still_verifies) {
     const char *before = stored(&w);
     look_done(&w, "clock purge --older-than 1 --dry-run");
     says("2 clocks of cases closed on or before 2024-08-30 would be purged: 1, 4.");
+    ck_assert_str_eq(look_text(&w.answer, 0, "numbers"), "1, 4");
+    ck_assert(!look_bool(&w.answer, 0, "purged"));
     ck_assert_str_eq(stored(&w), before);
     expect_done(&w, "clock purge --older-than 1", NULL, "Purged, closed on or before 2024-08-30: clocks 1, 4");
+    ck_assert(look_bool(&w.answer, 0, "purged"));
+    ck_assert_int_eq(look_date(&w.answer, 0, "closed_by"), day("2024-08-30"));
     const char *after = stored(&w);
     ck_assert(!strstr(after, "blue 7") && !strstr(after, "given by hand") && !strstr(after, "the parent wrote"));
     ck_assert(strstr(after, "blue 8"));
