@@ -527,7 +527,7 @@ static const struct {
     {"consulted list --ref 123456789", ERR_INPUT, "student number"},
     {"problem void 1", ERR_INPUT, "--reason TEXT is missing"},
     {"problem reopen 1", ERR_CONFLICT, "problem 1 is open"},
-    {"problem purge", ERR_INPUT, "guidestock school set keep_cases=5"},
+    {"problem purge", ERR_INPUT, "older-than: say how many years"},
     {"problem purge --older-than 0", ERR_INPUT, "1 to 100"},
     {"problem purge --older-than many", ERR_INPUT, "older-than"},
 };
