@@ -123,7 +123,7 @@ START_TEST(a_head_that_the_file_does_not_have_is_damage_and_one_that_cannot_be_r
     struct world w;
     world_open(&w, "senior", "2026-09-14");
     expect_refused(&w, "verify --head 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", NULL,
-                   ERR_DAMAGED, "no longer in this file");
+                   ERR_DAMAGED, "so this file no longer holds what was printed with it");
     expect_refused(&w, "verify --head 0011", NULL, ERR_INPUT, "64 digits");
     expect_refused(&w, "verify --head ''", NULL, ERR_INPUT, "64 digits");
     world_close(&w);
