@@ -1,4 +1,5 @@
 #include "compliance/cases/calendar_verbs.h"
+#include "compliance/audit/intake.h"
 
 #include "compliance/cases/calendar_file.h"
 #include "compliance/cases/clock.h"
@@ -179,7 +180,7 @@ static const struct param show_params[] = {
 
 static const struct verb verbs[] = {
     {"calendar", "import", "load or replace the school calendar of the years in a file", ACCESS_WRITE, 0, ROLES_OFFICE,
-     calendar_import, import_params, &shape_text, EXAMPLE({"file", "calendar.csv"}), NULL},
+     calendar_import, import_params, &intake_shape, EXAMPLE({"file", "calendar.csv"}), NULL},
     {"calendar", "add", "add a closure, a holiday, a break; move the first or last day", ACCESS_WRITE, 0, ROLES_OFFICE,
      calendar_add, add_params, &changed_shape,
      EXAMPLE({"kind", "closure"}, {"from", "2026-10-12"}, {"to", "2026-10-13"}, {"name", "Fire closure"}),
