@@ -414,7 +414,7 @@ static const struct verb verbs[] = {
      EXAMPLE({"requisition", "1"}, {"signed-copy", "yes"})},
     {"requisition", "return", "make it a draft again, saying what has to be changed", ACCESS_WRITE, 0, ROLE_PRINCIPAL,
      requisition_return, return_params, &requisition_shape, NULL},
-    {"requisition", "send", "record that it was handed in to the Stores Warehouse; from then on it is not edited",
+    {"requisition", "send", "record that it was handed in; after that it is not edited",
      ACCESS_WRITE, 0, ROLES_OFFICE, requisition_send, send_params, &requisition_shape,
      EXAMPLE({"requisition", "1"}, {"date", "yesterday"})},
     {"requisition", "close", "close it short: what has not come will not come", ACCESS_WRITE, 0, ROLES_OFFICE,
