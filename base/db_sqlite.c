@@ -232,6 +232,122 @@ const void *sql_peek_blob(struct query *q, int column, size_t *count) {
     return bytes;
 }
 
+/* ---- many rows: the table `given`, a virtual table that reads db->given ---- */
+
+struct given_table {
+    sqlite3_vtab base;
+    const struct given *given;
+};
+struct given_cursor {
+    sqlite3_vtab_cursor base;
+    const struct given *given;
+    size_t row;
+};
+
+static int given_connect(sqlite3 *handle, void *given, int argc, const char *const *argv, sqlite3_vtab **out,
+                         char **message) {
+    (void)argc;
+    (void)argv;
+    (void)message;
+    struct given_table *t = sqlite3_malloc(sizeof *t);
+    if (!t)
+        return SQLITE_NOMEM;
+    *t = (struct given_table){.given = given};
+    *out = &t->base;
+    return sqlite3_declare_vtab(handle, "CREATE TABLE given (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
+                                        "c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24)");
+}
+
+static int given_disconnect(sqlite3_vtab *t) {
+    sqlite3_free(t);
+    return SQLITE_OK;
+}
+
+static int given_best_index(sqlite3_vtab *t, sqlite3_index_info *info) {
+    (void)t;
+    info->estimatedRows = 1000;
+    return SQLITE_OK;
+}
+
+static int given_open(sqlite3_vtab *t, sqlite3_vtab_cursor **out) {
+    struct given_cursor *c = sqlite3_malloc(sizeof *c);
+    if (!c)
+        return SQLITE_NOMEM;
+    *c = (struct given_cursor){.given = ((struct given_table *)t)->given};
+    *out = &c->base;
+    return SQLITE_OK;
+}
+
+static int given_close(sqlite3_vtab_cursor *c) {
+    sqlite3_free(c);
+    return SQLITE_OK;
+}
+
+static int given_filter(sqlite3_vtab_cursor *c, int number, const char *text, int argc, sqlite3_value **argv) {
+    (void)number;
+    (void)text;
+    (void)argc;
+    (void)argv;
+    ((struct given_cursor *)c)->row = 0;
+    return SQLITE_OK;
+}
+
+static int given_next(sqlite3_vtab_cursor *c) {
+    ((struct given_cursor *)c)->row++;
+    return SQLITE_OK;
+}
+
+static int given_eof(sqlite3_vtab_cursor *c) {
+    const struct given_cursor *at = (const struct given_cursor *)c;
+    return at->row >= at->given->rows;
+}
+
+static int given_column(sqlite3_vtab_cursor *c, sqlite3_context *out, int column) {
+    const struct given_cursor *at = (const struct given_cursor *)c;
+    if ((size_t)column >= at->given->columns)
+        return SQLITE_RANGE;
+    const struct sql_value *v = &at->given->values[at->row * at->given->columns + (size_t)column];
+    if (v->type == SQL_INT)
+        sqlite3_result_int64(out, v->number);
+    else if (v->type == SQL_TEXT)
+        sqlite3_result_text(out, v->bytes, -1, SQLITE_STATIC);
+    else if (v->type == SQL_BLOB)
+        sqlite3_result_blob(out, v->bytes, (int)v->number, SQLITE_STATIC);
+    return SQLITE_OK;
+}
+
+static int given_rowid(sqlite3_vtab_cursor *c, sqlite3_int64 *row) {
+    *row = (sqlite3_int64)((struct given_cursor *)c)->row;
+    return SQLITE_OK;
+}
+
+static const sqlite3_module given_module = {.xConnect = given_connect,
+                                            .xDisconnect = given_disconnect,
+                                            .xBestIndex = given_best_index,
+                                            .xOpen = given_open,
+                                            .xClose = given_close,
+                                            .xFilter = given_filter,
+                                            .xNext = given_next,
+                                            .xEof = given_eof,
+                                            .xColumn = given_column,
+                                            .xRowid = given_rowid};
+
+static void set_triggers(struct query *q, int on) {
+    int code = sqlite3_db_config(q->db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
+    if (code != SQLITE_OK)
+        q->code = code;
+}
+
+bool sql_many(struct query *q, const struct sql_value *values, size_t rows, size_t columns, struct err *e) {
+    q->db->given = (struct given){values, rows, columns};
+    set_triggers(q, 0);
+    while (sql_row(q))
+        continue;
+    set_triggers(q, 1);
+    q->db->given = (struct given){0};
+    return sql_end(q, e);
+}
+
 /* ---- transactions ---- */
 
 /* The file has one lock, whatever the key. */
@@ -281,22 +397,6 @@ bool db_restart(struct db *db, long key, struct err *e) {
     return db_begin(db, key, e);
 }
 
-bool db_trigger_off(struct db *db, const char *name, struct buf *text, struct err *e) {
-    struct query *q = sql(db, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = $1");
-    char drop[100];
-    sql_text(q, name);
-    text->length = 0;
-    if (sql_row(q))
-        buf_text(text, sql_peek_text(q, 0));
-    if (!sql_end(q, e))
-        return false;
-    snprintf(drop, sizeof drop, "DROP TRIGGER %s", name);
-    return text->length > 0 ? sqlite_run(db, drop, e)
-                            : err_set(e, ERR_DAMAGED, "db", "%s has lost its trigger %s", db->path, name);
-}
-
-bool db_trigger_on(struct db *db, const struct buf *text, struct err *e) { return sqlite_run(db, text->data, e); }
-
 /* ---- closing, settings, migrations ---- */
 
 void db_close(struct db *db) {
@@ -339,6 +439,9 @@ static bool configure(struct db *db, struct err *e) {
                    {SQLITE_DBCONFIG_DQS_DML, 0},
                    {SQLITE_DBCONFIG_DQS_DDL, 0},
                    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}};
+    int made = sqlite3_create_module(db->handle, "given", &given_module, &db->given);
+    if (made != SQLITE_OK)
+        return sqlite_fail(db, made, e);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, 5000);
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -383,9 +486,21 @@ static bool migrate(struct db *db, const struct migration *list, int from, int c
     return true;
 }
 
+/* Must come before any other call of SQLite, which would fix its settings: no counting of memory, which takes a lock
+ * for each block, and no temporary file for what sql_many needs to take a statement back. */
+void sqlite_set_up(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 8 << 20);
+}
+
+char *sqlite_beside(const char *path, const char *suffix) {
+    sqlite_set_up();
+    return sqlite3_mprintf("%s%s", path, suffix);
+}
+
 /* A handle is used by one thread at a time, so that it needs no mutex of its own. */
 struct db *sqlite_new(const char *path) {
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks; without effect after the first handle */
+    sqlite_set_up();
     struct db *db = mem_heap(NULL, sizeof *db);
     *db = (struct db){0};
     size_t n = strlen(path) + 1;

