@@ -36,28 +36,6 @@ struct migration { /* n takes user_version n-1 to n */
  * than `count` migrations. An older one is brought up to date. */
 bool db_open(struct db **db, const char *path, bool write, const struct migration *list, int count, struct err *e);
 
-/* The same for writing to a copy that is ours to throw away: no older state of it is kept. */
-bool db_open_copy(struct db **db, const char *path, const struct migration *list, int count, struct err *e);
-
-/* What a path leads to, by its first hundred bytes and its length. The reason stands in `e`, unless it is DB_OURS. */
-enum db_state {
-    DB_OURS,      /* can be opened, as far as that tells */
-    DB_ABSENT,    /* there is none */
-    DB_NO_FILE,   /* a folder, a pipe, or it cannot be read */
-    DB_NONE,      /* no database at all, or its beginning is lost */
-    DB_OF_OTHERS, /* another program's database */
-    DB_NEWER,     /* newer than `count` migrations */
-    DB_CUT        /* shorter than it says that it is */
-};
-enum db_state db_inspect(const char *path, int count, struct err *e);
-
-/* Whether a transaction is under way in the file, or was cut off in it: then the file alone is not all of it. */
-bool db_is_in_flight(const char *path);
-
-/* What a journal beside a file says is meant for that file only: it goes where the file goes, or goes away. */
-void db_move_journal(const char *path, const char *to);
-void db_drop_journal(const char *path);
-
 /* Makes a new file; an existing one is an ERR_CONFLICT. */
 bool db_make(struct db **db, const char *path, const struct migration *list, int count, struct err *e);
 
@@ -78,20 +56,14 @@ void db_witness(struct db *db);
 /* Takes back what the transaction has changed so far, and begins it anew; another writer may come in between. */
 bool db_restart(struct db *db, long key, struct err *e);
 
-/* Bulk loading: takes a trigger off within the transaction, and puts it back as
- * it was. A rollback puts it back too. `text` holds its definition meanwhile. */
-bool db_trigger_off(struct db *db, const char *name, struct buf *text, struct err *e);
-bool db_trigger_on(struct db *db, const struct buf *text, struct err *e);
-
-/* Deletes the file of a make that failed half way. Only for a path just made. */
-void db_unmake(const char *path);
 
 #define sql(db, text) sql_prepare((db), "" text "")
 struct query *sql_prepare(struct db *db, const char *literal);
 
 /* A statement that is made from the names in a const table: the same `key` and `kind` must always give the same text.
  * `make` writes it, once per connection. Nothing that comes from outside may get into it. */
-struct query *sql_made(struct db *db, const void *key, int kind, void (*make)(struct buf *out, const void *key, int kind));
+struct query *sql_made(struct db *db, const void *key, int kind,
+                       void (*make)(struct buf *out, const void *key, int kind));
 
 void sql_int(struct query *q, long value);         /* INT_NONE (LONG_MIN) binds NULL */
 void sql_text(struct query *q, const char *value); /* NULL binds NULL; must live until sql_end */
@@ -103,35 +75,23 @@ bool sql_failed(const struct query *q);       /* sql_row was false because of an
 bool sql_end(struct query *q, struct err *e); /* true when all went well */
 bool sql_do(struct query *q, struct err *e);  /* sql_row to the end, then sql_end */
 
+/* Many rows by one statement, which selects them from the table `given` with the columns c1, c2, ...:
+ *     INSERT INTO item (school, id, code) SELECT $1, c1, c2 FROM given
+ * No other query may be between its sql_row and its end. It runs without the triggers of the table. Those against
+ * replaced rows guard the file from other programs' REPLACE; an INSERT replaces no row, and a sixth of the time of an
+ * import would go into asking. `values`: row by row. */
+enum sql_type { SQL_NULL, SQL_INT, SQL_TEXT, SQL_BLOB };
+struct sql_value {
+    enum sql_type type;
+    long number;       /* of a blob: its bytes */
+    const void *bytes; /* of a text or blob; must live until sql_many returns */
+};
+bool sql_many(struct query *q, const struct sql_value *values, size_t rows, size_t columns, struct err *e);
+
 long sql_get_int(struct query *q, int column);                        /* NULL gives INT_NONE */
 const char *sql_get_text(struct query *q, int column, struct mem *m); /* a copy; NULL gives NULL */
 const char *sql_peek_text(struct query *q, int column);               /* until the next sql_row; of bytes "\x1a" */
 int sql_get_date(struct query *q, int column);                        /* NULL gives DATE_NONE */
 const void *sql_peek_blob(struct query *q, int column, size_t *count);
-
-/* integrity_check and foreign_key_check. Calls `found` once per finding. */
-bool db_check(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e);
-
-/* The structure alone, in a sixth of the time: not whether indexes and references fit their tables. */
-bool db_check_pages(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e);
-
-/* ---- copies ---- */
-
-/* Called now and then while a copy is made, with the bytes done. */
-struct db_progress {
-    void (*tell)(void *where, long bytes); /* NULL: nobody asks */
-    void *where;
-};
-
-/* Copies what is stored at one moment into the empty file at `path` (see file_part_begin), which is not synced yet.
- * Readers go on meanwhile; a writer waits, so that the copy need not start again. Within no transaction. */
-bool db_copy(struct db *db, const char *path, const struct db_progress *p, struct err *e);
-
-/* A number that is another after any change by another program. */
-bool db_stamp(struct db *db, unsigned *stamp, struct err *e);
-
-/* Makes `db` hold what `from` holds, in one transaction that other programs see as such. ERR_CONFLICT when it was
- * changed since the stamp; after any failure it is as it was. */
-bool db_replace(struct db *db, struct db *from, unsigned stamp, const struct db_progress *p, struct err *e);
 
 #endif

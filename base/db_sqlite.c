@@ -1,18 +1,15 @@
 #include "base/db.h"
 
 #include "base/date.h"
-#include "base/file.h"
+#include "base/sqlite_file.h"
+#include "base/sqlite_handle.h"
 
 #include <errno.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* "Gdst": tells our files from any other SQLite database. */
-enum { APPLICATION_ID = 0x47647374 };
 
 enum { PARAMETERS_MOST = 32 };
 
@@ -30,17 +27,8 @@ struct query {
     bool in_use;
 };
 
-struct db {
-    sqlite3 *handle;
-    struct query *queries;
-    char *path;
-    bool witnessed;
-    bool begun;
-    long changes_before;
-};
-
 /* Where a SQLite code becomes one of our error kinds. */
-static bool fail(struct db *db, int code, struct err *e) {
+bool sqlite_fail(struct db *db, int code, struct err *e) {
     const char *path = db && db->path ? db->path : "the database";
     switch (code & 0xFF) {
     case SQLITE_BUSY:
@@ -55,7 +43,7 @@ static bool fail(struct db *db, int code, struct err *e) {
                        db && db->handle ? strerror(sqlite3_system_errno(db->handle)) : "no reason given");
     case SQLITE_NOTADB: /* others' files do not come so far (db_inspect): it is ours, and its first page is damaged */
     case SQLITE_CORRUPT:
-        return err_set(e, ERR_DAMAGED, "db", "%s is damaged; restore the last backup, or run: guidestock verify", path);
+        return err_set(e, ERR_DAMAGED, "db", "%s is damaged; verify says where, and a backup can be restored", path);
     case SQLITE_IOERR:
         return err_set(e, ERR_IO, "db", "the disk failed on %s (%s); nothing was stored: check the disk first", path,
                        db && db->handle ? sqlite3_errmsg(db->handle) : "no reason given");
@@ -68,9 +56,9 @@ static bool fail(struct db *db, int code, struct err *e) {
 }
 
 /* A script of our own: pragmas and schema files. */
-static bool run(struct db *db, const char *script, struct err *e) {
+bool sqlite_run(struct db *db, const char *script, struct err *e) {
     int code = sqlite3_exec(db->handle, script, NULL, NULL, NULL);
-    return code == SQLITE_OK || fail(db, code, e);
+    return code == SQLITE_OK || sqlite_fail(db, code, e);
 }
 
 /* ---- queries ---- */
@@ -117,7 +105,8 @@ struct query *sql_prepare(struct db *db, const char *literal) {
     return q ? q : prepare(db, (struct query){.key = literal, .kind = -1}, literal);
 }
 
-struct query *sql_made(struct db *db, const void *key, int kind, void (*make)(struct buf *out, const void *key, int kind)) {
+struct query *sql_made(struct db *db, const void *key, int kind,
+                       void (*make)(struct buf *out, const void *key, int kind)) {
     struct query *q = find_kept(db, key, kind);
     if (q)
         return q;
@@ -192,7 +181,7 @@ bool sql_end(struct query *q, struct err *e) {
     if (!ok && code == SQLITE_MISUSE)
         err_set(e, ERR_BUG, "db", "%d values for %d in: %s", q->bound, q->expected, text_of(q));
     else if (!ok)
-        fail(q->db, code, e);
+        sqlite_fail(q->db, code, e);
     if (q->stmt) {
         sqlite3_reset(q->stmt);
         sqlite3_clear_bindings(q->stmt);
@@ -243,12 +232,128 @@ const void *sql_peek_blob(struct query *q, int column, size_t *count) {
     return bytes;
 }
 
+/* ---- many rows: the table `given`, a virtual table that reads db->given ---- */
+
+struct given_table {
+    sqlite3_vtab base;
+    const struct given *given;
+};
+struct given_cursor {
+    sqlite3_vtab_cursor base;
+    const struct given *given;
+    size_t row;
+};
+
+static int given_connect(sqlite3 *handle, void *given, int argc, const char *const *argv, sqlite3_vtab **out,
+                         char **message) {
+    (void)argc;
+    (void)argv;
+    (void)message;
+    struct given_table *t = sqlite3_malloc(sizeof *t);
+    if (!t)
+        return SQLITE_NOMEM;
+    *t = (struct given_table){.given = given};
+    *out = &t->base;
+    return sqlite3_declare_vtab(handle, "CREATE TABLE given (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
+                                        "c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24)");
+}
+
+static int given_disconnect(sqlite3_vtab *t) {
+    sqlite3_free(t);
+    return SQLITE_OK;
+}
+
+static int given_best_index(sqlite3_vtab *t, sqlite3_index_info *info) {
+    (void)t;
+    info->estimatedRows = 1000;
+    return SQLITE_OK;
+}
+
+static int given_open(sqlite3_vtab *t, sqlite3_vtab_cursor **out) {
+    struct given_cursor *c = sqlite3_malloc(sizeof *c);
+    if (!c)
+        return SQLITE_NOMEM;
+    *c = (struct given_cursor){.given = ((struct given_table *)t)->given};
+    *out = &c->base;
+    return SQLITE_OK;
+}
+
+static int given_close(sqlite3_vtab_cursor *c) {
+    sqlite3_free(c);
+    return SQLITE_OK;
+}
+
+static int given_filter(sqlite3_vtab_cursor *c, int number, const char *text, int argc, sqlite3_value **argv) {
+    (void)number;
+    (void)text;
+    (void)argc;
+    (void)argv;
+    ((struct given_cursor *)c)->row = 0;
+    return SQLITE_OK;
+}
+
+static int given_next(sqlite3_vtab_cursor *c) {
+    ((struct given_cursor *)c)->row++;
+    return SQLITE_OK;
+}
+
+static int given_eof(sqlite3_vtab_cursor *c) {
+    const struct given_cursor *at = (const struct given_cursor *)c;
+    return at->row >= at->given->rows;
+}
+
+static int given_column(sqlite3_vtab_cursor *c, sqlite3_context *out, int column) {
+    const struct given_cursor *at = (const struct given_cursor *)c;
+    if ((size_t)column >= at->given->columns)
+        return SQLITE_RANGE;
+    const struct sql_value *v = &at->given->values[at->row * at->given->columns + (size_t)column];
+    if (v->type == SQL_INT)
+        sqlite3_result_int64(out, v->number);
+    else if (v->type == SQL_TEXT)
+        sqlite3_result_text(out, v->bytes, -1, SQLITE_STATIC);
+    else if (v->type == SQL_BLOB)
+        sqlite3_result_blob(out, v->bytes, (int)v->number, SQLITE_STATIC);
+    return SQLITE_OK;
+}
+
+static int given_rowid(sqlite3_vtab_cursor *c, sqlite3_int64 *row) {
+    *row = (sqlite3_int64)((struct given_cursor *)c)->row;
+    return SQLITE_OK;
+}
+
+static const sqlite3_module given_module = {.xConnect = given_connect,
+                                            .xDisconnect = given_disconnect,
+                                            .xBestIndex = given_best_index,
+                                            .xOpen = given_open,
+                                            .xClose = given_close,
+                                            .xFilter = given_filter,
+                                            .xNext = given_next,
+                                            .xEof = given_eof,
+                                            .xColumn = given_column,
+                                            .xRowid = given_rowid};
+
+static void set_triggers(struct query *q, int on) {
+    int code = sqlite3_db_config(q->db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
+    if (code != SQLITE_OK)
+        q->code = code;
+}
+
+bool sql_many(struct query *q, const struct sql_value *values, size_t rows, size_t columns, struct err *e) {
+    q->db->given = (struct given){values, rows, columns};
+    set_triggers(q, 0);
+    while (sql_row(q))
+        continue;
+    set_triggers(q, 1);
+    q->db->given = (struct given){0};
+    return sql_end(q, e);
+}
+
 /* ---- transactions ---- */
 
 /* The file has one lock, whatever the key. */
 bool db_begin(struct db *db, long key, struct err *e) {
     (void)key;
-    if (!run(db, "BEGIN IMMEDIATE", e))
+    if (!sqlite_run(db, "BEGIN IMMEDIATE", e))
         return false;
     db->begun = true;
     db->witnessed = false;
@@ -258,7 +363,7 @@ bool db_begin(struct db *db, long key, struct err *e) {
 
 /* BEGIN alone takes no lock: the first read does, and fixes the state that the others see. */
 bool db_begin_read(struct db *db, struct err *e) {
-    if (!run(db, "BEGIN; PRAGMA schema_version", e)) {
+    if (!sqlite_run(db, "BEGIN; PRAGMA schema_version", e)) {
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
         return false;
     }
@@ -278,7 +383,7 @@ bool db_end(struct db *db, bool ok, struct err *e) {
         int code = sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL);
         if (code == SQLITE_OK)
             return true;
-        fail(db, code, e);
+        sqlite_fail(db, code, e);
     }
     /* A full disk may have rolled back already; then there is nothing more to do. */
     if (!sqlite3_get_autocommit(db->handle))
@@ -291,22 +396,6 @@ bool db_restart(struct db *db, long key, struct err *e) {
     db_end(db, false, &none);
     return db_begin(db, key, e);
 }
-
-bool db_trigger_off(struct db *db, const char *name, struct buf *text, struct err *e) {
-    struct query *q = sql(db, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = $1");
-    char drop[100];
-    sql_text(q, name);
-    text->length = 0;
-    if (sql_row(q))
-        buf_text(text, sql_peek_text(q, 0));
-    if (!sql_end(q, e))
-        return false;
-    snprintf(drop, sizeof drop, "DROP TRIGGER %s", name);
-    return text->length > 0 ? run(db, drop, e)
-                            : err_set(e, ERR_DAMAGED, "db", "%s has lost its trigger %s", db->path, name);
-}
-
-bool db_trigger_on(struct db *db, const struct buf *text, struct err *e) { return run(db, text->data, e); }
 
 /* ---- closing, settings, migrations ---- */
 
@@ -324,7 +413,7 @@ void db_close(struct db *db) {
     free(db);
 }
 
-static long read_pragma(struct db *db, const char *pragma, int *code) {
+long sqlite_pragma(struct db *db, const char *pragma, int *code) {
     sqlite3_stmt *s = NULL;
     long value = 0;
     *code = sqlite3_prepare_v2(db->handle, pragma, -1, &s, NULL);
@@ -350,37 +439,41 @@ static bool configure(struct db *db, struct err *e) {
                    {SQLITE_DBCONFIG_DQS_DML, 0},
                    {SQLITE_DBCONFIG_DQS_DDL, 0},
                    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}};
+    int made = sqlite3_create_module(db->handle, "given", &given_module, &db->given);
+    if (made != SQLITE_OK)
+        return sqlite_fail(db, made, e);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, 5000);
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         int code = sqlite3_db_config(db->handle, options[i].option, options[i].value, NULL);
         if (code != SQLITE_OK)
-            return fail(db, code, e);
+            return sqlite_fail(db, code, e);
     }
-    return run(db,
-               "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
-               "PRAGMA cache_size = -8000; PRAGMA synchronous = EXTRA;",
-               e);
+    return sqlite_run(
+        db,
+        "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
+        "PRAGMA cache_size = -8000; PRAGMA synchronous = EXTRA;",
+        e);
 }
 
 /* Apart from the others, for it may write: only once the file is known to be ours. */
-static bool keep_journal(struct db *db, struct err *e) { return run(db, "PRAGMA journal_mode = TRUNCATE", e); }
+static bool keep_journal(struct db *db, struct err *e) { return sqlite_run(db, "PRAGMA journal_mode = TRUNCATE", e); }
 
-static bool read_version(struct db *db, int *version, struct err *e) {
+bool sqlite_version(struct db *db, int *version, struct err *e) {
     int code;
-    *version = (int)read_pragma(db, "PRAGMA user_version", &code);
-    return code == SQLITE_OK || fail(db, code, e);
+    *version = (int)sqlite_pragma(db, "PRAGMA user_version", &code);
+    return code == SQLITE_OK || sqlite_fail(db, code, e);
 }
 
 static bool migrate_one(struct db *db, const struct migration *step, int n, struct err *e) {
     char version[96];
     int now;
     snprintf(version, sizeof version, "PRAGMA user_version = %d; PRAGMA application_id = %d", n + 1, APPLICATION_ID);
-    bool ok = run(db, "BEGIN IMMEDIATE", e) && read_version(db, &now, e);
+    bool ok = sqlite_run(db, "BEGIN IMMEDIATE", e) && sqlite_version(db, &now, e);
     /* Another program may have done it while this one waited for the lock. */
     if (ok && now == n)
-        ok = run(db, step->sql, e) && (!step->step || step->step(db, e)) && run(db, version, e);
-    ok = ok && run(db, "COMMIT", e);
+        ok = sqlite_run(db, step->sql, e) && (!step->step || step->step(db, e)) && sqlite_run(db, version, e);
+    ok = ok && sqlite_run(db, "COMMIT", e);
     if (!ok && !sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     return ok;
@@ -393,9 +486,21 @@ static bool migrate(struct db *db, const struct migration *list, int from, int c
     return true;
 }
 
+/* Must come before any other call of SQLite, which would fix its settings: no counting of memory, which takes a lock
+ * for each block, and no temporary file for what sql_many needs to take a statement back. */
+void sqlite_set_up(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 8 << 20);
+}
+
+char *sqlite_beside(const char *path, const char *suffix) {
+    sqlite_set_up();
+    return sqlite3_mprintf("%s%s", path, suffix);
+}
+
 /* A handle is used by one thread at a time, so that it needs no mutex of its own. */
-static struct db *db_new(const char *path) {
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks; without effect after the first handle */
+struct db *sqlite_new(const char *path) {
+    sqlite_set_up();
     struct db *db = mem_heap(NULL, sizeof *db);
     *db = (struct db){0};
     size_t n = strlen(path) + 1;
@@ -403,216 +508,19 @@ static struct db *db_new(const char *path) {
     return db;
 }
 
-static long big_endian(const unsigned char *at) {
-    return (long)at[0] << 24 | (long)at[1] << 16 | (long)at[2] << 8 | (long)at[3];
-}
-
-static long size_beside(const char *path, const char *suffix) {
-    struct stat st;
-    char *beside = sqlite3_mprintf("%s%s", path, suffix);
-    long size = beside && stat(beside, &st) == 0 ? (long)st.st_size : 0;
-    sqlite3_free(beside);
-    return size;
-}
-
-static bool has_journal(const char *path) { return size_beside(path, "-journal") > 0; }
-
-/* We never write a -wal; somebody who looked into the file with another program may. */
-bool db_is_in_flight(const char *path) { return has_journal(path) || size_beside(path, "-wal") > 0; }
-
-void db_drop_journal(const char *path) {
-    char *journal = sqlite3_mprintf("%s-journal", path);
-    if (journal)
-        unlink(journal);
-    sqlite3_free(journal);
-}
-
-void db_move_journal(const char *path, const char *to) {
-    char *journal = sqlite3_mprintf("%s-journal", path), *aside = sqlite3_mprintf("%s-journal", to);
-    if (journal && aside && rename(journal, aside) != 0)
-        unlink(journal);
-    sqlite3_free(journal);
-    sqlite3_free(aside);
-}
-
-/* The header: sqlite.org/fileformat2.html, section 1.3. Read first, then the journal, then the length: a commit
- * meanwhile can only make the file longer. */
-struct header {
-    bool whole, magic, ours, in_flight;
-    long version, length, size;
-};
-
-static bool read_header(const char *path, struct header *h) {
-    unsigned char head[100];
-    struct stat st;
-    FILE *f = fopen(path, "rbe");
-    if (!f)
-        return false;
-    size_t n = fread(head, 1, sizeof head, f);
-    *h = (struct header){.in_flight = has_journal(path), .whole = n == sizeof head && fstat(fileno(f), &st) == 0};
-    fclose(f);
-    if (!h->whole)
-        return true;
-    long page = (long)head[16] << 8 | (long)head[17];
-    h->magic = memcmp(head, "SQLite format 3", 16) == 0;
-    h->ours = h->magic && big_endian(head + 68) == APPLICATION_ID;
-    h->version = big_endian(head + 60);
-    h->length = big_endian(head + 28) * (page == 1 ? 65536 : page);
-    h->size = (long)st.st_size;
-    return true;
-}
-
-/* Before SQLite sees the file, for it might write: another program's, one that
- * is newer, and one that lost its end (SQLite finds out only when it reaches the
- * missing pages). While a transaction waits to be rolled back, it may be of any length. */
-enum db_state db_inspect(const char *path, int count, struct err *e) {
-    struct stat st;
-    struct header h;
-    if (stat(path, &st) != 0) {
-        bool absent = errno == ENOENT || errno == ENOTDIR;
-        err_set(e, absent ? ERR_NOT_FOUND : ERR_IO, "db", "no file %s (%s)", path, strerror(errno));
-        return absent ? DB_ABSENT : DB_NO_FILE;
-    }
-    if (!S_ISREG(st.st_mode)) {
-        err_set(e, ERR_IO, "db", "%s is not a file", path);
-        return DB_NO_FILE;
-    }
-    if (!read_header(path, &h)) {
-        err_set(e, ERR_IO, "db", "cannot open %s: %s", path, strerror(errno));
-        return DB_NO_FILE;
-    }
-    if (!h.ours) {
-        err_set(e, ERR_IO, "db", "%s is no guidestock database; it was not touched", path);
-        return h.magic ? DB_OF_OTHERS : DB_NONE;
-    }
-    if (h.version > count) {
-        err_set(e, ERR_IO, "db",
-                "%s was made by a newer guidestock (version %ld of the file; this program knows %d); "
-                "it was not touched: use the newer program",
-                path, h.version, count);
-        return DB_NEWER;
-    }
-    if (!h.in_flight && h.size < h.length) {
-        err_set(e, ERR_IO, "db", "%s is cut short (%ld of %ld bytes); it was not touched: restore a backup", path,
-                h.size, h.length);
-        return DB_CUT;
-    }
-    return DB_OURS;
-}
-
-/* ---- copies ---- */
-
-enum { PAGES_AT_ONCE = 256, PAGE_BYTES = 4096 };
-
-/* `db` is the one to blame in a message: that which is written. */
-static bool copy_pages(struct db *db, sqlite3_backup *b, const struct db_progress *p, struct err *e) {
-    int code = SQLITE_OK;
-    while (b && code == SQLITE_OK) {
-        code = sqlite3_backup_step(b, PAGES_AT_ONCE);
-        if (p && p->tell)
-            p->tell(p->where, (long)(sqlite3_backup_pagecount(b) - sqlite3_backup_remaining(b)) * PAGE_BYTES);
-    }
-    int end = b ? sqlite3_backup_finish(b) : sqlite3_extended_errcode(db->handle);
-    return (code == SQLITE_DONE && end == SQLITE_OK) || fail(db, end != SQLITE_OK ? end : code, e);
-}
-
-/* Whoever makes the copy syncs it, and throws away one that was not finished: it needs no journal. */
-static bool open_target(struct db **out, const char *path, struct err *e) {
-    struct db *to = *out = db_new(path);
-    int code = sqlite3_open_v2(path, &to->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    return (code == SQLITE_OK || fail(to, code, e)) &&
-           run(to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", e);
-}
-
-bool db_copy(struct db *db, const char *path, const struct db_progress *p, struct err *e) {
-    struct db *to = NULL;
-    unsigned stamp;
-    db_drop_journal(path); /* of one that was killed: it is not of this copy */
-    if (!run(db, "BEGIN", e))
-        return false;
-    bool ok = db_stamp(db, &stamp, e) && open_target(&to, path, e) &&
-              copy_pages(to, sqlite3_backup_init(to->handle, "main", db->handle, "main"), p, e);
-    sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL); /* nothing but the lock of a reader */
-    db_close(to);
-    return ok;
-}
-
-bool db_stamp(struct db *db, unsigned *stamp, struct err *e) {
-    int code;
-    read_pragma(db, "PRAGMA schema_version", &code); /* reads the file, and so learns of others' changes */
-    if (code == SQLITE_OK)
-        code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_DATA_VERSION, stamp);
-    return code == SQLITE_OK || fail(db, code, e);
-}
-
-bool db_replace(struct db *db, struct db *from, unsigned stamp, const struct db_progress *p, struct err *e) {
-    unsigned now = 0;
-    sqlite3_backup *b = sqlite3_backup_init(db->handle, "main", from->handle, "main");
-    int code = b ? sqlite3_backup_step(b, 0) : sqlite3_extended_errcode(db->handle); /* the lock, and no page yet */
-    if (code == SQLITE_OK)
-        code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_DATA_VERSION, &now);
-    if (code == SQLITE_OK && now == stamp)
-        return copy_pages(db, b, p, e);
-    sqlite3_backup_finish(b);
-    return code == SQLITE_OK ? err_set(e, ERR_CONFLICT, "db", "%s was changed meanwhile; nothing was done", db->path)
-                             : fail(db, code, e);
-}
-
-static void note_damage(void *where, const char *what) {
-    char *first = where;
-    if (!*first)
-        snprintf(first, 200, "%s", what);
-}
-
-/* Whether the copy can be opened, and what version it is. */
-static bool check_kept(const char *path, int *version, struct err *e) {
-    char damage[200] = "";
-    struct db *kept = db_new(path);
-    int code = sqlite3_open_v2(path, &kept->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    bool ok = (code == SQLITE_OK || fail(kept, code, e)) && read_version(kept, version, e) &&
-              db_check(kept, note_damage, damage, e);
-    db_close(kept);
-    return ok && (!*damage || err_set(e, ERR_DAMAGED, "db",
-                                      "the file is damaged (%s) and was left as it is, of an older version: "
-                                      "restore the last backup",
-                                      damage));
-}
-
-/* The whole of the old file beside it, before anything in it is changed. */
-static bool keep_before_migration(struct db *db, int version, struct err *e) {
-    struct file_part part = {.fd = -1};
-    struct stat st;
-    char *name = sqlite3_mprintf("%s.version-%d", db->path, version);
-    char *unfinished = name ? sqlite3_mprintf("%s.unfinished", name) : NULL;
-    int kept = version;
-    bool ok = unfinished != NULL;
-    if (!ok)
-        err_set(e, ERR_IO, "db", "out of memory");
-    ok = ok && file_part_begin(&part, unfinished, stat(db->path, &st) == 0 ? st.st_mode | 0600 : 0600, e) &&
-         db_copy(db, unfinished, NULL, e) && check_kept(unfinished, &kept, e);
-    if (kept == version)
-        ok = file_part_end(&part, ok, name, true, e);
-    else /* another program was faster, and has kept the old one */
-        file_part_end(&part, false, name, true, e);
-    sqlite3_free(unfinished);
-    sqlite3_free(name);
-    return ok;
-}
-
 /* ---- opening ---- */
 
-static bool open_file(struct db **out, const char *path, const struct migration *list, int count, bool keep,
-                      struct err *e) {
+bool sqlite_open(struct db **out, const char *path, const struct migration *list, int count, bool keep, struct err *e) {
     *out = NULL;
     if (db_inspect(path, count, e) != DB_OURS)
         return false;
-    struct db *db = db_new(path);
+    struct db *db = sqlite_new(path);
     int code = sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    bool ok = code == SQLITE_OK || fail(db, code, e);
+    bool ok = code == SQLITE_OK || sqlite_fail(db, code, e);
     int version = count;
-    ok = ok && configure(db, e) && keep_journal(db, e) && read_version(db, &version, e);
+    ok = ok && configure(db, e) && keep_journal(db, e) && sqlite_version(db, &version, e);
     if (ok && version < count)
-        ok = (!keep || keep_before_migration(db, version, e)) && migrate(db, list, version, count, e);
+        ok = (!keep || sqlite_keep_version(db, version, e)) && migrate(db, list, version, count, e);
     if (!ok) {
         db_close(db);
         return false;
@@ -625,28 +533,22 @@ bool db_open(struct db **out, const char *path, bool write, const struct migrati
     struct stat st;
     *out = NULL;
     if (stat(path, &st) != 0)
-        return err_set(e, errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND : ERR_IO, "db",
-                       "no database %s (%s). Make one: guidestock init --name \"NAME OF THE SCHOOL\" --code 1234 "
-                       "--level elementary",
+        return err_set(e, errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND : ERR_IO, "db", "no database %s (%s)",
                        path, strerror(errno));
-    if (!open_file(out, path, list, count, true, e))
+    if (!sqlite_open(out, path, list, count, true, e))
         return false;
-    if (write || run(*out, "PRAGMA query_only = ON", e))
+    if (write || sqlite_run(*out, "PRAGMA query_only = ON", e))
         return true;
     db_close(*out);
     *out = NULL;
     return false;
 }
 
-bool db_open_copy(struct db **out, const char *path, const struct migration *list, int count, struct err *e) {
-    return open_file(out, path, list, count, false, e);
-}
-
 static bool make(struct db **out, const char *path, const struct migration *list, int count, struct err *e) {
-    struct db *db = db_new(path);
+    struct db *db = sqlite_new(path);
     int code =
         sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-    bool ok = code == SQLITE_OK || fail(db, code, e);
+    bool ok = code == SQLITE_OK || sqlite_fail(db, code, e);
     ok = ok && configure(db, e) && keep_journal(db, e) && migrate(db, list, 0, count, e);
     if (!ok) {
         db_close(db);
@@ -677,59 +579,4 @@ bool db_make(struct db **out, const char *path, const struct migration *list, in
 bool db_scratch(struct db **out, const struct migration *list, int count, struct err *e) {
     *out = NULL;
     return make(out, ":memory:", list, count, e);
-}
-
-void db_unmake(const char *path) {
-    db_drop_journal(path);
-    unlink(path);
-}
-
-/* ---- checking ---- */
-
-/* Each pair of tables once, however many rows: they would drown the rest. */
-static bool check_references(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
-    sqlite3_stmt *s = NULL;
-    char words[200], before[200] = "";
-    int code = sqlite3_prepare_v2(db->handle, "PRAGMA foreign_key_check", -1, &s, NULL);
-    while (code == SQLITE_OK || code == SQLITE_ROW) {
-        code = sqlite3_step(s);
-        if (code != SQLITE_ROW)
-            break;
-        snprintf(words, sizeof words, "a row of %s refers to a row of %s that does not exist",
-                 (const char *)sqlite3_column_text(s, 0), (const char *)sqlite3_column_text(s, 2));
-        if (strcmp(words, before) != 0)
-            found(where, words);
-        memcpy(before, words, sizeof before);
-    }
-    sqlite3_finalize(s);
-    return code == SQLITE_DONE || fail(db, code, e);
-}
-
-/* `whole`: it could be read to its end. */
-static bool check(struct db *db, const char *pragma, void (*found)(void *where, const char *what), void *where,
-                  bool *whole, struct err *e) {
-    sqlite3_stmt *s = NULL;
-    int code = sqlite3_prepare_v2(db->handle, pragma, -1, &s, NULL);
-    while (code == SQLITE_OK || code == SQLITE_ROW) {
-        code = sqlite3_step(s);
-        const char *what = code == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
-        if (what && strcmp(what, "ok") != 0)
-            found(where, what);
-    }
-    sqlite3_finalize(s);
-    *whole = (code & 0xFF) != SQLITE_CORRUPT;
-    if (!*whole)
-        found(where, "the file's structure is damaged");
-    return !*whole || code == SQLITE_DONE || fail(db, code, e);
-}
-
-bool db_check(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
-    bool whole;
-    return check(db, "PRAGMA integrity_check(100)", found, where, &whole, e) &&
-           (!whole || check_references(db, found, where, e));
-}
-
-bool db_check_pages(struct db *db, void (*found)(void *where, const char *what), void *where, struct err *e) {
-    bool whole;
-    return check(db, "PRAGMA quick_check(100)", found, where, &whole, e);
 }

@@ -6,7 +6,7 @@
 #include <libical/ical.h>
 #include <string.h>
 
-/* What is used of the library, by the types of its header. */
+/* The functions of the library that are called, by the types of its header. */
 struct library {
     __typeof__(icalerror_set_errors_are_fatal) *set_fatal;
     __typeof__(icalcomponent_new) *component;
@@ -40,7 +40,7 @@ static const char *const names[] = {
     "icalmemory_free_buffer",
 };
 
-/* Once opened it stays: it keeps memory of its own for each thread. */
+/* The library keeps memory of its own for each thread, and so is never closed. */
 static bool open_library(struct library *l, struct err *e) {
     enum { CALLS = sizeof names / sizeof *names };
     void *calls[CALLS];

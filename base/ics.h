@@ -1,8 +1,8 @@
 /* ics: appointments as an iCalendar file (RFC 5545), as calendar programs take
  * it. The only file that calls libical.
  *
- * The library brings ICU, a third more for the start of every command: so it is
- * opened when a calendar is asked for, and not before. */
+ * The library loads ICU, which makes each start of the program a third longer: so
+ * it is opened only when a calendar is written. */
 #ifndef BASE_ICS_H
 #define BASE_ICS_H
 
@@ -13,11 +13,11 @@
 #include <stddef.h>
 
 struct ics_event {
-    const char *uid;                                    /* the same for ever: a second file changes the appointment */
-    long sequence;                                      /* how often it was changed */
-    const char *stamp;                                  /* UTC, "2026-09-15T08:00:00Z": when it was last changed */
-    int date, minute, minutes;                          /* its day, minute of the day (local), how long */
-    const char *summary, *location, *description, *url; /* NULL: none; but for the summary */
+    const char *uid;           /* never changes: a second file then changes the same appointment */
+    long sequence;             /* how often it was changed */
+    const char *stamp;         /* UTC, "2026-09-15T08:00:00Z": when it was last changed */
+    int date, minute, minutes; /* its day, minute of the day (local), how long */
+    const char *summary, *location, *description, *url; /* each but the summary may be NULL */
     bool cancelled;
 };
 

@@ -31,7 +31,8 @@ static json_t *texts_value(const char *const *texts) {
 
 /* One value is a text, a blank is null, and several of one name are an array. */
 static void add_hint_value(json_t *values, const struct field *f) {
-    json_t *one = *f->value ? text_value(f->value) : json_null(), *there = json_object_get(values, f->name);
+    json_t *one = f->value == hint_blank ? json_null() : text_value(f->value),
+           *there = json_object_get(values, f->name);
     if (!there) {
         json_object_set_new(values, f->name, one);
     } else if (json_is_array(there)) {
@@ -44,9 +45,7 @@ static void add_hint_value(json_t *values, const struct field *f) {
     }
 }
 
-static json_t *hint_value(const struct hint *h) {
-    if (!h)
-        return json_null();
+static json_t *one_hint(const struct hint *h) {
     json_t *object = json_object(), *values = json_object();
     char verb[100];
     for (size_t i = 0; i < h->count; i++)
@@ -61,15 +60,26 @@ static json_t *hint_value(const struct hint *h) {
 static json_t *hints_value(const struct hint *h) {
     json_t *array = json_array();
     for (; h; h = h->also)
-        json_array_append_new(array, hint_value(h));
+        json_array_append_new(array, one_hint(h));
     return array;
+}
+
+/* Of a cell: the first hint, with the others in its member "also". */
+static json_t *hint_value(const struct hint *h) {
+    json_t *object = h ? one_hint(h) : json_null();
+    if (h && h->also)
+        json_object_set_new(object, "also", hints_value(h->also));
+    return object;
 }
 
 static json_t *row_number(long row) { return row > 0 ? json_integer(row) : json_null(); }
 
-static json_t *notes_value(const struct answer *a) {
+/* Refused rows of a file are told as problems where the request failed. */
+static json_t *notes_value(const struct answer *a, bool rows) {
     json_t *array = json_array();
     for (size_t i = 0; i < a->note_count; i++) {
+        if (a->notes[i].line > 0 && !rows)
+            continue;
         json_t *note = json_object();
         json_object_set_new(note, "message", text_value(a->notes[i].words));
         json_object_set_new(note, "row", row_number(a->notes[i].line));
@@ -80,7 +90,7 @@ static json_t *notes_value(const struct answer *a) {
 }
 
 static void add_beside(json_t *object, const struct answer *a) {
-    json_object_set_new(object, "notes", notes_value(a));
+    json_object_set_new(object, "notes", notes_value(a, true));
     json_object_set_new(object, "next", hints_value(a->next));
 }
 
@@ -163,27 +173,48 @@ void json_beside(struct buf *out, const struct answer *a) {
     dump(out, object);
 }
 
-static json_t *problem_value(const struct problem *p) {
+void json_finding(struct buf *out, const struct answer *a, const struct err *e) {
     json_t *object = json_object();
-    json_object_set_new(object, "field", *p->field ? text_value(p->field) : json_null());
-    json_object_set_new(object, "row", row_number(p->row));
-    json_object_set_new(object, "message", text_value(p->message));
-    return object;
+    json_object_set_new(object, "message", text_value(e->message));
+    json_object_set_new(object, "notes", notes_value(a, true));
+    json_object_set_new(object, "next", hints_value(e->next));
+    dump(out, object);
 }
 
-void json_failure(struct buf *out, const char *kind, const struct problems *p, const struct err *e) {
-    const struct problem only = {.kind = e->kind, .field = e->field, .message = e->message};
-    json_t *object = json_object(), *problems = json_array(), *next = hints_value(p->count > 0 ? NULL : e->next);
+static void add_problem(json_t *problems, const char *field, long row, const char *message) {
+    json_t *object = json_object();
+    json_object_set_new(object, "field", field && *field ? text_value(field) : json_null());
+    json_object_set_new(object, "row", row_number(row));
+    json_object_set_new(object, "message", text_value(message));
+    json_array_append_new(problems, object);
+}
+
+static void add_all_problems(json_t *problems, json_t *next, const struct problems *p) {
     for (size_t i = 0; i < p->count; i++) {
-        json_array_append_new(problems, problem_value(&p->list[i]));
         json_t *more = hints_value(p->list[i].next);
+        add_problem(problems, p->list[i].field, p->list[i].row, p->list[i].message);
         json_array_extend(next, more);
         json_decref(more);
     }
+    if (p->left_out > 0) {
+        char words[40];
+        snprintf(words, sizeof words, "and %zu more", p->left_out);
+        add_problem(problems, NULL, 0, words);
+    }
+}
+
+void json_failure(struct buf *out, const char *kind, const struct problems *p, const struct answer *a,
+                  const struct err *e) {
+    json_t *object = json_object(), *problems = json_array(), *next = hints_value(p->count > 0 ? NULL : e->next);
+    for (size_t i = 0; i < a->note_count; i++)
+        if (a->notes[i].line > 0)
+            add_problem(problems, NULL, a->notes[i].line, a->notes[i].words);
+    add_all_problems(problems, next, p);
     if (p->count == 0)
-        json_array_append_new(problems, problem_value(&only));
+        add_problem(problems, e->field, 0, e->message);
     json_object_set_new(object, "kind", text_value(kind));
     json_object_set_new(object, "problems", problems);
     json_object_set_new(object, "next", next);
+    json_object_set_new(object, "notes", notes_value(a, false));
     dump(out, object);
 }

@@ -84,11 +84,19 @@ bool param_read(const struct param *q, const struct fields *all, struct field *f
     return parse_text(all->mem, f->name, f->value, q->most ? (size_t)q->most : TEXT_BYTES, e);
 }
 
+/* A door that reads words in their places has told in its own words what is missing. */
+static bool is_told(const struct problems *p, const char *field) {
+    for (size_t i = 0; i < p->count; i++)
+        if (strcmp(p->list[i].field, field) == 0)
+            return true;
+    return false;
+}
+
 static void tell_missing(const struct param *params, const struct fields *f, struct problems *p) {
     for (const struct param *q = params; q->name; q++) {
         bool needed = q->form == PARAM_ARG || q->form == PARAM_NEEDED || q->form == PARAM_REPEAT;
         struct err e = {0};
-        if (!needed || fields_has(f, q->name))
+        if (!needed || fields_has(f, q->name) || is_told(p, q->name))
             continue;
         err_set(&e, ERR_INPUT, q->name, "%s is missing: %s", q->name, q->what);
         problem_take(p, 0, &e);

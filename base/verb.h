@@ -154,12 +154,13 @@ enum access {
     ACCESS_PATH  /* wants to know where the file is, and opens it itself */
 };
 
-enum {                      /* what else is so of a verb */
-       ANY_SCHOOL = 1,      /* it is about the file, not about one school */
-       FILE_ONLY = 2,       /* on the command line, who holds the file may, whatever the roles */
-       NOUN_ALONE = 4,      /* it is what the noun does without a second word */
-       FILE_MAY_LACK = 8,   /* without a file it does without (req.db NULL) */
-       OWN_TRANSACTION = 16 /* it begins and ends its transactions itself */
+enum {                       /* what else is so of a verb */
+       ANY_SCHOOL = 1,       /* it is about the file, not about one school */
+       FILE_ONLY = 2,        /* on the command line, who holds the file may, whatever the roles */
+       NOUN_ALONE = 4,       /* it is what the noun does without a second word */
+       FILE_MAY_LACK = 8,    /* without a file it does without (req.db NULL) */
+       OWN_TRANSACTION = 16, /* it begins and ends its transactions itself */
+       FINDS_DAMAGE = 32     /* ERR_DAMAGED is its answer: what it looked for and found */
 };
 
 enum { ROLE_CLERK = 1, ROLE_PRINCIPAL = 2, ROLE_DISTRICT = 4, ROLE_VIEWER = 8 };

@@ -135,7 +135,8 @@ static void fish(const struct verbs *const *rooms, struct buf *b) {
     }
 }
 
-bool complete_script(const struct verbs *const *rooms, struct buf *out, struct mem *m, const char *shell, struct err *e) {
+bool complete_script(const struct verbs *const *rooms, struct buf *out, struct mem *m, const char *shell,
+                     struct err *e) {
     if (strcmp(shell, "bash") == 0) {
         bash(rooms, out);
     } else if (strcmp(shell, "zsh") == 0) {

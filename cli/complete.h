@@ -6,6 +6,7 @@
 
 extern const char *const complete_shells[]; /* bash, zsh, fish; ended by NULL */
 
-bool complete_script(const struct verbs *const *rooms, struct buf *out, struct mem *m, const char *shell, struct err *e);
+bool complete_script(const struct verbs *const *rooms, struct buf *out, struct mem *m, const char *shell,
+                     struct err *e);
 
 #endif

@@ -82,16 +82,20 @@ static void help_verb(void *where, const struct verb *v) {
 static bool help_noun(struct page *page, const char *noun, const char *name, struct err *e) {
     struct mem *m = page->mem;
     bool known = noun_exists(page->rooms, noun);
-    if (known && name && !verb_find(page->rooms, noun, name))
-        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(m, name),
-                       meant_by_name(page->rooms, m, noun, name));
+    if (known && name && !verb_find(page->rooms, noun, name)) {
+        const struct meant meant = meant_by_name(page->rooms, m, noun, name);
+        return err_hinted(e, meant.next, ERR_INPUT, "name", "no command \"%s %s\"%s", noun, text_shown(m, name),
+                          meant.words);
+    }
     page->name = known ? name : noun;
     if (known)
         each_of_noun(page->rooms, noun, help_verb, page);
     else if (*noun && !name) /* `help receive`: every verb of that name, whatever its noun */
         each_verb(page->rooms, help_verb, page);
-    return page->noun || err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(m, noun),
-                                 meant_by_noun(page->rooms, m, noun));
+    if (page->noun)
+        return true;
+    const struct meant meant = meant_by_noun(page->rooms, m, noun);
+    return err_hinted(e, meant.next, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(m, noun), meant.words);
 }
 
 /* A noun of many verbs is set off from its neighbours by a blank line. */
@@ -222,6 +226,33 @@ static void man_verb(void *where, const struct verb *v) {
     buf_free(&usage);
 }
 
+/* What scripts rely on; docs/interfaces.md says more. */
+static void man_scripts(struct buf *b) {
+    static const struct {
+        const char *heading, *text;
+    } parts[] = {
+        {"PROBLEMS",
+         "All problems of the input are told at once on standard error, one line each: the field, the value, and what "
+         "would be right. A rule of the law or of the shelf fails alone. After any failure nothing is stored."},
+        {"HINTS",
+         "What to do next stands on lines of its own, as commands to paste into bash, with --db, --school, --today and "
+         "--as as they were typed. Words in capitals are to be filled in. Where the actor lacks the role, --as names a "
+         "user who has it."},
+        {"JSON",
+         "With --json a list is one array, a single thing one object, nothing made is null, and sentences alone are "
+         "{\"message\"}. An object also has the members notes [{message, row, next}] and next [{verb, values, words}]; "
+         "beside any other answer these two are one object on standard error, left out when both are empty. In values, "
+         "null is to be filled in. A failure is one object on standard error: kind (input, not found, conflict, rule, "
+         "busy, io, damaged, bug), problems [{field, row, message}], next and notes. What check and verify find is an "
+         "answer, on standard output; verify prints {message, notes, next} where it found something."},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        buf_printf(b, ".SH %s\n", parts[i].heading);
+        man_text(b, parts[i].text);
+        buf_text(b, "\n");
+    }
+}
+
 static void man_page(struct page *page) {
     struct buf *b = page->out;
     buf_text(b,
@@ -238,7 +269,8 @@ static void man_page(struct page *page) {
     for (size_t i = 0; i < ERR_KINDS; i++)
         if (statuses[i].when)
             man_row(b, mem_printf(page->mem, "%d", statuses[i].exit), statuses[i].when);
-    man_row(b, mem_printf(page->mem, "%d", EXIT_ATTENTION), "check: something needs attention");
+    man_row(b, mem_printf(page->mem, "%d", EXIT_ATTENTION), attention_when);
+    man_scripts(b);
     buf_text(b, ".SH ENVIRONMENT\n");
     man_row(b, "GUIDESTOCK_DB", "the database, where --db is not given");
     man_row(b, "GUIDESTOCK_TODAY", "the day, where --today is not given");
@@ -282,7 +314,8 @@ static const struct param completion_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"help", "", "this, or more on one command", ACCESS_NONE, 0, ROLES_ALL, help, help_params, &shape_bytes, EXAMPLE({"command", "stock"}, {"name", "issue"})},
+    {"help", "", "this, or more on one command", ACCESS_NONE, 0, ROLES_ALL, help, help_params, &shape_bytes,
+     EXAMPLE({"command", "stock"}, {"name", "issue"})},
     {"completion", "", "a completion script for bash, zsh or fish", ACCESS_NONE, 0, ROLES_ALL, completion,
      completion_params, &shape_bytes, EXAMPLE({"shell", "bash"})},
 };

@@ -57,17 +57,25 @@ static bool find_path(struct session *s, struct err *e) {
     return true;
 }
 
-/* "9/30" on the command line is told back as the day it was taken for, and "assess" as the word. */
-static void echo_taken(const struct session *s) {
+/* What was taken for another word or day than the one typed is told back: a line for people, a note with --json. */
+static void echo(struct session *s, const char *name, const char *value) {
+    if (s->command.json)
+        answer_note(&s->req, &s->answer, "%s: %s", name, value);
+    else
+        fprintf(stderr, "%s: %s\n", name, value);
+}
+
+/* "9/30" is told back as its day, and "assess" as the word. */
+static void echo_taken(struct session *s) {
     const struct fields *f = &s->command.fields;
-    for (size_t i = 0; i < f->count && !s->command.json; i++)
+    for (size_t i = 0; i < f->count; i++)
         if (f->list[i].typed)
-            fprintf(stderr, "%s: %s\n", f->list[i].name, f->list[i].value);
-    for (const struct param *p = s->command.verb->params; p->name && !s->command.json; p++) {
+            echo(s, f->list[i].name, f->list[i].value);
+    for (const struct param *p = s->command.verb->params; p->name; p++) {
         const char *text = p->kind == KIND_DATE ? fields_get(f, p->name) : NULL;
         int date;
         if (text && *text && !date_parse_iso(text, &date))
-            fprintf(stderr, "%s: %s\n", p->name, date_iso(s->mem, field_date(f, p->name, DATE_NONE)));
+            echo(s, p->name, date_iso(s->mem, field_date(f, p->name, DATE_NONE)));
     }
 }
 
@@ -92,7 +100,7 @@ static bool find_today(struct session *s, struct err *e) {
             return err_set(e, bad.kind, "today", "%s%s", bad.message,
                            from_environment ? " (it is set in $GUIDESTOCK_TODAY)" : "");
         if (!date_parse_iso(text, &as_written))
-            fprintf(stderr, "today: %s\n", date_iso(s->mem, date));
+            echo(s, "today", date_iso(s->mem, date));
         f->today = date;
         f->year_begin = year_begin(year_of(date));
     }
@@ -112,12 +120,11 @@ static void show_progress(void *where, long done) {
 
 static bool prepare(struct session *s, struct err *e) {
     const struct command *c = &s->command;
-    s->req.verb = c->verb;
     s->req.now = clock_utc(s->mem);
     s->req.utc_offset_minutes = clock_utc_offset_minutes();
     if (c->json && c->csv)
         return err_set(e, ERR_INPUT, "json", "--json and --csv exclude each other; choose one");
-    if (!find_today(s, e) || !user_name(s->mem, "as", c->as ? c->as : login_name(s->mem), &s->req.actor, e))
+    if (!user_name(s->mem, "as", c->as ? c->as : login_name(s->mem), &s->req.actor, e))
         return false;
     s->req.login = c->as ? NULL : s->req.actor;
     if (c->file && !file_open(&s->req.in, c->file, e))
@@ -129,40 +136,58 @@ static bool prepare(struct session *s, struct err *e) {
     return print_try_out(s, e);
 }
 
-/* Every problem of the fields is told before the store is opened. */
-static bool read_fields(struct session *s, struct err *e) {
-    if (!request_read(&s->req, &s->command.fields, e))
+/* The words, the options and the fields: every problem of theirs is told before the store is opened. */
+static bool read_command(struct session *s, int argc, char **argv, struct err *e) {
+    struct problems *problems = &s->req.problems;
+    struct err first = {0};
+    command_parse(&s->req, argc, argv, &s->command, e);
+    s->req.verb = s->command.verb;
+    if (!s->req.verb || s->command.version)
+        return e->kind == ERR_NONE;
+    *e = (struct err){0};
+    const bool today = find_today(s, &first);
+    if (!(today && prepare(s, &first)) && !problem_take(problems, 0, &first))
+        return err_set(e, first.kind, first.field, "%s", first.message);
+    if (today) /* else no day can be judged */
+        request_read(&s->req, &s->command.fields, &first);
+    if (!problems_none(problems, e))
         return false;
     echo_taken(s);
     return true;
 }
 
+static bool print_version(struct err *e) {
+    struct buf b = {0};
+    buf_text(&b, version);
+    bool ok = print_bytes(&b, e);
+    buf_free(&b);
+    return ok;
+}
+
 static bool run(struct session *s, int argc, char **argv, struct err *e) {
     struct command *c = &s->command;
-    bool ok = command_parse(&s->req, argc, argv, c, e);
-    s->typed = (struct typed){c->db, c->school, c->today, c->as};
+    bool ok = read_command(s, argc, argv, e);
+    s->typed = (struct typed){c->db, c->school, c->today, c->as, &s->req};
     s->screen.rooms = s->req.rooms;
     s->screen.typed = &s->typed;
     find_screen(s);
-    if (ok && c->version) {
-        struct buf b = {0};
-        buf_text(&b, version);
-        ok = print_bytes(&b, e);
-        buf_free(&b);
-        return ok;
-    }
+    if (ok && c->version)
+        return print_version(e);
     if (isatty(STDERR_FILENO) && !c->json) {
         s->req.progress = show_progress;
         s->req.progress_where = s;
     }
-    ok = ok && prepare(s, e) && read_fields(s, e) &&
-         door_open(&s->opening, &s->req, clock_today(), &s->answer, e) &&
+    ok = ok && door_open(&s->opening, &s->req, clock_today(), &s->answer, e) &&
          request_run(&s->req, &c->fields, &s->answer, e);
     ok = door_publish(&s->opening, &s->req, ok, e);
     if (s->last_progress)
         fprintf(stderr, "\r\033[K");
-    print_notes(s, e->kind == ERR_DAMAGED);
-    return ok && print_answer(s, e);
+    if (!c->json)
+        print_notes(s, e->kind == ERR_DAMAGED);
+    ok = ok && print_answer(s, e);
+    if (ok && c->json)
+        print_beside(s);
+    return ok;
 }
 
 int main(int argc, char **argv) {

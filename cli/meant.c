@@ -5,40 +5,39 @@
 
 #include <string.h>
 
-/* Everyday words, and the command that does what they say. */
+/* Everyday words, and the command that does what they say; `flag` is given with it. */
 static const struct {
-    const char *said, *command;
+    const char *said, *verb, *flag;
 } everyday[] = {
-    {"give", "stock issue"},
-    {"hand", "stock issue"},
-    {"handout", "stock issue"},
-    {"got", "requisition receive"},
-    {"got", "stock receive"},
-    {"delivery", "requisition receive"},
-    {"delivered", "requisition receive"},
-    {"order", "requisition new --needed"},
-    {"buy", "requisition new --needed"},
-    {"count", "count enter"},
-    {"undo", "stock undo"},
-    {"undo", "requisition receive R --undo"},
-    {"print", "stock print"},
-    {"print", "requisition pdf"},
-    {"labels", "stock labels"},
-    {"label", "stock labels"},
-    {"low", "stock --low"},
-    {"receive", "stock receive"},
-    {"receive", "requisition receive"},
-    {"issue", "stock issue"},
-    {"show", "stock show"},
-    {"list", "stock"},
-    {"families", "language set"},
-    {"settings", "school show"},
-    {"version", "--version"},
+    {"give", "stock issue", NULL},
+    {"hand", "stock issue", NULL},
+    {"handout", "stock issue", NULL},
+    {"got", "requisition receive", NULL},
+    {"got", "stock receive", NULL},
+    {"delivery", "requisition receive", NULL},
+    {"delivered", "requisition receive", NULL},
+    {"order", "requisition new", "needed"},
+    {"buy", "requisition new", "needed"},
+    {"count", "count enter", NULL},
+    {"undo", "stock undo", NULL},
+    {"undo", "requisition receive", "undo"},
+    {"print", "stock print", NULL},
+    {"print", "requisition pdf", NULL},
+    {"labels", "stock labels", NULL},
+    {"label", "stock labels", NULL},
+    {"low", "stock", "low"},
+    {"receive", "stock receive", NULL},
+    {"receive", "requisition receive", NULL},
+    {"issue", "stock issue", NULL},
+    {"show", "stock show", NULL},
+    {"list", "stock", NULL},
+    {"families", "language set", NULL},
+    {"settings", "school show", NULL},
 };
 
 /* The same, where it means that of this noun only: behind it. */
 static const struct {
-    const char *noun, *said, *command;
+    const char *noun, *said, *verb;
 } of_noun[] = {
     {"clock", "undo", "clock void"},
     {"clock", "delete", "clock void"},
@@ -48,56 +47,58 @@ static const struct {
 
 enum { MEANT_MOST = 3 };
 
-struct meant {
+struct search {
     const struct verbs *const *rooms;
     struct mem *mem;
-    const char *list[MEANT_MOST];
-    size_t count;
+    const struct hint *found;
 };
 
-static void add(struct meant *t, const char *command) {
-    for (size_t i = 0; i < t->count; i++)
-        if (strcmp(t->list[i], command) == 0)
+static bool is_same(const struct hint *a, const struct hint *b) {
+    return strcmp(a->noun, b->noun) == 0 && strcmp(a->verb, b->verb) == 0;
+}
+
+static void add(struct search *t, const char *verb, const char *flag) {
+    const char *words = t->found ? "Or" : "Did you mean";
+    const struct hint *one = hint_new(t->mem, words, verb, flag ? flag : "", flag ? "yes" : NULL, NULL);
+    size_t count = 0;
+    for (const struct hint *h = t->found; h; h = h->also, count++)
+        if (is_same(h, one))
             return;
-    if (t->count < MEANT_MOST)
-        t->list[t->count++] = command;
+    if (count < MEANT_MOST)
+        t->found = hint_also(t->mem, t->found, one);
 }
 
 /* What the word says every day; with a noun, by its commands only. */
-static void add_everyday(struct meant *t, const char *noun, const char *word) {
+static void add_everyday(struct search *t, const char *noun, const char *word) {
     for (size_t i = 0; i < sizeof everyday / sizeof *everyday; i++) {
-        const char *command = everyday[i].command;
+        const char *verb = everyday[i].verb;
         size_t n = noun ? strlen(noun) : 0;
         if (text_same_nocase(everyday[i].said, word) &&
-            (!noun || (text_starts(command, noun) && (command[n] == ' ' || command[n] == '\0'))))
-            add(t, command);
+            (!noun || (text_starts(verb, noun) && (verb[n] == ' ' || verb[n] == '\0'))))
+            add(t, verb, everyday[i].flag);
     }
     for (size_t i = 0; noun && i < sizeof of_noun / sizeof *of_noun; i++)
         if (strcmp(of_noun[i].noun, noun) == 0 && text_same_nocase(of_noun[i].said, word))
-            add(t, of_noun[i].command);
+            add(t, of_noun[i].verb, NULL);
 }
 
-static void add_named(struct meant *t, const char *word) {
+static void add_named(struct search *t, const char *word) {
     struct room_place at = {0};
     for (const struct verb *v; (v = rooms_next(t->rooms, &at)) != NULL;)
         if (*v->name && text_same_nocase(v->name, word))
-            add(t, mem_printf(t->mem, "%s %s", v->noun, v->name));
+            add(t, mem_printf(t->mem, "%s %s", v->noun, v->name), NULL);
 }
 
-/* ". Did you mean: guidestock stock receive, or guidestock requisition receive?" */
-static const char *commands(const struct meant *t) {
-    const char *all = "";
-    for (size_t i = 0; i < t->count; i++)
-        all = mem_join(t->mem, all, ", or ", "guidestock %s", t->list[i]);
-    return mem_printf(t->mem, ". Did you mean: %s?", all);
-}
-
-const char *meant_by_noun(const struct verbs *const *rooms, struct mem *m, const char *word) {
-    struct meant t = {.rooms = rooms, .mem = m};
+struct meant meant_by_noun(const struct verbs *const *rooms, struct mem *m, const char *word) {
+    struct search t = {.rooms = rooms, .mem = m};
+    if (strcmp(word, "version") == 0)
+        return (struct meant){". Did you mean --version?", NULL};
     add_everyday(&t, NULL, word);
     add_named(&t, word);
-    const char *near = noun_near(rooms, m, word);
-    return t.count > 0 ? commands(&t) : near ? mem_printf(m, ". Did you mean %s?", near) : "; see: guidestock help";
+    const char *near = t.found ? NULL : noun_near(rooms, m, word);
+    if (near)
+        return (struct meant){mem_printf(m, ". Did you mean %s?", near), NULL};
+    return (struct meant){"", t.found ? t.found : hint_new(m, "The commands", "help", NULL)};
 }
 
 /* The flag of the noun alone that the word is near to, or NULL. */
@@ -113,18 +114,20 @@ static const char *flag_near(const struct verbs *const *rooms, struct mem *m, co
     return n > 0 ? text_nearest(word, flags, n) : NULL;
 }
 
-const char *meant_by_name(const struct verbs *const *rooms, struct mem *m, const char *noun, const char *word) {
-    struct meant t = {.rooms = rooms, .mem = m};
+struct meant meant_by_name(const struct verbs *const *rooms, struct mem *m, const char *noun, const char *word) {
+    struct search t = {.rooms = rooms, .mem = m};
     word += strspn(word, "-");
     add_everyday(&t, noun, word);
-    if (t.count > 0)
-        return commands(&t);
+    if (t.found)
+        return (struct meant){"", t.found};
     const char *near = name_near(rooms, m, noun, word), *flag = flag_near(rooms, m, noun, word);
-    if (flag && (!near || text_distance(word, flag) < text_distance(word, near)))
-        return mem_printf(m, ". Did you mean: guidestock %s --%s?", noun, flag);
+    if (flag && (!near || text_distance(word, flag) < text_distance(word, near))) {
+        add(&t, noun, flag);
+        return (struct meant){"", t.found};
+    }
     if (near)
-        return mem_printf(m, ". Did you mean %s?", near);
+        return (struct meant){mem_printf(m, ". Did you mean %s?", near), NULL};
     add_everyday(&t, NULL, word);
     add_named(&t, word);
-    return t.count > 0 ? commands(&t) : mem_printf(m, "; see: guidestock help %s", noun);
+    return (struct meant){"", t.found ? t.found : hint_new(m, "Its commands", "help", "command", noun, NULL)};
 }

@@ -4,8 +4,13 @@
 
 #include "base/verb.h"
 
-/* What follows `no command "..."`: ". Did you mean stock?", or where help stands. Of a first word, and of a second. */
-const char *meant_by_noun(const struct verbs *const *rooms, struct mem *m, const char *word);
-const char *meant_by_name(const struct verbs *const *rooms, struct mem *m, const char *noun, const char *word);
+struct meant {
+    const char *words;       /* what follows `no command "..."`: ". Did you mean stock?", or "" */
+    const struct hint *next; /* the commands that may be meant, or the help */
+};
+
+/* Of a first word, and of a second. */
+struct meant meant_by_noun(const struct verbs *const *rooms, struct mem *m, const char *word);
+struct meant meant_by_name(const struct verbs *const *rooms, struct mem *m, const char *noun, const char *word);
 
 #endif

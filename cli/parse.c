@@ -17,6 +17,7 @@ struct parsing {
     const char **before; /* of each: the option and value right before it, "--ref \"blue"; NULL: another word */
     size_t word_count;
     const char *last; /* the option and value read last, with nothing behind them yet; or NULL */
+    bool usage_told;
     struct fields options;
 };
 
@@ -109,9 +110,12 @@ static bool unknown_option(struct parsing *p, const char *name, const char *valu
                        name, value ? text_shown(p->mem, value) : "...");
     const char *near = v ? option_of_word(v, value) : NULL;
     near = near ? near : text_nearest(name, n.list, n.count);
-    return err_set(e, ERR_INPUT, name, "no option --%s%s%s%s%s%s", text_shown(p->mem, name),
-                   p->out->verb ? " for this command" : "", near ? ". Did you mean --" : "", near ? near : "",
-                   near ? "?" : "", near ? "" : "; see: guidestock help");
+    const struct hint *help =
+        v ? hint_new(p->mem, "Its options", "help", "command", v->noun, "name", *v->name ? v->name : NULL, NULL)
+          : hint_new(p->mem, "The options", "help", "command", "all", NULL);
+    return err_hinted(e, near ? NULL : help, ERR_INPUT, name, "no option --%s%s%s%s%s", text_shown(p->mem, name),
+                      p->out->verb ? " for this command" : "", near ? ". Did you mean --" : "", near ? near : "",
+                      near ? "?" : "");
 }
 
 /* --name=value, --name value, --name. Moves *i past a value that it takes. */
@@ -153,25 +157,30 @@ static bool lacks_hyphen(struct parsing *p, const char *word) {
     return global_flag(p->out, word + 1) || global_value(p->out, word + 1) || (takes_value(p, word + 1, &known), known);
 }
 
+static void add_word(struct parsing *p, const char *word) {
+    p->words = mem_grow(p->mem, p->words, p->word_count, sizeof *p->words);
+    p->before = mem_grow(p->mem, p->before, p->word_count, sizeof *p->before);
+    p->before[p->word_count] = p->last;
+    p->words[p->word_count++] = word;
+    p->last = NULL;
+}
+
+/* To the end, whatever is wrong on the way: behind an unknown option may stand --json. */
 static bool split(struct parsing *p, int argc, char **argv, struct err *e) {
     bool ended = false;
     for (int i = 1; i < argc; i++) {
-        if (!ended && strcmp(argv[i], "--") == 0) {
+        struct err one = {0};
+        if (!ended && strcmp(argv[i], "--") == 0)
             ended = true;
-        } else if (!ended && is_option(argv[i])) {
-            if (!take_option(p, argc, argv, &i, e))
-                return false;
-        } else if (!ended && lacks_hyphen(p, argv[i])) {
-            return err_set(e, ERR_INPUT, argv[i] + 1, "no option %s. Did you mean -%s?", argv[i], argv[i]);
-        } else {
-            p->words = mem_grow(p->mem, p->words, p->word_count, sizeof *p->words);
-            p->before = mem_grow(p->mem, p->before, p->word_count, sizeof *p->before);
-            p->before[p->word_count] = p->last;
-            p->words[p->word_count++] = argv[i];
-            p->last = NULL;
-        }
+        else if (!ended && is_option(argv[i]))
+            take_option(p, argc, argv, &i, &one);
+        else if (!ended && lacks_hyphen(p, argv[i]))
+            err_set(&one, ERR_INPUT, argv[i] + 1, "no option %s. Did you mean -%s?", argv[i], argv[i]);
+        else
+            add_word(p, argv[i]);
+        problem_take(&p->req->problems, 0, &one);
     }
-    return true;
+    return problems_none(&p->req->problems, e);
 }
 
 /* "; what has a blank goes in quotes: --ref \"blue 7\"", where the word looks like the rest of what stands before it.
@@ -187,18 +196,23 @@ static const char *quotes_hint(const struct parsing *p, size_t word, const char 
 /* Finds it and takes its one or two words off. */
 static bool find_verb(struct parsing *p, struct err *e) {
     const char *noun = p->word_count > 0 ? p->words[0] : "today", *name = p->word_count > 1 ? p->words[1] : "";
-    if (!noun_exists(p->rooms, noun))
-        return err_set(e, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(p->mem, noun),
-                       meant_by_noun(p->rooms, p->mem, noun));
+    if (!noun_exists(p->rooms, noun)) {
+        const struct meant meant = meant_by_noun(p->rooms, p->mem, noun);
+        return err_hinted(e, meant.next, ERR_INPUT, "command", "no command \"%s\"%s", text_shown(p->mem, noun),
+                          meant.words);
+    }
     const struct verb *v = *name ? verb_find(p->rooms, noun, name) : NULL;
     size_t taken = v ? 2 : p->word_count > 0 ? 1 : 0;
     v = v ? v : verb_alone(p->rooms, noun);
     bool bare = v && (p->word_count <= 1 || (!*v->name && v->params[0].name && v->params[0].form <= PARAM_SET));
     if (taken < 2 && !bare) {
         if (!*name)
-            return err_set(e, ERR_INPUT, "command", "%s needs a second word; see: guidestock help %s", noun, noun);
-        return err_set(e, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(p->mem, name),
-                       p->before[1] ? quotes_hint(p, 1, p->before[1]) : meant_by_name(p->rooms, p->mem, noun, name));
+            return err_hinted(e, hint_new(p->mem, "Its commands", "help", "command", noun, NULL), ERR_INPUT, "command",
+                              "%s needs a second word", noun);
+        const struct meant meant = p->before[1] ? (struct meant){quotes_hint(p, 1, p->before[1]), NULL}
+                                                : meant_by_name(p->rooms, p->mem, noun, name);
+        return err_hinted(e, meant.next, ERR_INPUT, "command", "no command \"%s %s\"%s", noun, text_shown(p->mem, name),
+                          meant.words);
     }
     p->out->verb = v;
     if (taken > 0) { /* without a word there is no list to go on in */
@@ -223,10 +237,12 @@ static const struct param *find_option(const struct verb *v, const char *name) {
                                                                        : find_param(v, *name == 'o' ? "date" : "on");
 }
 
-static bool usage_error(struct parsing *p, const char *what, struct err *e) {
+/* The usage is told once, whatever else is wrong. */
+static bool usage_error(struct parsing *p, const char *field, const char *what, struct err *e) {
     struct buf b = {0};
     verb_usage(&b, p->out->verb);
-    err_set(e, ERR_INPUT, "command", "%s. Usage: %s", what, b.data);
+    err_set(e, ERR_INPUT, field, "%s%s%s", what, p->usage_told ? "" : ". Usage: ", p->usage_told ? "" : b.data);
+    p->usage_told = true;
     buf_free(&b);
     return false;
 }
@@ -234,46 +250,61 @@ static bool usage_error(struct parsing *p, const char *what, struct err *e) {
 static bool take_set(struct parsing *p, const char *word, struct err *e) {
     const char *equals = strchr(word, '=');
     if (!equals || equals == word)
-        return usage_error(p, mem_printf(p->mem, "\"%s\" is not KEY=VALUE", text_shown(p->mem, word)), e);
+        return usage_error(p, "key", mem_printf(p->mem, "\"%s\" is not KEY=VALUE", text_shown(p->mem, word)), e);
     const char *key = mem_textn(p->mem, word, (size_t)(equals - word));
     if (find_param(p->out->verb, key))
-        return usage_error(p, mem_printf(p->mem, "\"%s\" is an option: write it without \"=\"", text_shown(p->mem, key)), e);
+        return usage_error(
+            p, key, mem_printf(p->mem, "\"%s\" is an option: write it without \"=\"", text_shown(p->mem, key)), e);
     fields_add(&p->out->fields, key, equals + 1);
     return true;
 }
 
+static void add_problem(struct parsing *p, const char *field, const char *what) {
+    struct err e = {0};
+    usage_error(p, field, what, &e);
+    problem_take(&p->req->problems, 0, &e);
+}
+
+static void tell_missing(struct parsing *p, const struct param *q) {
+    add_problem(p, q->name,
+                q->form < PARAM_OPTION ? mem_printf(p->mem, "%s is missing", q->shown)
+                                       : mem_printf(p->mem, "--%s %s is missing", q->name, q->shown));
+}
+
+static void tell_left_over(struct parsing *p, size_t at, const struct param *last) {
+    const char *before = p->before[at];
+    if (!before && at > 0 && last && last->kind == KIND_TEXT && !last->words)
+        before = mem_printf(p->mem, "\"%s", text_shown(p->mem, p->words[at - 1]));
+    add_problem(p, "command",
+                mem_printf(p->mem, "\"%s\" is one word too many%s", text_shown(p->mem, p->words[at]),
+                           quotes_hint(p, at, before)));
+}
+
 /* The words in their places: ARG and OPTIONAL one each, then REPEAT groups, then KEY=VALUE. */
-static bool take_words(struct parsing *p, struct err *e) {
+static void take_words(struct parsing *p) {
     const struct param *q = p->out->verb->params;
-    size_t at = 0;
+    size_t at = 0, group = 0, in_group = 0;
     for (; q->name && (q->form == PARAM_ARG || q->form == PARAM_OPTIONAL); q++) {
         if (at < p->word_count)
             fields_add(&p->out->fields, q->name, p->words[at++]);
         else if (q->form == PARAM_ARG)
-            return usage_error(p, mem_printf(p->mem, "%s is missing", q->shown), e);
+            tell_missing(p, q);
     }
-    size_t group = 0;
     while (q[group].name && (q[group].form == PARAM_REPEAT || q[group].form == PARAM_SOME))
         group++;
-    bool missing = at == p->word_count && q->form == PARAM_REPEAT;
-    if (group > 0 && (missing || (p->word_count - at) % group != 0))
-        return usage_error(p, mem_printf(p->mem, "%s is missing", q[(p->word_count - at) % group].shown), e);
-    for (size_t i = 0; group > 0 && at < p->word_count; i++, at++)
-        fields_add(&p->out->fields, q[i % group].name, p->words[at]);
+    if (group > 0 && at == p->word_count && q->form == PARAM_SOME)
+        in_group = group;
+    for (; group > 0 && at < p->word_count; at++, in_group++)
+        fields_add(&p->out->fields, q[in_group % group].name, p->words[at]);
+    for (; group > 0 && (in_group == 0 || in_group % group != 0); in_group++)
+        tell_missing(p, &q[in_group % group]);
     q += group;
-    if (q->name && q->form == PARAM_SET)
-        for (; at < p->word_count; at++)
-            if (!take_set(p, p->words[at], e))
-                return false;
-    if (at == p->word_count)
-        return true;
-    const char *before = p->before[at];
-    if (!before && at > 0 && q > p->out->verb->params && q[-1].kind == KIND_TEXT && !q[-1].words)
-        before = mem_printf(p->mem, "\"%s", text_shown(p->mem, p->words[at - 1]));
-    return usage_error(p,
-                       mem_printf(p->mem, "\"%s\" is one word too many%s", text_shown(p->mem, p->words[at]),
-                                  quotes_hint(p, at, before)),
-                       e);
+    for (struct err e = {0}; q->name && q->form == PARAM_SET && at < p->word_count; at++) {
+        take_set(p, p->words[at], &e);
+        problem_take(&p->req->problems, 0, &e);
+    }
+    if (at < p->word_count)
+        tell_left_over(p, at, q > p->out->verb->params ? &q[-1] : NULL);
 }
 
 static bool take_option_of_verb(struct parsing *p, const struct field *f, struct err *e) {
@@ -295,10 +326,8 @@ static void take_options(struct parsing *p) {
         if (!take_option_of_verb(p, &p->options.list[i], &e))
             problem_take(problems, 0, &e);
     for (const struct param *q = v->params; q->name; q++) {
-        if (q->form == PARAM_NEEDED && !fields_has(&p->out->fields, q->name)) {
-            usage_error(p, mem_printf(p->mem, "--%s %s is missing", q->name, q->shown), &e);
-            problem_take(problems, 0, &e);
-        }
+        if (q->form == PARAM_NEEDED && !fields_has(&p->out->fields, q->name))
+            tell_missing(p, q);
         if (q->kind == KIND_FILE)
             p->out->file = fields_get(&p->out->fields, q->name);
         if (q->kind == KIND_OUT_FILE)
@@ -318,7 +347,6 @@ static void turn_to_help(struct parsing *p) {
 
 bool command_parse(struct req *r, int argc, char **argv, struct command *out, struct err *e) {
     struct parsing p = {.req = r, .mem = r->mem, .rooms = r->rooms, .out = out, .options.mem = r->mem};
-    struct err words = {0};
     *out = (struct command){.fields.mem = r->mem};
     r->problems = (struct problems){.mem = r->mem};
     if (!split(&p, argc, argv, e))
@@ -331,8 +359,7 @@ bool command_parse(struct req *r, int argc, char **argv, struct command *out, st
     }
     if (!find_verb(&p, e))
         return false;
-    if (!take_words(&p, &words))
-        problem_take(&r->problems, 0, &words);
+    take_words(&p);
     take_options(&p);
     return problems_none(&r->problems, e);
 }

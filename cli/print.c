@@ -1,15 +1,11 @@
 #include "cli/print.h"
 
-#include "base/db.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "compliance/audit/schema.h"
-#include "compliance/audit/user.h"
-#include "door/rooms.h"
+#include "door/hint.h"
 #include "door/status.h"
 #include "maintenance/backup.h"
-#include "maintenance/copies.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -130,15 +126,6 @@ void print_notes(const struct session *s, bool damaged) {
     enum { FOR_EYES = 10 };
     const struct answer *a = &s->answer;
     size_t shown = damaged && isatty(STDERR_FILENO) && a->note_count > FOR_EYES ? FOR_EYES : a->note_count;
-    if (s->command.json) {
-        struct buf b = {0};
-        if (!json_holds_notes(a))
-            json_beside(&b, a);
-        if (b.length > 0)
-            fprintf(stderr, "%s", b.data);
-        buf_free(&b);
-        return;
-    }
     for (size_t i = 0; i < shown; i++) {
         const char *words = a->notes[i].words;
         /* A row of a file says where it stands; one that begins with a blank goes on from the note before. */
@@ -149,47 +136,62 @@ void print_notes(const struct session *s, bool damaged) {
         fprintf(stderr, "note: and %zu more; all of them: guidestock verify 2>findings.txt\n", a->note_count - shown);
 }
 
-/* Behind the message that the file is damaged, cut short or without its beginning: what there is to go back to. */
-static const struct hint *last_copy(const struct session *s, const struct err *e) {
-    struct err ignored = {0};
-    const char *path = s->opening.path;
-    if (!path || strcmp(e->field, "db") != 0)
-        return NULL;
-    enum db_state state = e->kind == ERR_IO ? db_inspect(path, schema_version, &ignored) : DB_OURS;
-    if (e->kind != ERR_DAMAGED && state != DB_CUT && state != DB_NONE)
-        return NULL;
-    const char *last = copies_last_good(s->mem, path);
-    return last ? hint_new(s->mem, mem_printf(s->mem, "The last good copy: %s\nSee what would be lost", last),
-                           "restore", "file", last, NULL)
-                : NULL;
+void print_beside(const struct session *s) {
+    struct buf b = {0};
+    if (!json_holds_notes(&s->answer))
+        json_beside(&b, &s->answer);
+    if (b.length > 0)
+        fprintf(stderr, "%s", b.data);
+    buf_free(&b);
 }
 
-/* A failure as one object: what was wrong, and what to do next. */
+/* "row 2, ", where the field was given more than once, or is a row of a file. */
+static const char *row_words(const struct session *s, const struct problem *p) {
+    size_t given = 0;
+    while (fields_nth(&s->command.fields, p->field, given))
+        given++;
+    return p->row > 0 && given != 1 ? mem_printf(s->mem, "row %ld, ", p->row) : "";
+}
+
+/* The option that would have said it, where it was not typed: "--school CODE". */
+static void print_option(const struct session *s, const char *field) {
+    const struct command *c = &s->command;
+    const bool school = strcmp(field, "school") == 0 && !c->school, as = strcmp(field, "as") == 0 && !c->as;
+    for (const struct global_option *g = global_options; (school || as) && g->name; g++)
+        if (strcmp(g->name, field) == 0)
+            fprintf(stderr, "  --%s %s: %s\n", g->name, g->shown, g->what);
+}
+
+/* What `verify` finds is its answer, and stands on standard output; everything else that failed on standard error. */
 static void print_json(const struct session *s, const struct err *e) {
     struct buf b = {0};
-    json_failure(&b, statuses[e->kind].word, &s->req.problems, e);
-    fprintf(stderr, "%s", b.data);
+    const bool found = e->kind == ERR_DAMAGED && s->command.verb && (s->command.verb->flags & FINDS_DAMAGE);
+    if (found)
+        json_finding(&b, &s->answer, e);
+    else
+        json_failure(&b, statuses[e->kind].word, &s->req.problems, &s->answer, e);
+    fprintf(found ? stdout : stderr, "%s", b.data);
+    fflush(stdout);
     buf_free(&b);
 }
 
 void print_failure(const struct session *s, const struct err *e) {
     const struct problems *p = &s->req.problems;
     struct err told = *e;
-    told.next = hint_also(s->mem, e->next, last_copy(s, e));
+    told.next = hint_also(s->mem, e->next, hint_out(&s->req, e));
     if (s->command.json) {
         print_json(s, &told);
         return;
     }
     for (size_t i = 0; i < p->count; i++) {
-        const struct problem *one = &p->list[i];
-        const char *row = one->row > 0 && p->count > 1 ? mem_printf(s->mem, "%ld: ", one->row) : "";
-        print_told("guidestock: ", mem_printf(s->mem, "%s%s", row, one->message));
-        print_next(s, one->next);
+        print_told("guidestock: ", mem_printf(s->mem, "%s%s", row_words(s, &p->list[i]), p->list[i].message));
+        print_next(s, p->list[i].next);
     }
     if (p->left_out > 0)
         fprintf(stderr, "guidestock: and %zu more\n", p->left_out);
     if (p->count == 0) {
         print_told("guidestock: ", told.message);
+        print_option(s, told.field);
         print_next(s, told.next);
     }
 }

@@ -25,6 +25,7 @@ bool print_try_out(const struct session *s, struct err *e);
 bool print_bytes(const struct buf *b, struct err *e); /* to standard output */
 bool print_answer(struct session *s, struct err *e);
 void print_notes(const struct session *s, bool damaged);
+void print_beside(const struct session *s); /* with --json, after the answer: the notes that are not in it */
 void print_failure(const struct session *s, const struct err *e);
 
 #endif

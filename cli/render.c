@@ -66,26 +66,16 @@ static void add_paragraph(struct buf *out, const char *text, size_t indent, size
     }
 }
 
-/* Commands are not broken: they are to be copied. */
+/* Each line with its own indent. */
 static void add_lines(struct buf *out, const char *text, size_t width) {
     while (*text) {
-        size_t n = strcspn(text, "\n");
-        struct buf line = {0}, head = {0};
+        size_t n = strcspn(text, "\n"), indent = strspn(text, " ");
+        struct buf line = {0};
         buf_add(&line, text, n);
-        const char *command = n < 400 && text_width(line.data) > width ? strstr(line.data, "guidestock ") : NULL;
-        if (n == 0)
-            buf_add(out, "\n", 1);
-        if (command) {
-            buf_add(&head, line.data, (size_t)(command - line.data));
-            trim_end(&head, 0);
-            if (head.length > 0)
-                add_paragraph(out, head.data, 0, width);
-            buf_printf(out, "  %s\n", command);
-        } else {
-            size_t indent = strspn(line.data, " ");
+        if (indent < n)
             add_paragraph(out, line.data + indent, indent, width);
-        }
-        buf_free(&head);
+        else
+            buf_add(out, "\n", 1);
         buf_free(&line);
         text += n + (text[n] == '\n');
     }
@@ -223,30 +213,19 @@ static void add_row(struct buf *out, const struct table *t, const void *row) {
     }
 }
 
+/* Under the row's second column, where the table is a list of matters without a head. */
 static void add_beneath(struct buf *out, const struct table *t, const struct shape *shape, const void *row) {
+    const size_t indent = t->headed ? t->indent + 2 : t->count ? t->width[0] + GAP : 2;
     for (size_t c = 0; c < shape->count; c++) {
         const struct column *col = &shape->columns[c];
-        if (col->type == CELL_HINT && (col->flags & COLUMN_BENEATH)) {
-            const struct hint *hint = *(const struct hint *const *)(const void *)((const char *)row + col->offset);
-            render_hints(out, hint, t->screen, t->count ? t->width[0] + GAP : 2);
+        const void *at = (const char *)row + col->offset;
+        if (!col->head || !(col->flags & COLUMN_BENEATH))
             continue;
-        }
-        const char *text = col->head && (col->flags & COLUMN_BENEATH) ? shape_cell(t->mem, col, row) : NULL;
-        /* Without a head the table is a list of matters: its commands stand under the text. */
-        size_t indent = t->headed ? t->indent + 2 : t->count ? t->width[0] + GAP : 2;
-        const char *command = text && !t->headed ? strstr(text, ": guidestock ") : NULL; /* "the principal: ..." */
-        if (text && text_starts(text, "guidestock ")) {
-            buf_fill(out, ' ', indent);
-            buf_printf(out, "%s\n", text);
-        } else if (command && indent + text_width(text) > t->screen->width) {
-            buf_fill(out, ' ', indent);
-            buf_add(out, text, (size_t)(command + 1 - text));
-            buf_text(out, "\n");
-            buf_fill(out, ' ', indent + 2);
-            buf_printf(out, "%s\n", command + 2);
-        } else if (text) {
+        const char *text = col->type == CELL_HINT ? NULL : shape_cell(t->mem, col, row);
+        if (col->type == CELL_HINT)
+            render_hints(out, *(const struct hint *const *)at, t->screen, indent);
+        else if (text)
             add_paragraph(out, text, indent, t->screen->width);
-        }
     }
 }
 
@@ -374,73 +353,20 @@ void render_message(struct buf *out, const char *message) {
     }
 }
 
-/* A command ends where the next sentence begins, or with ", or" before another command; not within quotes. */
-static size_t command_length(const char *text, size_t length) {
-    static const char *const ends[] = {". ", "; ", "? ", ", or guidestock "};
-    char quote = '\0';
-    for (size_t at = 0; at < length; at++) {
-        const char c = text[at];
-        if (quote) {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || (c == '\'' && at > 0 && text[at - 1] == ' ')) {
-            quote = c;
-        } else {
-            for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-                if (length - at >= strlen(ends[i]) && memcmp(text + at, ends[i], strlen(ends[i])) == 0)
-                    return at + strcspn(ends[i], "g") - 1;
-        }
-    }
-    return length;
-}
-
-/* The first that is to be copied: no usage, which may be broken, and not the head of an error. */
-static const char *command_in(const char *text, size_t length) {
-    static const char usage[] = "Usage: ";
-    const char *found = memmem(text, length, "guidestock ", 11);
-    size_t before = found ? (size_t)(found - text) : 0, n = strlen(usage);
-    return before >= n && strncmp(found - n, usage, n) == 0 ? NULL : found;
-}
-
-/* Wrapped, the first line after what stands on it already. */
-static void add_told(struct buf *out, const char *text, size_t length, bool first, size_t width) {
+void render_told(struct buf *out, const char *head, const char *message, size_t width) {
     enum { INDENT = 2 };
-    struct buf part = {0};
-    buf_add(&part, text, length);
-    trim_end(&part, 0);
-    const char *at = part.data ? part.data : "";
-    for (at += strspn(at, " "); *at; first = false) {
-        size_t indent = first ? 0 : INDENT, n = text_wrap(at, width - indent);
+    struct buf all = {0};
+    size_t indent = 0;
+    buf_text(&all, head);
+    render_message(&all, message);
+    trim_end(&all, 0);
+    for (const char *at = all.data; *at; indent = INDENT) {
+        size_t n = text_wrap(at, width - indent);
         buf_fill(out, ' ', indent);
         buf_add(out, at, n);
         buf_add(out, "\n", 1);
         at += n;
-        at += strspn(at, " ");
-    }
-    buf_free(&part);
-}
-
-void render_told(struct buf *out, const char *head, const char *message, size_t width) {
-    struct buf all = {0};
-    buf_text(&all, head);
-    render_message(&all, message);
-    bool first = true;
-    for (const char *line = all.data; *line;) {
-        size_t n = strcspn(line, "\n"), at = 0;
-        struct buf whole = {0};
-        buf_add(&whole, line, n);
-        for (const char *command;
-             text_width(whole.data) > width && (command = command_in(line + at, n - at)) != NULL;) {
-            size_t before = (size_t)(command - line);
-            add_told(out, line + at, before - at, first, width);
-            first = false;
-            size_t length = command_length(command, n - before);
-            buf_printf(out, "  %.*s\n", (int)length, command);
-            at = before + length;
-        }
-        add_told(out, line + at, n - at, first, width);
-        first = false;
-        line += n + (line[n] == '\n');
-        buf_free(&whole);
+        at += *at == '\n' ? 1 + strspn(at + 1, " ") : strspn(at, " ");
     }
     buf_free(&all);
 }

@@ -22,8 +22,7 @@ void render_hints(struct buf *out, const struct hint *hint, const struct screen 
 /* A message with control characters shown as \xNN; LF is kept. */
 void render_message(struct buf *out, const char *message);
 
-/* The same for a terminal: wrapped, with two blanks before the lines that go on; a command in it that the line has no
- * room for stands whole on a line of its own. Ends with LF. */
+/* The same for a terminal: wrapped, with two blanks before the lines that go on. Ends with LF. */
 void render_told(struct buf *out, const char *head, const char *message, size_t width);
 
 #endif

@@ -1,6 +1,7 @@
 #include "cli/words.h"
 
 #include "base/text.h"
+#include "door/hint.h"
 #include "door/rooms.h"
 
 #include <string.h>
@@ -89,78 +90,120 @@ static const struct param *param_of(const struct verb *v, const char *name) {
     return NULL;
 }
 
-static void add_value(struct buf *out, const struct param *p, const char *value) {
-    if (value == hint_blank)
-        buf_text(out, p && p->shown ? p->shown : "TEXT");
+/* The n-th value of that name, or NULL. */
+static const char *value_of(const struct hint *h, const char *name, size_t n) {
+    for (size_t i = 0; i < h->count; i++)
+        if (strcmp(h->values[i].name, name) == 0 && n-- == 0)
+            return h->values[i].value;
+    return NULL;
+}
+
+/* What the hint leaves out of what the verb needs is a blank to fill, too. */
+static void add_value(struct buf *out, const char *shown, const char *value) {
+    if (!value || value == hint_blank)
+        buf_text(out, shown);
     else
         shell_word(out, value);
 }
 
-/* Words in their places: those of the verb's parameters in their order, then keys. A value that begins with a hyphen
- * would be read as an option: it stands behind "--". */
-static void add_words(struct buf *out, const struct verb *v, const struct hint *h) {
-    bool hyphen = false;
+static void add_word(struct buf *out, const struct param *p, const char *value) {
+    buf_text(out, " ");
+    add_value(out, p->shown, value);
+}
+
+/* The n-th values of the parameters that are repeated together; false: there are none. */
+static bool add_group(struct buf *out, const struct param *group, size_t count, const struct hint *h, size_t n) {
+    bool any = n == 0 && group->form == PARAM_REPEAT;
+    for (size_t i = 0; i < count; i++)
+        any = any || value_of(h, group[i].name, n);
+    for (size_t i = 0; any && i < count; i++)
+        add_word(out, &group[i], value_of(h, group[i].name, n));
+    return any;
+}
+
+static void add_keys(struct buf *out, const struct verb *v, const struct param *keys, const struct hint *h) {
+    bool any = false;
     for (size_t i = 0; i < h->count; i++) {
-        const struct param *p = param_of(v, h->values[i].name);
-        hyphen = hyphen || (p && p->form < PARAM_SET && h->values[i].value[0] == '-');
-    }
-    if (hyphen)
-        buf_text(out, " --");
-    for (size_t i = 0; i < h->count; i++) {
-        const struct field *f = &h->values[i];
-        const struct param *p = param_of(v, f->name);
-        if (p && p->form >= PARAM_OPTION)
+        if (param_of(v, h->values[i].name))
             continue;
         buf_text(out, " ");
-        if (!p) { /* KEY=VALUE */
-            shell_word(out, f->name);
-            buf_text(out, "=");
-        }
-        add_value(out, p, f->value);
+        shell_word(out, h->values[i].name);
+        buf_text(out, "=");
+        add_value(out, "VALUE", h->values[i].value);
+        any = true;
     }
+    if (!any)
+        buf_printf(out, " %s", keys->shown);
+}
+
+static void add_words(struct buf *out, const struct verb *v, const struct hint *h) {
+    const struct param *p = v->params;
+    size_t group = 0;
+    for (; p->name && p->form <= PARAM_OPTIONAL; p++)
+        if (p->form == PARAM_ARG || value_of(h, p->name, 0))
+            add_word(out, p, value_of(h, p->name, 0));
+    while (p[group].name && (p[group].form == PARAM_REPEAT || p[group].form == PARAM_SOME))
+        group++;
+    for (size_t n = 0; group > 0 && add_group(out, p, group, h, n);)
+        n++;
+    p += group;
+    if (p->name && p->form == PARAM_SET)
+        add_keys(out, v, p, h);
 }
 
 static void add_options(struct buf *out, const struct verb *v, const struct hint *h) {
-    for (size_t i = 0; i < h->count; i++) {
-        const struct field *f = &h->values[i];
-        const struct param *p = param_of(v, f->name);
-        if (!p || p->form < PARAM_OPTION)
+    for (const struct param *p = v->params; p->name; p++) {
+        const char *value = value_of(h, p->name, 0);
+        if (p->form < PARAM_OPTION || (!value && p->form != PARAM_NEEDED))
             continue;
-        buf_printf(out, " --%s", f->name);
+        buf_printf(out, " --%s", p->name);
         if (p->form == PARAM_FLAG)
             continue;
-        buf_text(out, *f->value == '-' ? "=" : " ");
-        add_value(out, p, f->value);
+        buf_text(out, value && *value == '-' ? "=" : " ");
+        add_value(out, p->shown, value);
     }
+}
+
+/* A word that begins with a hyphen would be read as an option: it stands behind "--", which ends the options. */
+static bool needs_end(const struct verb *v, const struct hint *h) {
+    for (size_t i = 0; i < h->count; i++) {
+        const struct param *p = param_of(v, h->values[i].name);
+        if (p && p->form < PARAM_SET && *h->values[i].value == '-')
+            return true;
+    }
+    return false;
+}
+
+static void add_global(struct buf *out, const char *name, const char *value) {
+    if (!value)
+        return;
+    buf_printf(out, " --%s%s", name, *value == '-' ? "=" : " ");
+    add_value(out, "NAME", value);
 }
 
 const char *hint_command(struct mem *m, const struct verbs *const *rooms, const struct typed *typed,
                          const struct hint *h) {
-    const char *const globals[][2] = {
-        {"db", typed->db}, {"school", typed->school}, {"today", typed->today}, {"as", typed->as}};
     const struct verb *v = verb_find(rooms, h->noun, h->verb);
+    const char *other = NULL;
     struct buf b = {0};
+    bool own = !typed->req || hint_is_for_actor(typed->req, h, &other);
     buf_text(&b, "guidestock");
-    for (size_t i = 0; i < sizeof globals / sizeof *globals; i++) {
-        if (!globals[i][1])
-            continue;
-        buf_printf(&b, " --%s%s", globals[i][0], *globals[i][1] == '-' ? "=" : " ");
-        if (globals[i][1] == hint_blank)
-            buf_text(&b, "NAME");
-        else
-            shell_word(&b, globals[i][1]);
+    if (v && v->access != ACCESS_NONE) {
+        add_global(&b, "db", typed->db);
+        add_global(&b, "school", typed->school);
+        add_global(&b, "today", typed->today);
+        add_global(&b, "as", own ? typed->as : other ? other : hint_blank);
     }
     buf_printf(&b, " %s%s%s", h->noun, *h->verb ? " " : "", h->verb);
-    if (v) {
-        bool hyphen = false;
-        for (size_t i = 0; i < h->count; i++)
-            hyphen = hyphen || *h->values[i].value == '-';
-        if (hyphen) /* "--" ends the options */
-            add_options(&b, v, h);
-        add_words(&b, v, h);
-        if (!hyphen)
-            add_options(&b, v, h);
+    bool end = v && needs_end(v, h);
+    if (v && end) {
+        add_options(&b, v, h);
+        buf_text(&b, " --");
     }
+    if (v)
+        add_words(&b, v, h);
+    if (v && !end)
+        add_options(&b, v, h);
     const char *command = mem_text(m, b.data);
     buf_free(&b);
     return command;

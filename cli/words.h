@@ -13,20 +13,22 @@ struct global_option {
 };
 extern const struct global_option global_options[]; /* ended by a row without a name */
 
-/* What a command repeats of the one that was typed; each may be NULL. */
+/* What a suggested command repeats of the one that was typed; each may be NULL. */
 struct typed {
     const char *db, *school, *today, *as;
+    struct req *req; /* who asks: where the actor lacks the role, the command says --as; NULL: it is not asked */
 };
 
-/* "guidestock --as 'B. Cruz' stock print lre.en 6": the verb of the hint with its values quoted for a shell, and the
- * blanks to fill as the usage has them. `as` of `typed` is repeated. */
+/* "guidestock --as 'B. Cruz' stock print lre.en 6": the verb of the hint with its values, quoted for a shell. Blanks,
+ * and what the verb needs beyond the values, are shown as in the usage. */
 const char *hint_command(struct mem *m, const struct verbs *const *rooms, const struct typed *typed,
                          const struct hint *h);
 
 /* The example of a verb, in the same way. */
 const char *example_command(struct mem *m, const struct verbs *const *rooms, const struct verb *v);
 
-/* A text as one word of a shell, as bash, dash and zsh read it; control and direction characters as bash's $'...'. */
+/* A text as one word of a shell. bash, dash and zsh read it alike, but for control and direction characters, which are
+ * written as bash's $'...'. */
 void shell_word(struct buf *out, const char *text);
 
 #endif

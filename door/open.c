@@ -1,14 +1,14 @@
 #include "door/open.h"
 
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "catalog/language.h"
+#include "compliance/audit/schema.h"
 #include "compliance/audit/trail.h"
 #include "compliance/audit/user.h"
 #include "compliance/cases/clock.h"
 #include "compliance/cases/register.h"
 #include "compliance/duty/designee.h"
 #include "compliance/duty/duty_event.h"
-#include "compliance/audit/schema.h"
 #include "compliance/school/school.h"
 #include "inventory/count/count.h"
 #include "inventory/order/delivery.h"
@@ -24,8 +24,8 @@
 #include <unistd.h>
 
 static const struct chain_table *const tables[] = {
-    &trail_table, &movement_table, &requisition_table, &delivery_table, &notice_table,
-    &clock_table, &designation_table, &duty_table, &register_table, NULL,
+    &trail_table, &movement_table,    &requisition_table, &delivery_table, &notice_table,
+    &clock_table, &designation_table, &duty_table,        &register_table, NULL,
 };
 static bool (*const checks[])(struct req *r, chain_found *found, void *where, struct err *e) = {
     ledger_verify, requisition_verify, user_verify, count_verify, clock_verify, register_verify, NULL,

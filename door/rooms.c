@@ -4,33 +4,33 @@
 #include "catalog/item.h"
 #include "catalog/language.h"
 #include "compliance/cases/calendar_verbs.h"
+#include "compliance/cases/register_verbs.h"
+#include "compliance/audit/trail.h"
+#include "compliance/audit/user.h"
 #include "compliance/cases/clock.h"
 #include "compliance/duty/designee.h"
 #include "compliance/duty/duty.h"
-#include "compliance/cases/register_verbs.h"
-#include "compliance/school/school.h"
 #include "compliance/duty/staff.h"
-#include "compliance/audit/trail.h"
-#include "compliance/audit/user.h"
+#include "compliance/school/school.h"
 #include "forms/forms.h"
 #include "forms/register_paper.h"
-#include "maintenance/backup.h"
 #include "inventory/count/count.h"
 #include "inventory/coverage.h"
-#include "office/files.h"
-#include "inventory/shelf/given.h"
-#include "inventory/shelf/movement_import.h"
-#include "inventory/stock_move.h"
-#include "inventory/order_verbs.h"
 #include "inventory/order/recall.h"
 #include "inventory/order/receive.h"
 #include "inventory/order/requisition.h"
-#include "maintenance/restore.h"
-#include "office/setup.h"
 #include "inventory/order/requisition_step.h"
+#include "inventory/order_verbs.h"
+#include "inventory/shelf/given.h"
+#include "inventory/shelf/movement_import.h"
 #include "inventory/stock.h"
-#include "office/today.h"
+#include "inventory/stock_move.h"
+#include "maintenance/backup.h"
+#include "maintenance/restore.h"
 #include "maintenance/verify.h"
+#include "office/files.h"
+#include "office/setup.h"
+#include "office/today.h"
 
 #include <string.h>
 
@@ -101,8 +101,8 @@ void each_noun(const struct verbs *const *rooms, void (*each)(void *where, const
             each(where, v);
 }
 
-void each_of_noun(const struct verbs *const *rooms, const char *noun,
-                  void (*each)(void *where, const struct verb *v), void *where) {
+void each_of_noun(const struct verbs *const *rooms, const char *noun, void (*each)(void *where, const struct verb *v),
+                  void *where) {
     struct room_place at = {0};
     for (const struct verb *v; (v = rooms_next(rooms, &at)) != NULL;)
         if (strcmp(v->noun, noun) == 0)

@@ -17,8 +17,8 @@ const struct verb *rooms_next(const struct verbs *const *rooms, struct room_plac
 /* The first verb of every noun; every verb of a noun; every verb, those of a noun together, whichever rooms they are
  * of. */
 void each_noun(const struct verbs *const *rooms, void (*each)(void *where, const struct verb *first), void *where);
-void each_of_noun(const struct verbs *const *rooms, const char *noun,
-                  void (*each)(void *where, const struct verb *v), void *where);
+void each_of_noun(const struct verbs *const *rooms, const char *noun, void (*each)(void *where, const struct verb *v),
+                  void *where);
 void each_verb(const struct verbs *const *rooms, void (*each)(void *where, const struct verb *v), void *where);
 
 /* By noun and name (NULL: the first of the noun); NULL when there is none. */

@@ -9,7 +9,9 @@ const struct status statuses[ERR_KINDS] = {
     [ERR_CONFLICT] = {4, "conflict", "conflict: it exists already, or changed meanwhile"},
     [ERR_RULE] = {5, "rule", "a rule forbids it"},
     [ERR_BUSY] = {6, "busy", "busy: another program holds the file"},
-    [ERR_IO] = {1, "io", "failed: disk, a file that is no guidestock database, out of memory"},
+    [ERR_IO] = {1, "io", "failed: disk, a file that is not a guidestock database, out of memory"},
     [ERR_DAMAGED] = {7, "damaged", "damaged: verify found something"},
     [ERR_BUG] = {1, "bug", NULL},
 };
+
+const char attention_when[] = "check: something needs attention";

@@ -1,10 +1,12 @@
-/* status: what each door says of a kind of error: the one table of exit statuses and words. */
+/* status: the exit status, the word and the explanation of each kind of error, for every door. */
 #ifndef DOOR_STATUS_H
 #define DOOR_STATUS_H
 
 #include "base/err.h"
 
-enum { EXIT_ATTENTION = 10 }; /* `check`: something needs attention; an answer, not a failure */
+/* `check` found something that needs attention: an answer, not a failure. */
+enum { EXIT_ATTENTION = 10 };
+extern const char attention_when[];
 
 struct status {
     int exit;

@@ -141,17 +141,14 @@ static bool print(struct req *r, const struct fields *f, struct answer *a, struc
 }
 
 const struct verbs *register_paper_verbs(struct mem *m) {
+    static const struct field example[] = {
+        {.name = "year", .value = "2026-27"}, {.name = "out", .value = "out.pdf"}, {0}};
     struct verb *list = mem_alloc(m, REGISTERS * sizeof *list);
     struct verbs *all = mem_alloc(m, sizeof *all);
-    for (size_t i = 0; i < REGISTERS; i++) {
-        const struct register_book *b = register_books[i];
-        struct field *example = mem_alloc(m, 3 * sizeof *example);
-        example[0] = (struct field){.name = "year", .value = "2026-27"};
-        example[1] = (struct field){.name = "out", .value = mem_printf(m, "%s.pdf", b->noun)};
-        example[2] = (struct field){0};
-        list[i] = (struct verb){b->noun,
+    for (size_t i = 0; i < REGISTERS; i++)
+        list[i] = (struct verb){register_books[i]->noun,
                                 "pdf",
-                                mem_printf(m, "the %s on paper", b->plural),
+                                mem_printf(m, "the %s on paper", register_books[i]->plural),
                                 ACCESS_READ_LOGGED,
                                 0,
                                 ROLES_ALL,
@@ -160,7 +157,6 @@ const struct verbs *register_paper_verbs(struct mem *m) {
                                 &shape_bytes,
                                 example,
                                 NULL};
-    }
     *all = (struct verbs){list, REGISTERS};
     return all;
 }

@@ -1,7 +1,6 @@
 #include "maintenance/backup.h"
 
 #include "base/date.h"
-#include "base/db.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "compliance/audit/schema.h"
@@ -66,6 +65,8 @@ struct db_progress backup_progress(struct req *r) {
 /* ---- making one ---- */
 
 static const char unfinished[] = ".unfinished";
+
+enum { PATH_BYTES = 4095 };
 
 struct target {
     const char *part, *name; /* while it is made; when it is whole */
@@ -147,25 +148,23 @@ static bool make(struct req *r, struct target *t, struct chains *out, struct ans
 /* ---- the verb ---- */
 
 /* A word that is meant for another command ("backup list") must not become a file, nor "-". */
-static bool check_name(const char *named, struct err *e) {
-    if (!*named)
-        return err_set(e, ERR_INPUT, "file", "name the file that the backup goes to");
+static bool check_name(struct req *r, const char *named, struct err *e) {
     if (*named == '-')
         return err_set(e, ERR_INPUT, "file",
                        "file: \"%s\" begins with a hyphen, and a backup does not go to standard output; name a file, "
                        "like guidestock-2026-09-15.db",
                        named);
     if (!strpbrk(named, "./"))
-        return err_set(e, ERR_INPUT, "file",
-                       "file: \"%s\" looks like a word, not like a file; name a file, like guidestock-2026-09-15.db "
-                       "(the backups that are there: guidestock restore)",
-                       named);
+        return err_hinted(e, hint_new(r->mem, "The backups that are there", "restore", NULL), ERR_INPUT, "file",
+                          "file: \"%s\" looks like a word, not like a file; name a file, like guidestock-2026-09-15.db",
+                          named);
     size_t length = strlen(named), end = sizeof unfinished - 1;
     return length < end || strcmp(named + length - end, unfinished) != 0 ||
-           err_set(e, ERR_INPUT, "file", "file: %s is the name of a backup in the making; name another file", named);
+           err_set(e, ERR_INPUT, "file",
+                   "file: %s is a temporary name used while a backup is written; name another file", named);
 }
 
-/* Nothing that is no backup of ours is overwritten, whatever was asked. */
+/* Only a backup of ours is overwritten, whatever was asked. */
 static bool check_target(struct req *r, const char *file, bool replace, struct err *e) {
     struct stat st;
     struct err none = {0};
@@ -181,13 +180,12 @@ static bool check_target(struct req *r, const char *file, bool replace, struct e
         return err_set(e, ERR_CONFLICT, "file",
                        "%s is where the database keeps something of its own; name another file, on another disk", file);
     if (there && !replace)
-        return err_set(e, ERR_CONFLICT, "file",
-                       "%s exists already; it was not touched: name another file, or --replace", file);
+        return err_hinted(e, hint_new(r->mem, "To overwrite it", "backup", "file", file, "replace", "yes", NULL),
+                          ERR_CONFLICT, "file", "%s exists already; it was not touched. Name another file", file);
     enum db_state state = there ? db_inspect(file, schema_version, &none) : DB_ABSENT;
     if (there && state != DB_OURS && state != DB_CUT)
         return err_set(e, ERR_CONFLICT, "file",
-                       "%s is no backup of this program, or of a newer one; it was not touched: name another file",
-                       file);
+                       "%s is not a backup that this program knows; it was not touched. Name another file", file);
     if (db_is_in_flight(file))
         return err_set(e, ERR_CONFLICT, "file",
                        "%s has a journal beside it, so it is, or was, a database in use; name another file", file);
@@ -208,11 +206,11 @@ static const struct column made_columns[] = {
 static const struct shape made_shape = SHAPE(made_columns, made);
 
 static bool backup(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *named = fields_get(f, "file");
-    if (!check_name(named, e))
+    const char *named = field_text(f, "file");
+    if (!check_name(r, named, e))
         return false;
     if (!r->path)
-        return err_set(e, ERR_INPUT, "db", "this database is in no file");
+        return err_set(e, ERR_INPUT, "db", "this database is held in memory, so it cannot be backed up");
     const char *file = file_target(r->mem, named);
     struct target t = {
         .name = file, .part = mem_printf(r->mem, "%s%s", file, unfinished), .replace = fields_has(f, "replace")};
@@ -313,26 +311,27 @@ void backup_of_day(struct req *r, int day, struct answer *a) {
     r->mem = m;
     const char *last = e.kind == ERR_DAMAGED ? copies_last_good(m, r->path) : NULL;
     if (e.kind == ERR_DAMAGED)
-        answer_note(r, a,
-                    "no backup was made before the first change of today, for the file is damaged (guidestock verify "
-                    "says where)%s%s",
-                    last ? "; the last good copy: " : ", and there is none in the folder of the backups",
-                    last ? last : "");
+        answer_note_next(r, a,
+                         hint_also(m, hint_new(m, "To see what is damaged", "verify", NULL),
+                                   last ? hint_new(m, "To see what going back to the last good copy would lose",
+                                                   "restore", "file", last, NULL)
+                                        : NULL),
+                         "no backup was made before the first change of today, because the file is damaged%s",
+                         last ? "" : "; the folder of the backups holds none");
     else if (e.kind != ERR_NONE && e.kind != ERR_BUSY && e.kind != ERR_CONFLICT) /* else another makes it, or has */
-        answer_note(r, a,
-                    "no backup was made before the first change of today: %s. Mend that, or make one elsewhere: "
-                    "guidestock backup FILE",
-                    e.message);
+        answer_note_next(r, a, hint_new(m, "To make one elsewhere", "backup", "file", hint_blank, NULL),
+                         "no backup was made before the first change of today: %s", e.message);
 }
 
 static const struct param params[] = {
-    {"file", PARAM_ARG, KIND_TEXT, "FILE", "where the backup goes: best on another disk", NULL},
+    {"file", PARAM_ARG, KIND_TEXT, "FILE", "where the backup goes: best on another disk", NULL, 0, PATH_BYTES,
+     TEXT_NEEDED},
     {"replace", PARAM_FLAG, KIND_TEXT, NULL, "an older backup of that name may be overwritten", NULL},
     {0},
 };
 static const struct verb verbs[] = {
-    {"backup", "", "a verified copy of the whole file, also while it is in use",
-     ACCESS_READ, ANY_SCHOOL | FILE_ONLY | OWN_TRANSACTION, ROLES_ALL, backup, params, &made_shape,
+    {"backup", "", "a verified copy of the whole file, also while it is in use", ACCESS_READ,
+     ANY_SCHOOL | FILE_ONLY | OWN_TRANSACTION, ROLE_PRINCIPAL, backup, params, &made_shape,
      EXAMPLE({"file", "/media/stick/guidestock-2026-09-14.db"})},
 };
 const struct verbs backup_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -4,7 +4,7 @@
 #ifndef MAINTENANCE_BACKUP_H
 #define MAINTENANCE_BACKUP_H
 
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/verb.h"
 
 /* Before the first change of a day: keeps the file as it is in "<file>.backups/

@@ -1,7 +1,7 @@
 #include "maintenance/copies.h"
 
 #include "base/date.h"
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "compliance/audit/schema.h"

@@ -1,7 +1,7 @@
 #include "maintenance/restore.h"
 
-#include "base/db.h"
 #include "base/file.h"
+#include "base/sqlite_file.h"
 #include "base/text.h"
 #include "compliance/audit/schema.h"
 #include "compliance/audit/trail.h"
@@ -50,9 +50,9 @@ static struct req asking(const struct restoring *w, struct db *db, long school) 
 
 static bool check_source(const struct restoring *w, struct err *e) {
     struct err why = {0};
-    if (!w->from || !*w->from)
-        return err_set(e, ERR_INPUT, "file",
-                       "name the backup that is to be restored; these are there: guidestock restore");
+    if (!w->from)
+        return err_hinted(e, hint_new(w->req->mem, "The backups that are there", "restore", NULL), ERR_INPUT, "file",
+                          "file is missing: the backup that is to be restored");
     if (backup_is_same_file(w->from, w->path))
         return err_set(e, ERR_CONFLICT, "file", "%s is the database itself; name a backup of it", w->from);
     enum db_state state = db_inspect(w->from, schema_version, &why);
@@ -63,8 +63,8 @@ static bool check_source(const struct restoring *w, struct err *e) {
         return err_set(e, why.kind, "file", "%s", why.message);
     return !db_is_in_flight(w->from) ||
            err_set(e, ERR_IO, "file",
-                   "%s has a journal beside it: it is a database in use, or was cut off, and not the whole of it; "
-                   "nothing was done. Name a file that was made by: guidestock backup",
+                   "%s has a journal beside it, so it is a database in use, or one that was cut off; nothing was done. "
+                   "Name a file that a backup made",
                    w->from);
 }
 
@@ -142,10 +142,11 @@ static bool check_codes(const struct restoring *w, struct err *e) {
     for (size_t i = 0; same && i < w->old.count; i++)
         same = strcmp(w->old.list[i].code, w->present.list[i].code) == 0;
     return !w->now || same ||
-           err_set(e, ERR_RULE, "file",
-                   "%s is of another school (%s) than %s (%s); nothing was changed. To have it as a file of its own: "
-                   "--db and a file that does not exist yet",
-                   w->from, codes_of(w->req->mem, &w->old), w->path, codes_of(w->req->mem, &w->present));
+           err_set(
+               e, ERR_RULE, "file",
+               "%s is of another school (%s) than %s (%s); nothing was changed. To keep both, restore it into a file "
+               "that does not exist yet",
+               w->from, codes_of(w->req->mem, &w->old), w->path, codes_of(w->req->mem, &w->present));
 }
 
 struct mark {
@@ -253,11 +254,11 @@ static bool check_beginning(const struct restoring *w, struct req *now, struct r
     if (!row_until(now, 1, &one, e) || !row_until(old, 1, &other, e))
         return false;
     return one.id == 0 || other.id == 0 || memcmp(one.hash.bytes, other.hash.bytes, HASH_BYTES) == 0 ||
-           err_set(e, ERR_RULE, "file",
-                   "%s is of another school than %s, though both have the code %s: not even the first row of their "
-                   "records is the same; nothing was changed. To have it as a file of its own: --db and a file that "
-                   "does not exist yet",
-                   w->from, w->path, code);
+           err_set(
+               e, ERR_RULE, "file",
+               "%s is of another school than %s: both have the code %s, but their records differ from the first row "
+               "on; nothing was changed. To keep both, restore it into a file that does not exist yet",
+               w->from, w->path, code);
 }
 
 static bool compare_school(struct restoring *w, const struct chain *old, const struct chain *now, struct school *s,
@@ -318,8 +319,8 @@ static bool check_code(const struct restoring *w, const char *code, struct err *
         if (strcmp(code, w->old.list[i].code) == 0)
             return true;
     if (!code)
-        return err_set(e, ERR_INPUT, "code",
-                       "nothing was changed. To restore, add --code with the location code of the school");
+        return err_hinted(e, hint_new(w->req->mem, "To restore", "restore", "file", w->from, "code", hint_blank, NULL),
+                          ERR_INPUT, "code", "nothing was changed: the location code of the school is not given");
     return err_set(e, ERR_INPUT, "code", "code: %s is not the location code of %s; nothing was changed",
                    text_shown(w->req->mem, code), w->old.count > 0 ? w->old.list[0].name : "the school");
 }
@@ -453,26 +454,30 @@ static void tell(struct restoring *w) {
 static bool list_copies(struct req *r, struct answer *a, struct err *e) {
     struct copies copies;
     if (!r->path)
-        return err_set(e, ERR_INPUT, "db", "this database is in no file");
+        return err_set(e, ERR_INPUT, "db", "this database is held in memory, so it cannot be restored");
     copies_load(r->mem, r->path, &copies);
     answer_list(a, &copy_shape, copies.list, copies.count);
-    a->text = copies.count > 0
-                  ? "See what going back to one would lose: guidestock restore FILE"
-                  : mem_printf(r->mem, "No copy stands beside %s. Make one: guidestock backup FILE", r->path);
+    if (copies.count > 0) {
+        answer_next(r, a,
+                    hint_new(r->mem, "To see what going back to one would lose", "restore", "file", hint_blank, NULL));
+        return true;
+    }
+    a->text = mem_printf(r->mem, "There is no copy beside %s.", r->path);
+    answer_next(r, a, hint_new(r->mem, "To make one", "backup", "file", hint_blank, NULL));
     return true;
 }
 
 static bool restore(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     if (!fields_has(f, "file") && !fields_has(f, "code"))
         return list_copies(r, a, e);
-    struct restoring w = {.req = r, .answer = a, .from = fields_get(f, "file"), .part.fd = -1};
+    struct restoring w = {.req = r, .answer = a, .from = field_text(f, "file"), .part.fd = -1};
     struct err none = {0};
     if (!r->path)
-        return err_set(e, ERR_INPUT, "db", "this database is in no file");
+        return err_set(e, ERR_INPUT, "db", "this database is held in memory, so it cannot be restored");
     w.path = file_target(r->mem, r->path);
     w.day = mem_textn(r->mem, r->now, 10);
     bool ok = check_source(&w, e) && open_present(&w, e) && take_copy(&w, e) && check_codes(&w, e) && compare(&w, e) &&
-              check_code(&w, fields_get(f, "code"), e) && (w.now ? put_into(&w, e) : put_in_place(&w, e));
+              check_code(&w, field_text(f, "code"), e) && (w.now ? put_into(&w, e) : put_in_place(&w, e));
     if (ok)
         tell(&w);
     db_close(w.copy);
@@ -485,13 +490,14 @@ static bool restore(struct req *r, const struct fields *f, struct answer *a, str
 }
 
 static const struct param params[] = {
-    {"file", PARAM_OPTIONAL, KIND_TEXT, "FILE", "a backup; it is only read (left out: which there are)", NULL},
+    {"file", PARAM_OPTIONAL, KIND_TEXT, "FILE", "a backup, which is only read; left out: lists them", NULL, 0, 4095},
     {"code", PARAM_OPTION, KIND_TEXT, "CODE", "the location code of the school; without it you see what would be lost",
      NULL},
     {0},
 };
 static const struct verb verbs[] = {
-    {"restore", "", "show what going back to a backup would lose, and with --code go back", ACCESS_PATH, FILE_ONLY,
-     ROLES_ALL, restore, params, &restored_shape, EXAMPLE({"file", "/media/stick/guidestock-2026-09-14.db"}, {"code", "0042"})},
+    {"restore", "", "show what going back to a backup would lose; with the location code, go back", ACCESS_PATH,
+     FILE_ONLY, ROLE_PRINCIPAL, restore, params, &restored_shape,
+     EXAMPLE({"file", "/media/stick/guidestock-2026-09-14.db"}, {"code", "0042"})},
 };
 const struct verbs restore_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -1,5 +1,5 @@
 #include "maintenance/verify.h"
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/text.h"
 #include "compliance/audit/schema.h"
 #include "compliance/audit/trail.h"
@@ -219,6 +219,6 @@ static const struct param params[] = {
 };
 static const struct verb verbs[] = {
     {"verify", "", "check the file: structure, balances against the ledger, the chain of hashes", ACCESS_READ,
-     ANY_SCHOOL | FILE_ONLY, ROLES_ALL, verify, params, &verified_shape, NULL},
+     ANY_SCHOOL | FILE_ONLY | FINDS_DAMAGE, ROLES_ALL, verify, params, &verified_shape, NULL},
 };
 const struct verbs verify_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -66,7 +66,7 @@ static const struct param init_params[] = {
 };
 static const struct verb verbs[] = {
     {"init", "", "make the file, the school and the catalog of REF-5640.9", ACCESS_MAKE, ANY_SCHOOL | FILE_ONLY,
-     ROLES_ALL, make_school, init_params, &made_shape,
+     ROLE_PRINCIPAL, make_school, init_params, &made_shape,
      EXAMPLE({"name", "Anytown Senior High"}, {"code", "0042"}, {"level", "senior"})},
     {"school", "add", "another school in the same file", ACCESS_WRITE, ANY_SCHOOL, ROLES_OFFICE | ROLE_DISTRICT,
      make_school, init_params + 1, &made_shape},

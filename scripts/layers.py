@@ -31,7 +31,7 @@ DOORS_ONLY = {
     r"\b(printf|puts|putchar|perror|exit|abort)\(|\bstd(out|err)\b": "prints or exits",
     r'#include "base/clock\.h"': "reads the clock",
 }
-COMMAND_LINE = re.compile(r"guidestock [a-z%]|(^|[ (\[,:])--[a-z%]|'\\\\''")
+COMMAND_LINE = re.compile(r"guidestock (?!database\b|mark\b)[a-z%]|(^|[ (\[,:])--[a-z%]|'\\\\''")
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
 

@@ -45,7 +45,7 @@ static const struct param school_params[] = {
     {"level", PARAM_NEEDED, KIND_TEXT, "LEVEL", "elementary, middle, senior or span", NULL},
     {0},
 };
-static const struct verb add_verb = {"school", "add",      "add the school", ACCESS_WRITE, ANY_SCHOOL,
+static const struct verb add_verb = {"school",  "add",      "add the school", ACCESS_WRITE, ANY_SCHOOL,
                                      ROLES_ALL, add_school, school_params,    &shape_text,  NULL};
 
 static bool make_school(struct req *r, struct err *e) {

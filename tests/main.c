@@ -88,8 +88,10 @@ static const struct suite_row {
     {"forms/requisition_form", requisition_form_suite},
     {"forms/stock_report_form", stock_report_form_suite},
     {"door/fault", fault_suite},
+    {"door/verbs", verbs_suite},
     {"cli/parse", parse_suite},
     {"cli/render", render_suite},
+    {"cli/words", words_suite},
 };
 
 static bool is_asked(const char *name, int argc, char **argv) {

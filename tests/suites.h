@@ -80,7 +80,9 @@ void setup_suite(Suite *s);
 void today_suite(Suite *s);
 void year_report_suite(Suite *s);
 void fault_suite(Suite *s);
+void verbs_suite(Suite *s);
 void parse_suite(Suite *s);
 void render_suite(Suite *s);
+void words_suite(Suite *s);
 
 #endif

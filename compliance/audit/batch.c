@@ -57,7 +57,7 @@ bool batch_load(struct req *r, long id, struct batch *out, struct err *e) {
     }
     if (!sql_end(q, e))
         return false;
-    return found || err_hinted(e, the_imports(r), ERR_NOT_FOUND, "batch", "there is no import with the number %ld", id);
+    return found || err_hinted(e, the_imports(r), ERR_NOT_FOUND, "batch", "there is no batch %ld", id);
 }
 
 bool batch_last(struct req *r, long *id, struct err *e) {
@@ -68,9 +68,8 @@ bool batch_last(struct req *r, long *id, struct err *e) {
     *id = sql_row(q) ? sql_get_int(q, 0) : INT_NONE;
     if (!sql_end(q, e))
         return false;
-    return *id != INT_NONE ||
-           err_hinted(e, the_imports(r), ERR_NOT_FOUND, "batch", "%s has no import left to undo",
-                      text_shown(r->mem, r->actor));
+    return *id != INT_NONE || err_hinted(e, the_imports(r), ERR_NOT_FOUND, "batch", "%s has no import left to undo",
+                                         text_shown(r->mem, r->actor));
 }
 
 bool batch_newest(struct req *r, long *id, struct err *e) {
@@ -118,7 +117,7 @@ bool batch_is_as_left(struct req *r, const struct batch *b, const struct buf *no
         return true;
     const char *was = mem_textn(r->mem, left, strcspn(left, "\n"));
     return err_set(e, ERR_CONFLICT, "batch",
-                   "batch %ld (%s) cannot be undone: its rows were changed since.\n  It left: %s\n  Now there is: "
+                   "batch %ld (%s) cannot be undone: what it brought was changed since.\n  It left: %s\n  Now it is: "
                    "%s",
                    b->id, b->kind, *was ? text_shown(r->mem, was) : "(nothing)",
                    *is ? text_shown(r->mem, mem_textn(r->mem, is, strcspn(is, "\n"))) : "(gone)");

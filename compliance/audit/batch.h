@@ -24,7 +24,7 @@ bool batch_put(struct req *r, const struct batch *b, struct err *e);
 
 bool batch_load(struct req *r, long id, struct batch *out, struct err *e); /* ERR_NOT_FOUND */
 bool batch_last(struct req *r, long *id, struct err *e);                   /* the actor's last that is not undone */
-bool batch_newest(struct req *r, long *id, struct err *e);                 /* the actor's last; INT_NONE: the actor has no batch */
+bool batch_newest(struct req *r, long *id, struct err *e); /* the actor's last; INT_NONE: the actor has no batch */
 bool batches_load(struct req *r, struct batch **list, size_t *count, struct err *e); /* without their rows */
 
 bool batch_set_undone(struct req *r, const struct batch *b, struct err *e);

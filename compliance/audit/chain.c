@@ -2,6 +2,7 @@
 
 #include "base/db.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- texts ---- */
@@ -42,20 +43,21 @@ void chain_read_hash(struct query *q, int column, struct hash *out) {
 
 /* ---- statements ---- */
 
-enum { INSERT, ROWS, UPWARD, DOWNWARD, NEXT_SCHOOL };
+enum { INSERT, INSERT_MANY, ROWS, UPWARD, DOWNWARD, NEXT_SCHOOL };
 
 static void make(struct buf *out, const void *key, int kind) {
     const struct chain_table *t = key;
     const char *last = t->last ? t->last : "hash";
     switch (kind) {
     case INSERT:
+    case INSERT_MANY:
         buf_printf(out, "INSERT INTO %s (school, id", t->name);
         for (size_t i = 0; i < t->count; i++)
             buf_printf(out, ", %s", t->columns[i].name);
-        buf_text(out, ", hash) VALUES ($1");
-        for (size_t i = 2; i <= t->count + 3; i++)
-            buf_printf(out, ", $%zu", i);
-        buf_text(out, ")");
+        buf_printf(out, ", hash) %s $1", kind == INSERT ? "VALUES (" : "SELECT");
+        for (size_t i = 1; i < t->count + 3; i++)
+            buf_printf(out, kind == INSERT ? ", $%zu" : ", c%zu", kind == INSERT ? i + 1 : i);
+        buf_text(out, kind == INSERT ? ")" : " FROM given");
         break;
     case ROWS:
         buf_text(out, "SELECT id");
@@ -83,22 +85,26 @@ static void add_value(struct buf *text, const struct chain_column *c, const stru
         chain_add_text(text, v->text);
 }
 
-bool chain_put(struct trail *t, const struct chain_table *table, const struct chain_value *values, long *id,
-               struct err *e) {
+/* Gives the row its place in the chain; its hash is then t->head. */
+static void link_row(struct trail *t, const struct chain_table *table, const struct chain_value *values, long *id) {
     struct hash before = t->head;
-    long place = t->last + 1;
+    t->last++;
+    if (id)
+        *id = t->last;
     chain_add_text(&t->text, table->name);
-    chain_add_int(&t->text, place);
+    chain_add_int(&t->text, t->last);
     for (size_t i = 0; i < table->count; i++)
         add_value(&t->text, &table->columns[i], &values[i]);
     hash_link(&t->head, &before, t->text.data, t->text.length);
     t->text.length = 0;
-    t->last = place;
-    if (id)
-        *id = place;
+}
+
+bool chain_put(struct trail *t, const struct chain_table *table, const struct chain_value *values, long *id,
+               struct err *e) {
+    link_row(t, table, values, id);
     struct query *q = sql_made(t->req->db, table, INSERT, make);
     sql_int(q, t->req->school);
-    sql_int(q, place);
+    sql_int(q, t->last);
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].type == CHAIN_INT)
             sql_int(q, values[i].number);
@@ -106,6 +112,48 @@ bool chain_put(struct trail *t, const struct chain_table *table, const struct ch
             sql_text(q, values[i].text);
     sql_blob(q, t->head.bytes, HASH_BYTES);
     return sql_do(q, e);
+}
+
+enum { ROWS_MOST = 1024 }; /* that wait; they take under 1 MiB */
+
+static struct sql_value waiting_value(struct mem *m, const struct chain_column *c, const struct chain_value *v) {
+    if (c->type == CHAIN_INT)
+        return (struct sql_value){v->number == INT_NONE ? SQL_NULL : SQL_INT, v->number, NULL};
+    return (struct sql_value){v->text ? SQL_TEXT : SQL_NULL, 0, mem_text(m, v->text)};
+}
+
+bool chain_add(struct trail *t, struct chain_rows *rows, const struct chain_table *table,
+               const struct chain_value *values, long *id, struct err *e) {
+    size_t columns = table->count + 2;
+    if (!rows->mem) {
+        rows->mem = mem_new();
+        rows->values = mem_heap(NULL, ROWS_MOST * columns * sizeof *rows->values);
+    }
+    link_row(t, table, values, id);
+    struct sql_value *at = rows->values + rows->count++ * columns;
+    *at++ = (struct sql_value){SQL_INT, t->last, NULL};
+    for (size_t i = 0; i < table->count; i++)
+        *at++ = waiting_value(rows->mem, &table->columns[i], &values[i]);
+    void *hash = mem_alloc(rows->mem, HASH_BYTES);
+    *at = (struct sql_value){SQL_BLOB, HASH_BYTES, memcpy(hash, t->head.bytes, HASH_BYTES)};
+    return rows->count < ROWS_MOST || chain_flush(t, rows, table, e);
+}
+
+bool chain_flush(struct trail *t, struct chain_rows *rows, const struct chain_table *table, struct err *e) {
+    if (rows->count == 0)
+        return true;
+    struct query *q = sql_made(t->req->db, table, INSERT_MANY, make);
+    sql_int(q, t->req->school);
+    bool ok = sql_many(q, rows->values, rows->count, table->count + 2, e);
+    rows->count = 0;
+    mem_reset(rows->mem);
+    return ok;
+}
+
+void chain_drop(struct chain_rows *rows) {
+    mem_free(rows->mem);
+    free(rows->values);
+    *rows = (struct chain_rows){0};
 }
 
 enum { TABLES_MOST = 32, FINDINGS_MOST = 50 };

@@ -51,6 +51,18 @@ struct chain_value { /* of a column: the one that its type says; a NULL text and
 bool chain_put(struct trail *t, const struct chain_table *table, const struct chain_value *values, long *id,
                struct err *e);
 
+/* Many rows of a table: each is linked into the chain when it is added, and stored with others by one statement, the
+ * last ones by chain_flush. Until then no query sees them. Zeros are an empty one; chain_drop frees it. */
+struct chain_rows {
+    struct mem *mem; /* the texts of the rows that wait */
+    struct sql_value *values;
+    size_t count;
+};
+bool chain_add(struct trail *t, struct chain_rows *rows, const struct chain_table *table,
+               const struct chain_value *values, long *id, struct err *e);
+bool chain_flush(struct trail *t, struct chain_rows *rows, const struct chain_table *table, struct err *e);
+void chain_drop(struct chain_rows *rows);
+
 /* The parts of a text that a hash covers: one line each; NULL differs from "". */
 void chain_add_text(struct buf *b, const char *text);
 void chain_add_int(struct buf *b, long n);

@@ -417,7 +417,8 @@ bool privacy_check_case(struct mem *m, const char *field, const char *text, stru
     if (!text)
         return true;
     if (is_blank(text))
-        return err_set(e, ERR_INPUT, field, "%s is empty; leave it out, or give a reference like \"blue 7\"", field);
+        return err_set(e, ERR_INPUT, field, "%s: it is empty; leave it out, or give a reference like \"blue 7\"",
+                       field);
     if (!privacy_check_ref(m, field, text, e))
         return false;
     if (is_words_only(text))

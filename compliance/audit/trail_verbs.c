@@ -56,8 +56,9 @@ static bool trail_show(struct req *r, const struct fields *f, struct answer *a, 
                        : NULL;
     if (more && most < SHOWN_MOST) {
         const long next = most < SHOWN_MOST / TIMES_MORE ? most * TIMES_MORE : SHOWN_MOST;
-        answer_next(r, a, hint_new(r->mem, "To see more", "trail", "what", what, "by", by, "most",
-                                   mem_printf(r->mem, "%ld", next), NULL));
+        answer_next(r, a,
+                    hint_new(r->mem, "To see more", "trail", "what", what, "by", by, "most",
+                             mem_printf(r->mem, "%ld", next), NULL));
     }
     return sql_end(q, e);
 }

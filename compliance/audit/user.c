@@ -106,6 +106,17 @@ bool user_standing(struct req *r, struct standing *s, struct err *e) {
     return sql_end(q, e);
 }
 
+bool user_with_role(struct req *r, unsigned roles, const char **name, struct err *e) {
+    struct query *q = sql(r->db, "SELECT name, role FROM account WHERE ($1 = 0 OR school = $1) AND disabled_at IS NULL "
+                                 "ORDER BY name");
+    *name = NULL;
+    sql_int(q, r->school);
+    while (sql_row(q))
+        if (!*name && (role_of(sql_peek_text(q, 1)) & roles))
+            *name = sql_get_text(q, 0, r->mem);
+    return sql_end(q, e);
+}
+
 bool user_may(enum door door, const struct verb *v, const struct standing *s) {
     const bool holds_file = door == DOOR_COMMAND_LINE;
     if (v->access == ACCESS_NONE)
@@ -128,8 +139,8 @@ bool user_admit(struct req *r, struct err *e) {
         return true;
     const char *who = text_shown(r->mem, r->actor), *needed = role_names(r->mem, v->roles);
     if (s.roles != 0)
-        return err_set(e, ERR_RULE, "as", "the role of %s is %s; this takes a %s", who,
-                       role_names(r->mem, s.roles), needed);
+        return err_set(e, ERR_RULE, "as", "the role of %s is %s; this takes a %s", who, role_names(r->mem, s.roles),
+                       needed);
     if (s.disabled)
         return err_set(e, ERR_RULE, "as", "%s is disabled as a user; this takes a %s", who, needed);
     return is_no_user(r, e);
@@ -144,8 +155,9 @@ bool user_verify(struct req *r, void (*found)(void *where, const char *what), vo
                "AS roled FROM trail WHERE school = $1 AND action IN ('user add', 'user role', 'user disable') "
                "GROUP BY subject), own AS (SELECT name, role, disabled_at FROM account WHERE school = $1) "
                "SELECT coalesce(o.name, s.subject), CASE WHEN o.name IS NULL THEN 'is missing, although the "
-               "trail says that it was added' WHEN s.subject IS NULL THEN 'is not in the trail' WHEN o.role IS NOT g.detail THEN "
-               "'has another role than the trail says' ELSE 'is disabled, or may act, against what the trail says' END "
+               "trail says that it was added' WHEN s.subject IS NULL THEN 'is not in the trail' WHEN o.role IS NOT "
+               "g.detail THEN "
+               "'has another role than the trail says' ELSE 'is not as the trail says: may act, or is disabled' END "
                "FROM own o FULL JOIN said s ON s.subject = o.name "
                "LEFT JOIN trail g ON g.school = $1 AND g.id = s.roled "
                "LEFT JOIN trail l ON l.school = $1 AND l.id = s.place WHERE o.name IS NULL OR s.subject IS NULL OR "
@@ -258,10 +270,9 @@ static bool user_add(struct req *r, const struct fields *f, struct answer *a, st
     if (!read_name(r, f, &name, e) || !user_standing(r, &before, e) || !check_new(r, name, e) ||
         !trail_begin(&t, r, e) || !store_user(r, name, role, e) || !note_login(r, a, e))
         return false;
-    a->text = mem_printf(r->mem, "%s is a user now: %s.%s", name, role,
-                         before.users == 0
-                             ? "\nFrom now on only users may change anything; reading still needs only the file."
-                             : "");
+    a->text = mem_printf(
+        r->mem, "%s is a user now: %s.%s", name, role,
+        before.users == 0 ? "\nFrom now on only users may change anything; reading still needs only the file." : "");
     answer_user(r, a, (struct shown){name, role, status_of(false)});
     return trail_end(&t, true, "user add", name, role, e);
 }
@@ -315,8 +326,8 @@ static bool user_list(struct req *r, const struct fields *f, struct answer *a, s
     sql_int(q, r->school);
     while (sql_row(q)) {
         rows = mem_grow(r->mem, rows, n, sizeof *rows);
-        rows[n++] = (struct shown){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem),
-                                   status_of(sql_get_int(q, 2) == 1)};
+        rows[n++] =
+            (struct shown){sql_get_text(q, 0, r->mem), sql_get_text(q, 1, r->mem), status_of(sql_get_int(q, 2) == 1)};
     }
     answer_list(a, &shape, rows, n);
     if (n == 0) {
@@ -339,13 +350,13 @@ static const struct param disable_params[] = {
     {0},
 };
 static const struct verb verbs[] = {
-    {"user", "add", "add a user; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_add,
+    {"user", "add", "add a user; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_add,
      role_params, &shape, EXAMPLE({"name", "A. Reyes"}, {"role", "clerk"})},
-    {"user", "role", "give a user another role", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_role, role_params, &shape,
+    {"user", "role", "give a user another role", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_role, role_params, &shape,
      EXAMPLE({"name", "A. Reyes"}, {"role", "principal"}), .current = "user list"},
     {"user", "list", "the users and their roles", ACCESS_READ, NOUN_ALONE, ROLES_ALL, user_list, no_params, &shape,
      NULL},
-    {"user", "disable", "a user may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLES_ALL, user_disable,
+    {"user", "disable", "a user may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_disable,
      disable_params, &shape, NULL},
 };
 const struct verbs user_verbs = {verbs, sizeof verbs / sizeof *verbs};

@@ -25,6 +25,9 @@ bool user_may(enum door door, const struct verb *v, const struct standing *s);
  * (another school is added to the file) asks all schools' users. */
 bool user_admit(struct req *r, struct err *e);
 
+/* The name of a user who may act in one of the roles, the first by name; NULL: there is none. */
+bool user_with_role(struct req *r, unsigned roles, const char **name, struct err *e);
+
 /* Compares the users of r->school with what the trail says of them, and calls `found` for each that differs. */
 bool user_verify(struct req *r, void (*found)(void *where, const char *what), void *where, struct err *e);
 

@@ -1,5 +1,6 @@
 #include "compliance/cases/calendar_verbs.h"
 
+#include "compliance/audit/intake.h"
 #include "compliance/cases/calendar_file.h"
 #include "compliance/cases/clock.h"
 #include "compliance/school/year.h"
@@ -152,13 +153,6 @@ static bool calendar_show(struct req *r, const struct fields *f, struct answer *
 
 /* ---- the table ---- */
 
-static const struct param import_params[] = {
-    {"file", PARAM_ARG, KIND_FILE, "FILE", "CSV: school_year,kind,from,to,name", NULL, 0, 0, 0},
-    {"dry-run", PARAM_FLAG, KIND_TEXT, NULL, "check the file and store nothing", NULL, 0, 0, 0},
-    {"skip-bad", PARAM_FLAG, KIND_TEXT, NULL, "store the good rows; the refused ones go to a file beside", NULL, 0, 0,
-     0},
-    {0},
-};
 static const struct param add_params[] = {
     {"kind", PARAM_ARG, KIND_TEXT, "KIND", "the kind of day", calendar_kind_words, 0, 0, 0},
     {"from", PARAM_ARG, KIND_DATE, "FROM", "the day, or the first of them", NULL, 0, 0, 0},
@@ -179,7 +173,7 @@ static const struct param show_params[] = {
 
 static const struct verb verbs[] = {
     {"calendar", "import", "load or replace the school calendar of the years in a file", ACCESS_WRITE, 0, ROLES_OFFICE,
-     calendar_import, import_params, &shape_text, EXAMPLE({"file", "calendar.csv"}), NULL},
+     calendar_import, intake_params, &intake_shape, EXAMPLE({"file", "calendar.csv"}), NULL},
     {"calendar", "add", "add a closure, a holiday, a break; move the first or last day", ACCESS_WRITE, 0, ROLES_OFFICE,
      calendar_add, add_params, &changed_shape,
      EXAMPLE({"kind", "closure"}, {"from", "2026-10-12"}, {"to", "2026-10-13"}, {"name", "Fire closure"}),

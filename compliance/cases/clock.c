@@ -47,7 +47,7 @@ static bool read_clock(struct query *q, struct mem *m, struct clock *out, struct
                       "clock %ld cannot be read; its row is damaged", out->id);
 }
 
-/* id 0: all of them; of those that run only how they stand. */
+/* id 0: every clock. Of `running` ones the case is not read. */
 static bool read_clocks(struct req *r, long id, bool running, struct clocks *out, struct err *e) {
     struct query *q = sql(
         r->db, "SELECT e.clock, e.id, e.rule, e.trigger_on, e.referral, e.target, e.agreed, e.agreed_by, e.agreed_on, "
@@ -193,7 +193,7 @@ bool clock_put(struct trail *t, struct clock *k, const struct clock_step *step, 
 
 bool clock_unextend(struct req *r, struct clock *k, struct err *e) {
     struct clock none = {.agreed = DATE_NONE, .agreed_on = DATE_NONE}, *held = NULL;
-    size_t n = 0; /* of those that hold, the last one uppermost */
+    size_t n = 0; /* of extensions that apply; the last one is on top */
     struct query *q = sql(r->db, "SELECT kind = 'extend', agreed, agreed_on, agreed_by FROM clock_event WHERE "
                                  "school = $1 AND clock = $2 AND kind IN ('extend', 'unextend') ORDER BY id");
     sql_int(q, r->school);
@@ -240,7 +240,7 @@ bool clock_count(struct mem *m, const struct calendar *c, struct clock *k, struc
     return true;
 }
 
-/* "clock 4: due 2026-10-02 -> 2026-10-23", or NULL when it stands as it stood. */
+/* "clock 4: due 2026-10-02 -> 2026-10-23", or NULL when its dates did not move. */
 static const char *moved_words(struct mem *m, const struct clock *was, const struct clock *is) {
     if (was->due != is->due)
         return mem_printf(m, "clock %ld: due %s -> %s", is->id, date_iso(m, was->due), date_iso(m, is->due));
@@ -303,7 +303,7 @@ const char *clock_status(const struct clock *k, const struct calendar *c, int to
     return k->rule->pauses && calendar_is_paused(c, today) ? "paused today" : "open";
 }
 
-struct ranked { /* for qsort, which takes no more than the two */
+struct ranked { /* for qsort, whose comparison gets no further argument */
     const struct clock *of;
     int rank, day; /* overdue, open, over; act by */
 };

@@ -1,10 +1,9 @@
-/* clock: the legal clocks that run at a school, on the rules of clock_rule.h.
+/* clock: the legal clocks that run at a school, on the rules of clock_rule.h (docs/clocks.md).
  *
- * A clock is the sequence of its rows in clock_event, append-only and in the
- * chain, each saying how it stands; the last one counts. It is stored with what
- * was computed, and computed anew when the calendar changes. What it says of a
- * case (its reference, the reasons) stands apart, sealed, and can be purged. One
- * that was entered by mistake is void: it counts nowhere, and is never opened again. */
+ * A clock is the sequence of its rows in clock_event, which is append-only and in the chain. Each row holds the whole
+ * state of the clock, dates included; the last row counts. A change of the calendar computes the open clocks anew. The
+ * reference of the case and the reasons are stored apart, sealed, and can be purged. A clock that was entered by
+ * mistake is void: it counts nowhere and cannot be reopened. */
 #ifndef COMPLIANCE_CASES_CLOCK_H
 #define COMPLIANCE_CASES_CLOCK_H
 
@@ -29,7 +28,7 @@ struct clock {
     int consent;       /* of a closed assessment-plan: the day the signed one was received; or DATE_NONE */
     const char *cause; /* of an end: a word of clock_causes; or NULL */
     const char *ref;   /* the case; NULL: none, or purged */
-    int purged_on;     /* DATE_NONE: it is not; of a void one: since it is void */
+    int purged_on;     /* the day its data was removed (for a void clock, after it was voided); or DATE_NONE */
 };
 
 struct clocks {
@@ -41,21 +40,21 @@ extern const char *const clock_causes[]; /* enrolled-elsewhere, not-produced; en
 
 bool clocks_load(struct req *r, struct clocks *out, struct err *e);
 bool clocks_load_running(struct req *r, struct clocks *out, struct err *e); /* the open ones, without ref */
-/* Of the plans that were closed with a consent from which no iep-meeting was started (of the same reference, where both
- * have one; void ones do not count) the number, day 0 and the consent. */
+/* Assessment plans that were closed with a consent but started no iep-meeting: number, day 0 and consent alone. A
+ * meeting of another reference, or a void one, does not count as started. */
 bool clocks_load_unfollowed(struct req *r, struct clocks *out, struct err *e);
 bool clock_load(struct req *r, long id, struct clock *out, struct err *e); /* ERR_NOT_FOUND */
 
-/* Counts it on that calendar and fills in what comes out; `a` may be NULL. Errors as clock_compute. */
+/* Counts the clock on that calendar and fills in its dates; `a` may be NULL. Errors as clock_compute. */
 bool clock_count(struct mem *m, const struct calendar *c, struct clock *k, struct clock_answer *a, struct err *e);
 
-/* "open", "due soon", ...: the first that fits (clocks.md). */
+/* "open", "due soon", ...: the first that fits (docs/clocks.md, "Status and reminders"). */
 const char *clock_status(const struct clock *k, const struct calendar *c, int today);
 
-/* Overdue first, then by act by; what is over stands at the end. */
+/* Overdue clocks first, then by act by; clocks that are over come last. */
 void clocks_sort(struct mem *m, const struct clock **list, size_t count, const struct calendar *c, int today);
 
-/* The stored one; where the law has no date, with the age in days and the local target. */
+/* The stored sentence; where the law has no date, with the age in days and the local target. */
 const char *clock_sentence(struct mem *m, const struct clock *k, int today);
 
 /* Links a row into the chain and stores it; `text`: what it says of the case, or NULL. In a transaction. */
@@ -67,10 +66,10 @@ struct clock_step {
 bool clock_put(struct trail *t, struct clock *k, const struct clock_step *step, struct err *e);
 bool clock_next(struct req *r, long *id, struct err *e); /* the number of the next one */
 
-/* What was agreed before the last extension holds again, or nothing. */
+/* Takes back the last extension; the previous one applies again, or none. */
 bool clock_unextend(struct req *r, struct clock *k, struct err *e);
 
-/* Takes away what is said of the clock's case; behind the row of its purge, in its transaction. */
+/* Removes what the clock says of its case. The row of the purge must be stored before, in the same transaction. */
 bool clock_forget(struct req *r, const struct clock *k, struct err *e);
 
 /* What happened to it, in order. */

@@ -84,23 +84,6 @@ static const char *names_of(struct mem *m, const struct group *g, enum stage sta
                       g->count - named);
 }
 
-/* The hint of a matter as a line, until struct matter holds the hint itself. */
-static const char *line_of(struct mem *m, const struct hint *next) {
-    const char *line = mem_printf(m, "guidestock %s %s", next->noun, next->verb);
-    for (size_t i = 0; i < next->count; i++) {
-        const struct field *f = &next->values[i];
-        const char *value = f->value != hint_blank ? f->value : strcmp(f->name, "file") == 0 ? "FILE" : "DATE";
-        bool option = strcmp(f->name, "on") == 0 || strcmp(f->name, "after") == 0;
-        if (strcmp(f->name, "open") == 0)
-            line = mem_printf(m, "%s --open", line);
-        else
-            line = mem_printf(m, option ? "%s --%s %s" : "%s%.0s %s", line, f->name, value);
-    }
-    return line;
-}
-
-static void set_next(struct mem *m, struct matter *one, const struct hint *next) { one->command = line_of(m, next); }
-
 static struct matter matter_of(struct mem *m, const struct group *g, enum stage stage, int today) {
     const char *by = stage == STAGE_OVERDUE || stage == STAGE_PAST ? "due" : stage == STAGE_TARGET ? "of" : "by";
     const struct clock *first = g->first[0];
@@ -109,12 +92,11 @@ static struct matter matter_of(struct mem *m, const struct group *g, enum stage 
     if (g->count == 1) {
         one.text = mem_printf(m, "clock %ld %s: %s%s %s %s", first->id, first->rule->name, stages[stage].words,
                               stage == STAGE_TARGET ? "" : ",", by, date_words(m, day_of(first, stage)));
-        set_next(m, &one,
-                 hint_new(m, NULL, "clock close", "id", mem_printf(m, "%ld", first->id), "on", hint_blank, NULL));
+        one.next = hint_new(m, NULL, "clock close", "id", mem_printf(m, "%ld", first->id), "on", hint_blank, NULL);
         return one;
     }
     one.text = mem_printf(m, "%zu clocks %s%s", g->count, stages[stage].of_many, names_of(m, g, stage, today));
-    set_next(m, &one, hint_new(m, NULL, "clock list", "open", "yes", NULL));
+    one.next = hint_new(m, NULL, "clock list", "open", "yes", NULL);
     return one;
 }
 
@@ -138,7 +120,7 @@ static void add_calendar(struct matters *l, const struct calendar *c) {
                          .text = mem_printf(m, "the calendar of %s is not loaded: %s", year_text(m, year), why),
                          .due = left <= CALENDAR_DUE,
                          .urgency = left > 0 ? left : MATTER_NOW};
-    set_next(m, &one, hint_new(m, NULL, "calendar import", "file", hint_blank, NULL));
+    one.next = hint_new(m, NULL, "calendar import", "file", hint_blank, NULL);
     matter_add(l, one);
 }
 
@@ -160,9 +142,8 @@ static bool add_consents(struct matters *l, struct err *e) {
                                                 k->id, short_day(m, k->consent, l->req->today)),
                              .due = true,
                              .urgency = MATTER_NOW - ago};
-        set_next(m, &one,
-                 hint_new(m, NULL, "clock start", "rule", "iep-meeting", "on", date_iso(m, k->consent), "after",
-                          mem_printf(m, "%ld", k->id), NULL));
+        one.next = hint_new(m, NULL, "clock start", "rule", "iep-meeting", "on", date_iso(m, k->consent), "after",
+                            mem_printf(m, "%ld", k->id), NULL);
         matter_add(l, one);
     }
     return true;

@@ -125,13 +125,13 @@ const struct clock_rule *clock_rule_find(const char *name) {
 
 /* ---- the end of the year ---- */
 
-enum { DAYS_LEFT_LEAST = 15 }; /* a cap that leaves fewer is warned of */
+enum { DAYS_LEFT_LEAST = 15 }; /* warn of a cap that leaves fewer */
 
-/* Rule of the end of the year, as far as it concerns the referral. */
+/* The rule of the end of the year, applied to the day of the referral. */
 struct cap {
     int last, first; /* the last day of instruction before it, the first one after it */
     int date;        /* DATE_NONE: it does not apply */
-    bool is_past;    /* its day had come with the trigger: it cannot be applied */
+    bool is_past;    /* its day is not after the trigger, so it cannot be applied */
     bool binds;      /* it comes before the length is over */
     int due;         /* where the count ended: there, or at the length */
 };
@@ -164,7 +164,7 @@ static bool find_cap(struct mem *m, const struct calendar *c, const struct clock
 
 /* ---- counting ---- */
 
-/* Rule 10: never assume that there are no breaks. */
+/* A year that is not loaded must not be taken for one without breaks (docs/clocks.md, "Refused"). */
 static bool check_day(struct mem *m, const struct calendar *c, const struct clock_rule *rule, int date, struct err *e) {
     if (!calendar_has(c, date))
         return missing_year(m, year_of(date), mem_printf(m, "%s cannot be counted", date_iso(m, date)), e);
@@ -181,7 +181,7 @@ static bool counts(const struct calendar *c, const struct clock_rule *rule, int 
     return !rule->pauses || !(calendar_is_paused(c, date) || (weekend_too && calendar_is_before_pause(c, date)));
 }
 
-/* Without the trigger, with the last day; no further than the cap. */
+/* Excludes the trigger and includes the last day (EC 9); stops at the cap. */
 static bool count_days(struct mem *m, const struct calendar *c, const struct clock_input *in, struct cap *cap,
                        bool weekend_too, struct err *e) {
     int d = in->on;
@@ -209,7 +209,8 @@ static int next_working_day(const struct calendar *c, int date) {
     return date;
 }
 
-/* Rule 7. On days of a year that is not loaded nobody knows whether there is school. */
+/* The last school day through the due day (docs/clocks.md, "Counting"). Whether there is school in a year that is not
+ * loaded is not known: there the last working day counts, unchecked. */
 static int find_act_by(const struct calendar *c, int on, int due, bool *checked) {
     *checked = true;
     for (int d = due; d > on && *checked; d--) {
@@ -266,7 +267,7 @@ static const char *paused_words(struct mem *m, const struct calendar *c, const s
     return words;
 }
 
-/* Rule 4: recorded and shown. Beside it, the holidays that a count of business days steps over. */
+/* Names the closures, which do not pause (docs/clocks.md, "Pauses"); of a count of business days, the holidays. */
 static const char *day_words(struct mem *m, const struct calendar *c, const struct clock_input *in, int due) {
     size_t count;
     const struct calendar_row *rows = calendar_rows(c, &count);

@@ -1,6 +1,5 @@
-/* clock_rule: the legal clocks (docs/clocks.md). One const table has every rule, with
- * its citation; one engine counts, on a school calendar, and knows no rule by
- * name. Nothing here reads a store or a clock. */
+/* clock_rule: the legal clocks (docs/clocks.md). One const table has every rule with its citation. One engine
+ * counts on a school calendar and knows no rule by name. Nothing here reads the store or the system clock. */
 #ifndef COMPLIANCE_CASES_CLOCK_RULE_H
 #define COMPLIANCE_CASES_CLOCK_RULE_H
 
@@ -22,7 +21,7 @@ struct clock_rule {
     bool takes_referral; /* the referral is another day than the trigger */
     bool may_extend;     /* by the parent, in writing */
     bool is_minimum;     /* for the parent; no deadline of the school */
-    const char *also;    /* what the length does not say; or NULL */
+    const char *also;    /* a duty beside the length; or NULL */
     const char *cite;    /* the first of the citation, for a sentence */
     const char *citation;
     const char *source; /* where the text stands, and when it was read */
@@ -40,7 +39,7 @@ struct clock_input {
     int on;                   /* the trigger, day 0 */
     int referral;             /* DATE_NONE: blank */
     int agreed;               /* the day that parent and school agreed on in writing; DATE_NONE: none */
-    const char *agreed_words; /* who recorded that, and when; NULL: no matter */
+    const char *agreed_words; /* who recorded that, and when; NULL: not told */
 };
 
 struct clock_answer {
@@ -50,7 +49,7 @@ struct clock_answer {
     int by_law;              /* due without the agreement in writing */
     bool holidays_checked;   /* false: act by rests on days of a year that is not loaded */
     const char *sentence;    /* the whole of it, with the pauses and the citation */
-    const char *warning;     /* what somebody has to look at; or NULL */
+    const char *warning;     /* what a person must check; or NULL */
 };
 
 /* ERR_INPUT: a day out of range, or a referral that cannot be. Needs no calendar. */

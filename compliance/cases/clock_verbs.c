@@ -302,7 +302,7 @@ static bool clock_extend(struct req *r, const struct fields *f, struct answer *a
     return step_end(&s, ok, undo ? "unextend" : "extend", words, e);
 }
 
-/* What a clock that is closed leads to. */
+/* Which clocks a closed one leads to. */
 static const struct {
     const char *rule, *when, *next;
     enum { OFFER_ALWAYS, OFFER_CONSENT, OFFER_NO_CONSENT } if_;

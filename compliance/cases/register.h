@@ -68,6 +68,7 @@ struct register_step {
     const char *key_what; /* `add` takes that day, too, under the name of the key; in words. NULL: it does not */
     const char *day;      /* what the verb's date is; NULL: the day on which it happened */
     const char *clears;   /* the value that does not hold after it; or NULL */
+    const char *asks;     /* an open entry asks for this step next: when, as the words of a hint; or NULL */
 };
 
 enum register_source {
@@ -116,9 +117,8 @@ struct register_book {
     const struct verb *own; /* a verb that no other register has; or NULL */
     /* What this register alone asks of a step, and fills in; may be NULL. */
     bool (*check)(struct register_draft *d, struct err *e);
-    /* How an open entry stands, in a sentence, and what to do about it next; each may be NULL, and may return NULL. */
-    const char *(*stands)(struct req *r, const struct register_entry *x);
-    const struct hint *(*advise)(struct req *r, const struct register_entry *x);
+    const char *(*stands)(struct req *r,
+                          const struct register_entry *x); /* how an open entry stands, in words; or NULL */
 };
 
 enum { REGISTERS = 7 };
@@ -184,6 +184,9 @@ const char *register_shown(const char *word); /* "Virtual IEP" of "virtual-iep",
 
 const char *register_get(const struct register_values *v, const char *name); /* NULL where it has no value */
 void register_set(struct mem *m, struct register_values *v, const struct register_value *one);
+
+/* What an open entry asks for next; NULL: nothing, or it is closed. */
+const struct hint *register_asks(struct req *r, const struct register_entry *x);
 
 /* A hint to a verb of the book, for the entry of that number (0: for none). */
 const struct hint *register_hint(struct mem *m, const char *words, const struct register_book *b, const char *verb,

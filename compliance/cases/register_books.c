@@ -60,8 +60,8 @@ static const struct register_field void_fields[] = {
 
 /* Of every register; `what` goes on from "the meeting". */
 static const struct register_step common_steps[] = {
-    {"void", "entered by mistake", "was entered by mistake: it stays, and counts for nothing",
-     STEP_CLOSES | STEP_ANY_STATE, void_fields, EXAMPLE({"id", "3"}, {"reason", "entered twice"})},
+    {"void", "entered by mistake", "was a mistake: it stays, and counts for nothing", STEP_CLOSES | STEP_ANY_STATE,
+     void_fields, EXAMPLE({"id", "3"}, {"reason", "entered twice"})},
     {"reopen", "open again", "is not closed after all", STEP_REOPENS, note_fields, NULL},
     {"purge", "case data purged", NULL, STEP_ANY_STATE, no_fields, NULL},
     {0},
@@ -118,7 +118,8 @@ static const struct register_step meeting_steps[] = {
     {"add", "set for", "a meeting of an IEP or Section 504 team", STEP_SETS_DAY, meeting_fields,
      EXAMPLE({"kind", "iep"}, {"on", "2026-10-05"}, {"at", "14:30"}, {"place", "Room 12"}, {"ref", "blue 7"})},
     {"notify", "participants notified", "the participants were notified", STEP_ONCE | STEP_NOT_AFTER, note_fields,
-     EXAMPLE({"id", "3"}, {"on", "yesterday"}), "notified", "when the participants were notified"},
+     EXAMPLE({"id", "3"}, {"on", "yesterday"}), "notified", "when the participants were notified",
+     .asks = "When its participants are notified"},
     {"remind", "team reminded", "the team was reminded", STEP_NOT_AFTER, note_fields, NULL},
     {"attempt", "tried to reach the parent", "an attempt to reach the parent", STEP_NOT_AFTER, attempt_fields,
      EXAMPLE({"id", "3"}, {"how", "phone"}, {"result", "left a message"})},
@@ -128,7 +129,7 @@ static const struct register_step meeting_steps[] = {
      STEP_SETS_DAY | STEP_EDITS, move_fields, EXAMPLE({"id", "3"}, {"on", "10/12"}, {"at", "9:00"}), NULL, NULL,
      "its new day", "notified"},
     {"done", "closed", NULL, STEP_CLOSES, held_fields, EXAMPLE({"id", "3"}, {"outcome", "postponed"}), NULL, NULL,
-     "the day (default: that of the meeting, if it was held)"},
+     "the day (default: that of the meeting, if it was held)", .asks = "When it is closed"},
     {0},
 };
 static const struct register_column meeting_columns[] = {
@@ -177,14 +178,6 @@ static bool meeting_check(struct register_draft *d, struct err *e) {
                       "meeting %ld is set for %s, not for %s", x->number, date_iso(m, x->on), date_iso(m, d->on));
 }
 
-static const struct hint *meeting_advise(struct req *r, const struct register_entry *x) {
-    if (x->on < r->today)
-        return register_hint(r->mem, "When it is closed", x->book, "done", x->number);
-    return register_get(&x->now, "notified")
-               ? NULL
-               : register_hint(r->mem, "When its participants are notified", x->book, "notify", x->number);
-}
-
 static const char *const meeting_clocks[] = {"iep-meeting", "initial-iep-after-eligibility", "parent-requested-meeting",
                                              "annual-review", NULL};
 static const struct register_book meeting_book = {
@@ -202,7 +195,6 @@ static const struct register_book meeting_book = {
     .columns = meeting_columns,
     .own = &meeting_ics_verb,
     .check = meeting_check,
-    .advise = meeting_advise,
 };
 
 /* ---- written translations: 14 ---- */
@@ -217,7 +209,7 @@ static const struct register_field translation_fields[] = {
 static const struct register_step translation_steps[] = {
     {"add", "asked for", "a written translation that is asked for", STEP_SETS_DAY, translation_fields,
      EXAMPLE({"document", "iep"}, {"language", "Spanish"}, {"ref", "blue 7"})},
-    {"done", "completed", NULL, STEP_CLOSES, note_fields, EXAMPLE({"id", "2"}, {"on", "2026-10-12"}), "completed",
+    {"done", "completed", NULL, STEP_CLOSES, note_fields, EXAMPLE({"id", "2"}, {"on", "yesterday"}), "completed",
      "when it was completed, if it is"},
     {0},
 };
@@ -260,7 +252,8 @@ static const struct register_step records_steps[] = {
     {"add", "requested", "a request for pupil records: 5 business days to answer", STEP_SETS_DAY, records_fields,
      EXAMPLE({"ref", "blue 7"}, {"how", "written"}, {"routed", "today"})},
     {"route", "routed to the Custodian of Records", "the request was forwarded to the Custodian of Records", STEP_ONCE,
-     note_fields, EXAMPLE({"id", "4"}, {"on", "today"}), "routed", "when it was forwarded to the Custodian of Records"},
+     note_fields, EXAMPLE({"id", "4"}, {"on", "today"}), "routed", "when it was forwarded to the Custodian of Records",
+     .asks = "Forward it to the Custodian of Records at once (BUL-5526), then"},
     {"done", "closed", NULL, STEP_CLOSES, answer_fields, NULL, "closed"},
     {0},
 };
@@ -299,13 +292,6 @@ static const char *records_stands(struct req *r, const struct register_entry *x)
                       x->holidays_known ? "" : " (no calendar is loaded for it: holidays not checked)");
 }
 
-static const struct hint *records_advise(struct req *r, const struct register_entry *x) {
-    return register_get(&x->now, "routed")
-               ? NULL
-               : register_hint(r->mem, "Forward it to the Custodian of Records at once (BUL-5526), then", x->book,
-                               "route", x->number);
-}
-
 static const char *const records_clocks[] = {"pupil-records", NULL};
 static const struct register_book records_book = {
     .noun = "records",
@@ -323,7 +309,6 @@ static const struct register_book records_book = {
     .columns = records_columns,
     .check = records_check,
     .stands = records_stands,
-    .advise = records_advise,
 };
 
 /* ---- document checklists: 12, 13 ---- */
@@ -348,7 +333,7 @@ static const struct register_step checklist_steps[] = {
     {"set", "looked at", "how documents stand; with a reason where one is not applicable", STEP_EDITS, set_fields,
      EXAMPLE({"id", "5"}, {"document", "request"}, {"state", "on-file"}, {"document", "response"},
              {"state", "missing"})},
-    {"done", "complete", NULL, STEP_CLOSES, note_fields, NULL, "completed"},
+    {"done", "complete", NULL, STEP_CLOSES, note_fields, NULL, "completed", .asks = "Nothing is missing"},
     {0},
 };
 static const struct register_column checklist_columns[] = {
@@ -369,12 +354,6 @@ static const char *checklist_stands(struct req *r, const struct register_entry *
     return missing ? mem_printf(r->mem, "Not on file: %s", missing) : NULL;
 }
 
-static const struct hint *checklist_advise(struct req *r, const struct register_entry *x) {
-    return checklist_missing(r->mem, x, false)
-               ? checklist_set_hint(r->mem, x)
-               : register_hint(r->mem, "Nothing is missing", x->book, "done", x->number);
-}
-
 static const struct register_book checklist_book = {
     .noun = "checklist",
     .one = "checklist",
@@ -389,7 +368,6 @@ static const struct register_book checklist_book = {
     .columns = checklist_columns,
     .check = checklist_check,
     .stands = checklist_stands,
-    .advise = checklist_advise,
 };
 
 /* ---- technical problems: 18 ---- */
@@ -404,7 +382,8 @@ static const struct register_step problem_steps[] = {
     {"add", "noticed", "a technical problem with a form, a document or a record", STEP_SETS_DAY, problem_fields,
      EXAMPLE({"kind", "form"}, {"note", "Welligent does not print page 10"}, {"told", "today"})},
     {"tell", "principal or designee told", "the principal or designee was told", STEP_ONCE, note_fields,
-     EXAMPLE({"id", "1"}, {"on", "today"}), "told", "when the principal or designee was told"},
+     EXAMPLE({"id", "1"}, {"on", "today"}), "told", "when the principal or designee was told",
+     .asks = "When the principal or designee is told"},
     {"done", "solved", NULL, STEP_CLOSES, note_fields, NULL, "solved"},
     {0},
 };
@@ -426,12 +405,6 @@ static bool problem_check(struct register_draft *d, struct err *e) {
                       "the principal or designee was not told of problem %ld", d->entry->number);
 }
 
-static const struct hint *problem_advise(struct req *r, const struct register_entry *x) {
-    return register_get(&x->now, "told")
-               ? NULL
-               : register_hint(r->mem, "When the principal or designee is told", x->book, "tell", x->number);
-}
-
 static const struct register_book problem_book = {
     .noun = "problem",
     .one = "problem",
@@ -445,7 +418,6 @@ static const struct register_book problem_book = {
     .steps = problem_steps,
     .columns = problem_columns,
     .check = problem_check,
-    .advise = problem_advise,
 };
 
 /* ---- notices of availability: 8, 9 ---- */
@@ -466,7 +438,8 @@ static const struct register_step availability_steps[] = {
     {"add", "available", "an IEP or Section 504 plan became available to staff", STEP_SETS_DAY, availability_fields,
      EXAMPLE({"document", "iep"}, {"ref", "blue 7"}, {"staff", "teachers of periods 1 to 6"})},
     {"done", "staff notified", NULL, STEP_CLOSES, told_fields, EXAMPLE({"id", "6"}, {"on", "yesterday"}), "notified",
-     "when they were notified, if they are", "when they were notified (default: today)"},
+     "when they were notified, if they are", "when they were notified (default: today)",
+     .asks = "When the staff are notified"},
     {0},
 };
 static const struct register_column availability_columns[] = {
@@ -486,11 +459,6 @@ static bool availability_check(struct register_draft *d, struct err *e) {
     return err_set(e, ERR_INPUT, "staff", "staff: say who was notified, like \"teachers of periods 1 to 6\"");
 }
 
-static const struct hint *availability_advise(struct req *r, const struct register_entry *x) {
-    const struct hint *done = register_hint(r->mem, "When the staff are notified", x->book, "done", x->number);
-    return hint_with(r->mem, done, "staff", register_get(&x->now, "staff") ? NULL : hint_blank);
-}
-
 static const struct register_book availability_book = {
     .noun = "availability",
     .one = "notice of availability",
@@ -504,7 +472,6 @@ static const struct register_book availability_book = {
     .steps = availability_steps,
     .columns = availability_columns,
     .check = availability_check,
-    .advise = availability_advise,
 };
 
 /* ---- reports consulted: 16, 17 ---- */
@@ -517,7 +484,8 @@ static const struct register_field consulted_fields[] = {
 static const struct register_step consulted_steps[] = {
     {"add", "consulted", "a report was consulted, as each school month", STEP_SETS_DAY, consulted_fields,
      EXAMPLE({"report", "iep200"})},
-    {"done", "followed up", NULL, STEP_CLOSES, note_fields, NULL, "followed"},
+    {"done", "followed up", NULL, STEP_CLOSES, note_fields, NULL, "followed",
+     .asks = "When what it showed is followed up"},
     {0},
 };
 static const struct register_column consulted_columns[] = {
@@ -527,10 +495,6 @@ static const struct register_column consulted_columns[] = {
     {"note", "NOTES", SHOW_NOTES, NULL, NOT_LISTED, PAPER_NOT},
     {0},
 };
-
-static const struct hint *consulted_advise(struct req *r, const struct register_entry *x) {
-    return register_hint(r->mem, "When what it showed is followed up", x->book, "done", x->number);
-}
 
 static const struct register_book consulted_book = {
     .noun = "consulted",
@@ -545,7 +509,6 @@ static const struct register_book consulted_book = {
     .closed_without = "found",
     .steps = consulted_steps,
     .columns = consulted_columns,
-    .advise = consulted_advise,
 };
 
 const struct register_book *const register_books[REGISTERS + 1] = {
@@ -556,5 +519,23 @@ const struct register_book *register_find(const char *noun) {
     for (size_t i = 0; register_books[i]; i++)
         if (strcmp(register_books[i]->noun, noun) == 0)
             return register_books[i];
+    return NULL;
+}
+
+/* The first step that is asked for and whose day is not set. A meeting that lies ahead asks for its notice, one in the
+ * past for what became of it. */
+const struct hint *register_asks(struct req *r, const struct register_entry *x) {
+    if (x->status != REGISTER_OPEN)
+        return NULL;
+    if (x->book->steps == checklist_steps && checklist_missing(r->mem, x, false))
+        return checklist_set_hint(r->mem, x);
+    for (const struct register_step *s = x->book->steps; s->name; s++) {
+        bool late = !x->book->ahead || ((s->flags & STEP_CLOSES) != 0) == (x->on < r->today);
+        if (!s->asks || !late || (s->key && register_get(&x->now, s->key)))
+            continue;
+        const struct hint *h = register_hint(r->mem, s->asks, x->book, s->name, x->number);
+        bool who = s->fields[0].kind == REGISTER_STAFF && !register_get(&x->now, s->fields[0].name);
+        return hint_with(r->mem, h, s->fields[0].name, who ? hint_blank : NULL);
+    }
     return NULL;
 }

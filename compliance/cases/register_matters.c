@@ -18,11 +18,12 @@ static bool load_open(struct matters *m, const char *noun, struct register_entri
 }
 
 static void add(struct matters *m, struct matter one, const struct hint *next) {
-    const char *words = mem_printf(m->req->mem, "guidestock %s %s", next->noun, next->verb);
-    for (size_t i = 0; i < next->count; i++)
-        words = mem_printf(m->req->mem, "%s %s", words, next->values[i].value);
-    one.command = words;
+    one.next = next;
     matter_add(m, one);
+}
+
+static struct matter matter_of(const char *kind, const char *level, const char *text, bool due, int urgency) {
+    return (struct matter){.kind = kind, .level = level, .text = text, .due = due, .urgency = urgency};
 }
 
 static const struct hint *verb_of(const struct matters *m, const struct register_entry *x, const char *verb) {
@@ -35,18 +36,18 @@ static void add_request(struct matters *m, const struct register_entry *x) {
     const char *level = left < 0 ? "OVERDUE" : left == 0 ? "DUE" : "RECORDS", *day = date_words(mem, x->on);
     if (!register_get(&x->now, "routed"))
         add(m,
-            (struct matter){
-                "records_route", "ROUTE",
-                mem_printf(mem, "record request %ld of %s: forward it to the Custodian of Records at once (BUL-5526)",
-                           x->number, day),
-                NULL, true, left < MATTER_NOW ? left : MATTER_NOW},
+            matter_of("records_route", "ROUTE",
+                      mem_printf(mem,
+                                 "record request %ld of %s: forward it to the Custodian of Records at once (BUL-5526)",
+                                 x->number, day),
+                      true, left < MATTER_NOW ? left : MATTER_NOW),
             verb_of(m, x, "route"));
     add(m,
-        (struct matter){left < 0 ? "records_overdue" : "records_due", level,
-                        mem_printf(mem, "record request %ld of %s: answer by %s (%s%s)", x->number, day,
-                                   date_words(mem, x->due), clock_rule_find(x->book->clock)->cite,
-                                   x->holidays_known ? "" : "; holidays not checked"),
-                        NULL, true, left},
+        matter_of(left < 0 ? "records_overdue" : "records_due", level,
+                  mem_printf(mem, "record request %ld of %s: answer by %s (%s%s)", x->number, day,
+                             date_words(mem, x->due), clock_rule_find(x->book->clock)->cite,
+                             x->holidays_known ? "" : "; holidays not checked"),
+                  true, left),
         verb_of(m, x, "done"));
 }
 
@@ -56,14 +57,14 @@ static void add_meeting(struct matters *m, const struct register_entry *x) {
     const char *day = date_words(mem, x->on);
     if (left >= 0 && left <= NOTICE_DAYS && !register_get(&x->now, "notified"))
         add(m,
-            (struct matter){"meeting_notice", "NOTIFY",
-                            mem_printf(mem, "meeting %ld of %s: its participants are not notified", x->number, day),
-                            NULL, true, left},
+            matter_of("meeting_notice", "NOTIFY",
+                      mem_printf(mem, "meeting %ld of %s: its participants are not notified", x->number, day), true,
+                      left),
             verb_of(m, x, "notify"));
     if (left < 0)
         add(m,
-            (struct matter){"meeting_past", "HELD?", mem_printf(mem, "meeting %ld of %s: was it held?", x->number, day),
-                            NULL, false, MATTER_WAITS},
+            matter_of("meeting_past", "HELD?", mem_printf(mem, "meeting %ld of %s: was it held?", x->number, day),
+                      false, MATTER_WAITS),
             verb_of(m, x, "done"));
 }
 
@@ -71,10 +72,10 @@ static void add_translation(struct matters *m, const struct register_entry *x) {
     int age = m->req->today - x->on;
     if (age > TRANSLATION_DAYS)
         add(m,
-            (struct matter){"translation", "ASK",
-                            mem_printf(m->req->mem, "translation %ld (%s, %s): asked for %d days ago", x->number,
-                                       register_get(&x->now, "document"), register_get(&x->now, "language"), age),
-                            NULL, true, TRANSLATION_DAYS - age},
+            matter_of("translation", "ASK",
+                      mem_printf(m->req->mem, "translation %ld (%s, %s): asked for %d days ago", x->number,
+                                 register_get(&x->now, "document"), register_get(&x->now, "language"), age),
+                      true, TRANSLATION_DAYS - age),
             verb_of(m, x, "done"));
 }
 
@@ -82,10 +83,10 @@ static void add_problem(struct matters *m, const struct register_entry *x) {
     struct mem *mem = m->req->mem;
     if (!register_get(&x->now, "told"))
         add(m,
-            (struct matter){
+            matter_of(
                 "problem", "TELL",
                 mem_printf(mem, "problem %ld of %s: tell the principal or designee", x->number, date_words(mem, x->on)),
-                NULL, true, MATTER_NOW},
+                true, MATTER_NOW),
             verb_of(m, x, "tell"));
 }
 
@@ -150,8 +151,8 @@ static bool add_reports(struct matters *m, struct err *e) {
         return true;
     long left = calendar_count(c, r->today, to);
     add(m,
-        (struct matter){"reports", "CONSULT", mem_printf(r->mem, "not consulted this month: %s", names), NULL,
-                        left <= REPORT_DAYS, to - r->today},
+        matter_of("reports", "CONSULT", mem_printf(r->mem, "not consulted this month: %s", names), left <= REPORT_DAYS,
+                  to - r->today),
         hint_new(r->mem, NULL, "consulted add", "report", one, NULL));
     return true;
 }

@@ -59,8 +59,7 @@ static bool tell(struct req *r, struct answer *a, const struct register_draft *d
         return false;
     a->text = mem_printf(r->mem, "%s %ld: %s%s %s.%s%s", capital(r->mem, d->book->one), number, d->step->said,
                          ahead ? "" : " on", date_iso(r->mem, d->on), stands ? "\n" : "", stands ? stands : "");
-    if (x.status == REGISTER_OPEN && d->book->advise)
-        answer_next(r, a, d->book->advise(r, &x));
+    answer_next(r, a, register_asks(r, &x));
     return true;
 }
 
@@ -147,8 +146,7 @@ static bool show(struct req *r, const struct fields *f, struct answer *a, struct
         a->text = mem_printf(r->mem, "What was kept of its case was purged on %s.", date_iso(r->mem, x.purged_on));
     if (x.status == REGISTER_OPEN && book->stands)
         a->text = book->stands(r, &x);
-    if (x.status == REGISTER_OPEN && book->advise)
-        answer_next(r, a, book->advise(r, &x));
+    answer_next(r, a, register_asks(r, &x));
     return true;
 }
 
@@ -165,32 +163,17 @@ static bool export(struct req *r, const struct fields *f, struct answer *a, stru
 
 /* ---- purging ---- */
 
-struct purging {
-    const struct register_book *book;
-    long count;
-    int until;
-    const char *numbers; /* "2, 5" */
-    bool dry_run;
-};
-static const struct column purge_columns[] = {
-    {"purged", NULL, CELL_INT, offsetof(struct purging, count), 0, NULL},
-    {"until", NULL, CELL_DATE, offsetof(struct purging, until), 0, NULL},
-    {"entries", NULL, CELL_TEXT, offsetof(struct purging, numbers), 0, NULL},
-    {"dry_run", NULL, CELL_BOOL, offsetof(struct purging, dry_run), 0, NULL},
-};
-static const struct shape purge_shape = SHAPE(purge_columns, purging);
-
-static bool purge_old(struct trail *t, struct purging *p, struct err *e) {
+static bool purge_old(struct trail *t, const struct register_book *book, struct purged *p, struct err *e) {
     struct retention all;
     size_t own = 0;
     if (!retention_load(t->req, &all, e))
         return false;
-    while (register_books[own] != p->book)
+    while (register_books[own] != book)
         own++;
     for (size_t i = 0; i < all.entries[own].count; i++) {
         const struct register_entry *x = &all.entries[own].list[i];
-        bool over = x->status != REGISTER_OPEN && x->closed_on <= p->until;
-        if (!x->has_case || !over || !retention_is_over(&all, register_get(&x->now, "ref"), p->until))
+        bool over = x->status != REGISTER_OPEN && x->closed_on <= p->closed_by;
+        if (!x->has_case || !over || !retention_is_over(&all, register_get(&x->now, "ref"), p->closed_by))
             continue;
         if (!register_purge(t, x, e))
             return false;
@@ -201,31 +184,32 @@ static bool purge_old(struct trail *t, struct purging *p, struct err *e) {
 }
 
 static bool purge(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    struct purging *p = mem_alloc(r->mem, sizeof *p);
+    struct purged p = {.numbers = ""};
     struct trail t;
-    *p = (struct purging){.book = asked(r), .numbers = "", .dry_run = fields_has(f, "dry-run")};
-    if (!retention_until(r, f, &p->until, e) || !trail_begin(&t, r, e))
+    bool dry = fields_has(f, "dry-run");
+    if (!retention_until(r, f, &p.closed_by, e) || !trail_begin(&t, r, e))
         return false;
-    const char *day = date_iso(r->mem, p->until), *noun = p->book->noun;
-    bool ok = purge_old(&t, p, e);
-    answer_one(a, &purge_shape, p);
-    a->text_only = true;
-    if (ok && (p->count == 0 || p->dry_run)) {
+    const char *day = date_iso(r->mem, p.closed_by), *noun = r->verb->noun;
+    bool ok = purge_old(&t, asked(r), &p, e);
+    p.purged = p.count > 0 && !dry;
+    retention_answer(r, a, &p);
+    if (p.count == 0)
+        a->text = mem_printf(
+            r->mem, "Nothing was purged of %s: no case was over by %s in all its clocks and registers.", noun, day);
+    else if (dry)
+        a->text = mem_printf(r->mem, "%ld of %s, of cases closed on or before %s, would be purged: %s.", p.count, noun,
+                             day, p.numbers);
+    else
+        a->text = mem_printf(r->mem,
+                             "Purged, closed on or before %s: %s %s. References and texts are gone from this file; the "
+                             "days stay, and the chain verifies.\n%s",
+                             day, noun, p.numbers, retention_backups);
+    if (ok && !p.purged) {
         trail_drop(&t);
-        a->text = p->count == 0
-                      ? mem_printf(r->mem,
-                                   "Nothing was purged of %s: no case was over by %s in all its clocks and registers.",
-                                   noun, day)
-                      : mem_printf(r->mem, "%ld of %s, of cases closed on or before %s, would be purged: %s.", p->count,
-                                   noun, day, p->numbers);
         return true;
     }
-    a->text = mem_printf(r->mem,
-                         "Purged, closed on or before %s: %s %s. References and texts are gone from this file; the "
-                         "days stay, and the chain verifies.\n%s",
-                         day, noun, p->numbers, retention_backups);
-    return trail_end(&t, ok, mem_printf(r->mem, "%s purge", noun), mem_printf(r->mem, "%ld of %s", p->count, noun),
-                     mem_printf(r->mem, "closed on or before %s: %s", day, p->numbers), e);
+    return trail_end(&t, ok, mem_printf(r->mem, "%s purge", noun), mem_printf(r->mem, "%ld of %s", p.count, noun),
+                     mem_printf(r->mem, "closed on or before %s: %s", day, p.numbers), e);
 }
 
 /* ---- the rows ---- */
@@ -346,15 +330,9 @@ static void add_common_step(struct making *t, const struct register_book *b, con
     add_step(t, b, &s, shape);
 }
 
-static const struct field *out_example(struct mem *m, const struct register_book *b) {
-    struct field *example = mem_alloc(m, 2 * sizeof *example);
-    example[0] = (struct field){.name = "out", .value = mem_printf(m, "%s.csv", b->noun)};
-    example[1] = (struct field){0};
-    return example;
-}
-
 static void add_book(struct making *t, const struct register_book *b) {
     static const struct field why[] = {{.name = "id", .value = "3"}, {.name = "why", .value = "the parent asks"}, {0}};
+    static const struct field out[] = {{.name = "year", .value = "2026-27"}, {.name = "out", .value = "out.csv"}, {0}};
     static const struct field old[] = {{.name = "older-than", .value = "5"}, {.name = "dry-run", .value = "yes"}, {0}};
     struct mem *m = t->m;
     const struct shape *shapes = register_shapes(m, b), *ref = &shapes[DEPTH_REF];
@@ -364,18 +342,17 @@ static void add_book(struct making *t, const struct register_book *b) {
                               mem_printf(m, "the %s that are open or of this school year%s", b->plural,
                                          b->clock ? ", with what is due" : ""),
                               ACCESS_READ, NOUN_ALONE, ROLES_ALL, list, list_params, ref, NULL, NULL});
-    add_row(t, &(struct verb){
-                   b->noun, "show",
-                   mem_printf(m, "one %s with all that happened about it; the trail records who read it", b->one),
-                   ACCESS_READ_LOGGED, 0, ROLES_ALL, show, show_params, &shapes[DEPTH_ENTRY], why, NULL});
+    add_row(t, &(struct verb){b->noun, "show",
+                              mem_printf(m, "one %s with all that is kept; the trail shows who read it", b->one),
+                              ACCESS_READ_LOGGED, 0, ROLES_ALL, show, show_params, &shapes[DEPTH_ENTRY], why, NULL});
     add_row(t, &(struct verb){b->noun, "export", mem_printf(m, "the %s as CSV", b->plural), ACCESS_READ_LOGGED, 0,
-                              ROLES_ALL, export, register_export_params, &shapes[DEPTH_CASE], out_example(m, b), NULL});
+                              ROLES_ALL, export, register_export_params, &shapes[DEPTH_CASE], out, NULL});
     if (b->own)
         add_row(t, b->own);
     add_common_step(t, b, "void", ref);
     add_common_step(t, b, "reopen", ref);
-    add_row(t, &(struct verb){b->noun, "purge", "take away what is said of cases closed long ago; backups keep it",
-                              ACCESS_WRITE, 0, ROLES_OFFICE, purge, retention_params, &purge_shape, old, NULL});
+    add_row(t, &(struct verb){b->noun, "purge", "remove what is said of cases closed long ago; backups keep it",
+                              ACCESS_WRITE, 0, ROLES_OFFICE, purge, retention_params, &purged_shape, old, NULL});
 }
 
 const struct verbs *register_verbs(struct mem *m) {

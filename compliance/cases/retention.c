@@ -33,7 +33,7 @@ const char retention_backups[] =
     "something was changed and of the first such day of each month (in the folder beside this file, its name with "
     ".backups), and those you made. Delete them as your office's rules say.";
 
-/* The same day so many years before; of February 29 the 28th. */
+/* The same day that many years before; for February 29, February 28. */
 static int years_before(int date, long years) {
     int y, m, d;
     date_split(date, &y, &m, &d);

@@ -10,9 +10,9 @@
 #ifndef COMPLIANCE_DUTY_DESIGNEE_H
 #define COMPLIANCE_DUTY_DESIGNEE_H
 
-#include "compliance/school/calendar.h"
 #include "compliance/audit/matter.h"
 #include "compliance/audit/trail.h"
+#include "compliance/school/calendar.h"
 
 enum designee_date { /* an index into designee_dates */
                      DESIGNEE_PORTAL,

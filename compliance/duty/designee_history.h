@@ -1,5 +1,5 @@
-/* designee_history: all designees, with the steps that made them. A step that was taken back stays, with who took it back
- * and why. */
+/* designee_history: all designees, with the steps that made them. A step that was taken back stays, with who took it
+ * back and why. */
 #ifndef COMPLIANCE_DUTY_DESIGNEE_HISTORY_H
 #define COMPLIANCE_DUTY_DESIGNEE_HISTORY_H
 

@@ -25,7 +25,8 @@ static const struct hint *to_update(struct mem *m, const char *date) {
     return hint_new(m, NULL, "designee update", date, hint_blank, NULL);
 }
 
-/* What completes the form: its date where there is a designee; else a designee first, in a new year that of the last. */
+/* What completes the form: its date where there is a designee; else a designee first, in a new year that of the last.
+ */
 static const struct hint *to_complete(struct req *r, const struct designee_state *s, const struct assignment *before) {
     return s->present ? to_update(r->mem, "portal") : before ? designee_confirm(r, before) : to_record(r->mem);
 }
@@ -55,13 +56,14 @@ static void add_open(struct matters *m, const struct designee_state *s, const st
                            : r->today == s->act_by ? "act today"
                                                    : mem_printf(r->mem, "%ld working day%s left, act by %s", left,
                                                                 left == 1 ? "" : "s", date_words(r->mem, s->act_by));
-        add(m, (struct matter){.kind = "designee",
-                               .level = thresholds[i].level,
-                               .text = mem_printf(r->mem, "The School Designee Form of %s is due on September 30: %s; %s",
-                                                  year_text(r->mem, s->year), who(r->mem, s, before), when),
-                               .due = true,
-                               .urgency = s->act_by - r->today,
-                               .next = to_complete(r, s, before)});
+        add(m,
+            (struct matter){.kind = "designee",
+                            .level = thresholds[i].level,
+                            .text = mem_printf(r->mem, "The School Designee Form of %s is due on September 30: %s; %s",
+                                               year_text(r->mem, s->year), who(r->mem, s, before), when),
+                            .due = true,
+                            .urgency = s->act_by - r->today,
+                            .next = to_complete(r, s, before)});
         return;
     }
     if (before) /* a new year is open, and it is long until September 30 */
@@ -96,9 +98,9 @@ static void add_rest(struct matters *m, const struct designee_state *s) {
     if (!p && last)
         add(m, (struct matter){.kind = "designee_none",
                                .level = "NOBODY",
-                               .text = mem_printf(r->mem, "No designee since %s (%d day%s)",
-                                                  date_words(r->mem, last->from), r->today - last->from + 1,
-                                                  r->today == last->from ? "" : "s"),
+                               .text =
+                                   mem_printf(r->mem, "No designee since %s (%d day%s)", date_words(r->mem, last->from),
+                                              r->today - last->from + 1, r->today == last->from ? "" : "s"),
                                .due = true,
                                .urgency = last->from - 1 - r->today,
                                .next = to_record(r->mem)});
@@ -118,12 +120,12 @@ static void add_meeting(struct matters *m, const struct designee_state *s) {
     struct mem *mem = m->req->mem;
     const struct assignment *p = s->present;
     if (p && p->date[DESIGNEE_MET] == DATE_NONE)
-        add(m, (struct matter){.kind = "designee_meeting",
-                               .level = "MEET",
-                               .text = mem_printf(mem, "Principal and %s meet on Attachment A", p->name),
-                               .urgency = MATTER_WAITS,
-                               .next = hint_also(mem, to_update(mem, "met"),
-                                                 hint_new(mem, "Its sheet", "duty pdf", NULL))});
+        add(m, (struct matter){
+                   .kind = "designee_meeting",
+                   .level = "MEET",
+                   .text = mem_printf(mem, "Principal and %s meet on Attachment A", p->name),
+                   .urgency = MATTER_WAITS,
+                   .next = hint_also(mem, to_update(mem, "met"), hint_new(mem, "Its sheet", "duty pdf", NULL))});
 }
 
 /* The list of staff says that the designee has left, and nobody took their place. */

@@ -76,8 +76,9 @@ static void check_in_year(struct naming *n, const char *field, int date) {
     int year = year_of(date);
     if (year == n->year)
         return;
-    err_set(&e, ERR_INPUT, field, "%s: %s is %s the school year %s (July 1 to June 30); if it belongs to %s, name that year",
-            field, date_iso(m, date), year < n->year ? "before" : "after", year_text(m, n->year), year_text(m, year));
+    err_set(&e, ERR_INPUT, field,
+            "%s: %s is %s the school year %s (July 1 to June 30); if it belongs to %s, name that year", field,
+            date_iso(m, date), year < n->year ? "before" : "after", year_text(m, n->year), year_text(m, year));
     take(n, &e);
 }
 
@@ -106,10 +107,10 @@ static int read_dates(struct naming *n, struct assignment *a) {
     }
     int sso = a->date[DESIGNEE_SSO], welligent = field_date(n->fields, "welligent", DATE_NONE);
     if (welligent != DATE_NONE && (sso == DATE_NONE || sso > welligent))
-        answer_note_next(n->req, n->answer,
-                         hint_new(n->req->mem, "To record it", "designee update", "sso", hint_blank, "year",
-                                  year_value(n), NULL),
-                         "the Single Sign-On account must be active before access to Welligent");
+        answer_note_next(
+            n->req, n->answer,
+            hint_new(n->req->mem, "To record it", "designee update", "sso", hint_blank, "year", year_value(n), NULL),
+            "the Single Sign-On account must be active before access to Welligent");
     if (a->date[DESIGNEE_PORTAL] != portal)
         a->portal_entered = a->date[DESIGNEE_PORTAL] != DATE_NONE ? n->req->today : DATE_NONE;
     return given;
@@ -148,8 +149,8 @@ static const struct hint *as_typed(struct naming *n, const char *words, const ch
     if (name && !class_name && staff_find(n->req, name, &known, &found, &none) && found)
         class_name = known.class_name;
     return hint_new(m, words, verb, "name", name ? name : hint_blank, "class",
-                    class_name ? class_name : staff_technician, "from", from == DATE_NONE ? hint_blank : date_iso(m, from),
-                    "year", year_value(n), NULL);
+                    class_name ? class_name : staff_technician, "from",
+                    from == DATE_NONE ? hint_blank : date_iso(m, from), "year", year_value(n), NULL);
 }
 
 /* There is one designee at a time: no second one beside the first, nor on days that were another's. */
@@ -159,10 +160,10 @@ static bool check_alone(struct naming *n, int from, struct err *e) {
     if (open) {
         const struct hint *update = hint_new(m, "To record what was done since", "designee update", "portal",
                                              hint_blank, "year", year_value(n), NULL);
-        return err_hinted(
-            e, hint_also(m, as_typed(n, "When staffing changes", "designee reassign"), update), ERR_CONFLICT, "name",
-            "%s is the designee of %s since %s (%s), and there is one designee at a time", open->name,
-            year_text(m, n->year), date_words(m, open->from), assignment_by(n->req, open));
+        return err_hinted(e, hint_also(m, as_typed(n, "When staffing changes", "designee reassign"), update),
+                          ERR_CONFLICT, "name",
+                          "%s is the designee of %s since %s (%s), and there is one designee at a time", open->name,
+                          year_text(m, n->year), date_words(m, open->from), assignment_by(n->req, open));
     }
     return !last || from > last->to ||
            err_set(e, ERR_CONFLICT, "from",
@@ -249,7 +250,8 @@ static bool designee_end(struct req *r, const struct fields *f, struct answer *a
     closed.to = on;
     closed.reason = reason;
     bool ok = put(&n, &closed, "end", INT_NONE, e);
-    return end(&n, ok, mem_printf(r->mem, "%s was the designee through %s: %s", closed.name, date_words(r->mem, on), reason),
+    return end(&n, ok,
+               mem_printf(r->mem, "%s was the designee through %s: %s", closed.name, date_words(r->mem, on), reason),
                e);
 }
 
@@ -357,8 +359,8 @@ static bool check_number(struct naming *n, long step, const struct assignment *l
                       year_text(r->mem, n->year), assignment_step(r, last));
 }
 
-/* Without a number, undo takes back only a recent step, and never one behind another undo: typing it twice must not take
- * back two steps. */
+/* Without a number, undo takes back only a recent step, and never one behind another undo: typing it twice must not
+ * take back two steps. */
 static bool check_recent(struct naming *n, const struct assignment *last, struct err *e) {
     struct req *r = n->req;
     const struct assignment *row = &n->of.rows[n->of.row_count - 1];
@@ -583,14 +585,14 @@ static const struct verb verbs[] = {
     {"designee", "record", "who supports special education and Section 504 tasks this school year", ACCESS_WRITE, 0,
      ROLE_PRINCIPAL, designee_record, record_params, &shown_shape,
      EXAMPLE({"name", "A. Reyes"}, {"class", "Office Technician"}, {"from", "8/13"}, {"portal", "today"})},
-    {"designee", "reassign", "the designee stops the day before, the next one begins; the duties pass on", ACCESS_WRITE, 0,
-     ROLE_PRINCIPAL, designee_reassign, record_params, &shown_shape,
-     EXAMPLE({"name", "B. Cruz"}, {"class", "Sr. Office Technician"}, {"from", "2027-01-11"})},
-    {"designee", "update", "record what was done since: portal, meeting, training, access", ACCESS_WRITE, 0, ROLE_PRINCIPAL,
-     designee_update, update_params, &shown_shape, EXAMPLE({"portal", "9/12"}, {"met", "9/14"}),
+    {"designee", "reassign", "the designee stops the day before, the next one begins; the duties pass on", ACCESS_WRITE,
+     0, ROLE_PRINCIPAL, designee_reassign, record_params, &shown_shape,
+     EXAMPLE({"name", "B. Cruz"}, {"class", "Sr. Office Technician"}, {"from", "today"})},
+    {"designee", "update", "record what was done since: portal, meeting, training, access", ACCESS_WRITE, 0,
+     ROLE_PRINCIPAL, designee_update, update_params, &shown_shape, EXAMPLE({"portal", "9/12"}, {"met", "9/14"}),
      .current = "designee show"},
-    {"designee", "end", "the designee leaves, and there is no successor yet", ACCESS_WRITE, 0, ROLE_PRINCIPAL, designee_end,
-     end_params, &shown_shape, EXAMPLE({"on", "2027-01-08"}, {"reason", "left the district"})},
+    {"designee", "end", "the designee leaves, and there is no successor yet", ACCESS_WRITE, 0, ROLE_PRINCIPAL,
+     designee_end, end_params, &shown_shape, EXAMPLE({"on", "today"}, {"reason", "left the district"})},
     {"designee", "undo", "take back what was recorded last; the history keeps both", ACCESS_WRITE, 0, ROLE_PRINCIPAL,
      designee_undo, undo_params, &shown_shape, EXAMPLE({"reason", "the wrong day"})},
     {"designee", "show", "the designee, and what was done", ACCESS_READ, 0, ROLES_ALL, designee_show, year_params,

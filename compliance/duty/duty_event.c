@@ -30,18 +30,14 @@ bool duty_events_load(struct req *r, int year, long duty, struct duty_event **li
 }
 
 static const struct chain_column columns[] = {
-    {"school_year", CHAIN_INT},
-    {"duty", CHAIN_INT},
-    {"kind", CHAIN_TEXT},
-    {"on_date", CHAIN_TEXT},
-    {"person", CHAIN_TEXT},
-    {"note", CHAIN_TEXT},
-    {"paper", CHAIN_TEXT},
+    {"school_year", CHAIN_INT}, {"duty", CHAIN_INT},  {"kind", CHAIN_TEXT},  {"on_date", CHAIN_TEXT},
+    {"person", CHAIN_TEXT},     {"note", CHAIN_TEXT}, {"paper", CHAIN_TEXT},
 };
 const struct chain_table duty_table = CHAIN_TABLE("duty_event", columns, NULL);
 
 bool duty_event_put(struct trail *t, struct duty_event *ev, struct err *e) {
-    const struct chain_value row[] = {{.number = ev->year}, {.number = ev->duty}, {ev->kind}, {date_iso(t->req->mem, ev->on)},
-                                      {ev->person},         {ev->note},           {ev->paper}};
+    const struct chain_value row[] = {
+        {.number = ev->year}, {.number = ev->duty}, {ev->kind}, {date_iso(t->req->mem, ev->on)},
+        {ev->person},         {ev->note},           {ev->paper}};
     return chain_put(t, &duty_table, row, &ev->id, e);
 }

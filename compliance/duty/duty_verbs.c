@@ -1,9 +1,9 @@
 #include "base/text.h"
+#include "compliance/audit/privacy.h"
+#include "compliance/audit/user.h"
 #include "compliance/duty/duty.h"
 #include "compliance/duty/duty_event.h"
-#include "compliance/audit/privacy.h"
 #include "compliance/duty/staff.h"
-#include "compliance/audit/user.h"
 #include "compliance/school/year.h"
 
 #include <string.h>
@@ -152,8 +152,9 @@ static bool wrong_state(struct change *c, enum step step, struct err *e) {
         if (steps[k].from & 1U << d->state)
             can = hint_also(m, can, step_hint(m, (enum step)k, d->number));
     if (d->state == DUTY_DONE && step == FINISH)
-        can = hint_also(m, can, hint_new(m, "To add evidence", "duty done", "duty", mem_printf(m, "%ld", d->number),
-                                         "paper", hint_blank, NULL));
+        can = hint_also(m, can,
+                        hint_new(m, "To add evidence", "duty done", "duty", mem_printf(m, "%ld", d->number), "paper",
+                                 hint_blank, NULL));
     return err_hinted(e, can, ERR_RULE, "duty", "duty %ld is %s%s%s%s%s, so it cannot be %s", d->number, d->state_word,
                       d->on != DATE_NONE ? " since " : "", d->on != DATE_NONE ? date_iso(m, d->on) : "",
                       d->by ? ", by " : "", d->by ? text_shown(m, d->by) : "", steps[step].what);
@@ -336,8 +337,7 @@ static bool duty_assign(struct req *r, const struct fields *f, struct answer *a,
     const char *now = c.event.person ? c.event.person
                                      : mem_printf(r->mem, "the designee's%s%s%s", present ? " (" : "",
                                                   present ? present->name : "", present ? ")" : "");
-    if (c.duty->given == (c.event.person != NULL) &&
-        (!c.duty->given || strcmp(c.duty->who, c.event.person) == 0)) {
+    if (c.duty->given == (c.event.person != NULL) && (!c.duty->given || strcmp(c.duty->who, c.event.person) == 0)) {
         trail_drop(&c.trail);
         if (!answer_duty(r, c.event.duty, a, e))
             return false;
@@ -525,9 +525,8 @@ static const struct verb verbs[] = {
      duty_submit, step_params, &duty_shape, NULL},
     {"duty", "return", "the principal requests changes", ACCESS_WRITE, 0, ROLE_PRINCIPAL, duty_return, return_params,
      &duty_shape, EXAMPLE({"duty", "5"}, {"note", "the notices of March are missing"})},
-    {"duty", "done", "record that duties are done, with a note or a paper; recurring ones come due again", ACCESS_WRITE,
-     0, ROLES_OFFICE, duty_done, done_params, &duty_shape,
-     EXAMPLE({"duty", "5"}, {"duty", "6"}, {"duty", "7"}, {"paper", "in the green folder"})},
+    {"duty", "done", "record that duties are done, with a note or a paper", ACCESS_WRITE, 0, ROLES_OFFICE, duty_done,
+     done_params, &duty_shape, EXAMPLE({"duty", "5"}, {"duty", "6"}, {"duty", "7"}, {"paper", "in the green folder"})},
     {"duty", "reopen", "record that a duty is not done after all", ACCESS_WRITE, 0, ROLES_OFFICE, duty_reopen,
      reopen_params, &duty_shape, NULL},
 };

@@ -63,8 +63,8 @@ bool staff_check_class(struct staff *s, struct err *e) {
         s->reason = NULL;
     else if (!s->reason || !*s->reason)
         return err_set(e, ERR_INPUT, "reason",
-                       "class: \"%s\" is neither %s nor %s, which REF-5640.9 asks for; give the reason",
-                       s->class_name, staff_technician, senior);
+                       "class: \"%s\" is neither %s nor %s, which REF-5640.9 asks for; give the reason", s->class_name,
+                       staff_technician, senior);
     return true;
 }
 
@@ -126,9 +126,8 @@ static const char *near(struct req *r, const struct staff *list, size_t count, c
 
 static bool check_there(struct req *r, const struct staff *s, int on, struct err *e) {
     return s->left == DATE_NONE || on <= s->left ||
-           err_hinted(e,
-                      hint_new(r->mem, "If that is wrong", "staff edit", "name", s->name, "left", "", NULL), ERR_RULE,
-                      "name", "%s left on %s", s->name, date_iso(r->mem, s->left));
+           err_hinted(e, hint_new(r->mem, "If that is wrong", "staff edit", "name", s->name, "left", "", NULL),
+                      ERR_RULE, "name", "%s left on %s", s->name, date_iso(r->mem, s->left));
 }
 
 bool staff_find(struct req *r, const char *name, struct staff *out, bool *found, struct err *e) {
@@ -152,10 +151,9 @@ bool staff_require(struct req *r, const char *name, int on, struct staff *out, s
     const struct staff *s = find_in(list, count, own);
     if (!s) {
         const char *other = near(r, list, count, own);
-        return err_hinted(
-            e, hint_new(r->mem, "To add them", "staff add", "name", own, "class", staff_technician, NULL),
-            ERR_NOT_FOUND, "name", "%s is not on the list of staff%s%s%s", text_shown(r->mem, own),
-            other ? ". Did you mean " : "", other ? other : "", other ? "?" : "");
+        return err_hinted(e, hint_new(r->mem, "To add them", "staff add", "name", own, "class", staff_technician, NULL),
+                          ERR_NOT_FOUND, "name", "%s is not on the list of staff%s%s%s", text_shown(r->mem, own),
+                          other ? ". Did you mean " : "", other ? other : "", other ? "?" : "");
     }
     *out = *s;
     return check_there(r, s, on, e);

@@ -44,9 +44,9 @@ static bool staff_add(struct req *r, const struct fields *f, struct answer *a, s
     if (!problems_none(&r->problems, e) || !staff_find(r, s.name, &known, &found, e))
         return false;
     if (found) {
-        const struct hint *change = hint_new(r->mem, "To change the entry", "staff edit", "name", known.name,
-                                             known.left != DATE_NONE ? "left" : "class",
-                                             known.left != DATE_NONE ? "" : s.class_name, NULL);
+        const struct hint *change =
+            hint_new(r->mem, "To change the entry", "staff edit", "name", known.name,
+                     known.left != DATE_NONE ? "left" : "class", known.left != DATE_NONE ? "" : s.class_name, NULL);
         return err_hinted(e, change, ERR_CONFLICT, "name", "%s is on the list already", known.name);
     }
     if (!trail_begin(&t, r, e) || !staff_store(r, &s, e) || !trail_end(&t, true, "staff add", s.name, s.class_name, e))
@@ -78,7 +78,8 @@ static bool set_key(struct req *r, const struct fields *f, const struct field *s
     return !value || parse_text(r->mem, set->name, value, TEXT_MOST, e);
 }
 
-/* Whoever leaves and is the designee leaves a task behind: the principal names the next one, or ends the designation. */
+/* Whoever leaves and is the designee leaves a task behind: the principal names the next one, or ends the designation.
+ */
 static bool next_designee(struct req *r, const struct staff *s, struct answer *a, struct err *e) {
     struct assignments of;
     struct mem *m = r->mem;
@@ -91,10 +92,16 @@ static bool next_designee(struct req *r, const struct staff *s, struct answer *a
         return true;
     const char *from = s->left < r->today ? date_iso(m, s->left + 1) : hint_blank;
     answer_note(r, a, "%s is the designee", s->name);
-    answer_next(r, a, hint_for(m, hint_new(m, "To name the next designee", "designee reassign", "name", hint_blank,
-                                           "class", staff_technician, "from", from, NULL), ROLE_PRINCIPAL));
-    answer_next(r, a, hint_for(m, hint_new(m, "While there is no successor", "designee end", "on",
-                                           date_iso(m, s->left), "reason", hint_blank, NULL), ROLE_PRINCIPAL));
+    answer_next(r, a,
+                hint_for(m,
+                         hint_new(m, "To name the next designee", "designee reassign", "name", hint_blank, "class",
+                                  staff_technician, "from", from, NULL),
+                         ROLE_PRINCIPAL));
+    answer_next(r, a,
+                hint_for(m,
+                         hint_new(m, "While there is no successor", "designee end", "on", date_iso(m, s->left),
+                                  "reason", hint_blank, NULL),
+                         ROLE_PRINCIPAL));
     return true;
 }
 
@@ -132,8 +139,9 @@ static bool staff_list(struct req *r, const struct fields *f, struct answer *a, 
     answer_list(a, &shape, list, count);
     if (count == 0) {
         a->text = "Nobody is on the list of staff. Naming the designee adds that person to it.";
-        answer_next(r, a, hint_new(r->mem, "To add somebody", "staff add", "name", hint_blank, "class",
-                                   staff_technician, NULL));
+        answer_next(
+            r, a,
+            hint_new(r->mem, "To add somebody", "staff add", "name", hint_blank, "class", staff_technician, NULL));
     }
     return true;
 }

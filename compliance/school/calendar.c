@@ -118,8 +118,8 @@ static int nth_weekday(int year, int month, int weekday, int n) {
     return m == month ? d : d - 7;
 }
 
-/* docs/clocks.md, rule 5: without its row, a holiday counts as a working day. Holidays on days without school anyway do
- * not change school days: one note names them all. */
+/* Without its row, a holiday counts as a working day (docs/clocks.md, "The school calendar"). Holidays on days without
+ * school anyway do not change school days: one note names them all. */
 void calendar_note_holidays(struct req *r, struct answer *a, const struct calendar_list *all, int y) {
     const struct {
         const char *name;

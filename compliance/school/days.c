@@ -143,7 +143,7 @@ static void add_pause(struct mem *m, struct calendar *c, struct calendar_pause o
     mark(c, one.from, one.to, PAUSED);
 }
 
-/* The school days that the row takes away: its weekdays that are no legal holidays. */
+/* The school days that the row takes away: its weekdays outside legal holidays. */
 static int missed_days(const struct calendar *c, const struct calendar_row *row) {
     int n = 0;
     for (int d = row->from; d <= row->to; d++)
@@ -167,7 +167,7 @@ static void add_break(struct mem *m, struct calendar *c, const struct calendar_r
 }
 
 /* From the day after the last day of instruction through the day before the next first one. A year that is not loaded
- * has none: what would run into it is refused by who counts. */
+ * has none: the caller that counts refuses to run into it. */
 static void add_summers(struct mem *m, struct calendar *c) {
     int from = DATE_NONE;
     for (int d = c->from; d <= c->to; d++) {

@@ -61,21 +61,17 @@ static const struct {
     [SETTING_PURPOSE] = {"purpose of orders", NULL, NULL, {0, 0}, false},
     [SETTING_PRIORITY] = {"regular, same day, overnight or will-call", "regular", NULL, {0, 0}, false},
     [SETTING_FUND] = {"fund, like 010-0000", NULL, "999-9999", {0, 0}, false},
-    [SETTING_FUNCTIONAL_AREA] =
-        {"functional area, like 1110-1000-13027", NULL, "9999-9999-*", {0, 0}, false},
-    [SETTING_COMMITMENT_ITEM] =
-        {"commitment item or G/L account, six digits", NULL, "999999", {0, 0}, false},
+    [SETTING_FUNCTIONAL_AREA] = {"functional area, like 1110-1000-13027", NULL, "9999-9999-*", {0, 0}, false},
+    [SETTING_COMMITMENT_ITEM] = {"commitment item or G/L account, six digits", NULL, "999999", {0, 0}, false},
     [SETTING_COST_CENTER] = {"cost center, seven digits", NULL, "9999999", {0, 0}, false},
     [SETTING_LEAD] = {"school days from sending to delivery", "20", NULL, {0, 366}, false},
     [SETTING_SAFETY] = {"school days kept in reserve", "10", NULL, {0, 366}, false},
     [SETTING_REVIEW] = {"school days between two orders", "20", NULL, {0, 366}, false},
     [SETTING_SPARE] = {"percent on top of what families need", "10", NULL, {0, 1000}, false},
     [SETTING_SCHOOL_DAYS] = {"school days a year", "180", NULL, {1, 366}, false},
-    [SETTING_FLOOR] =
-        {"copies never to fall below: English, Spanish, bilingual", "10", NULL, {0, 1000000}, false},
+    [SETTING_FLOOR] = {"copies never to fall below: English, Spanish, bilingual", "10", NULL, {0, 1000000}, false},
     [SETTING_COPIES_PER_FAMILY] = {"copies per family and year", "1", NULL, {0, 100}, false},
-    [SETTING_CLOSED_TO_ORDERING] =
-        {"days without ordering, like 2027-06-15..2027-07-10", NULL, NULL, {0, 0}, false},
+    [SETTING_CLOSED_TO_ORDERING] = {"days without ordering, like 2027-06-15..2027-07-10", NULL, NULL, {0, 0}, false},
     /* REF-5640.9, September 2022: the school may correct an address that has moved */
     [SETTING_DOWNLOAD_PAGE] = {"where guides are downloaded for printing (default: as of September 2022)",
                                "achieve.lausd.net/spedBrochures",
@@ -85,11 +81,8 @@ static const struct {
     /* The law gives no number of days (34 CFR 104.35). The district says how long cases are kept. */
     [SETTING_TARGET_504] =
         {"days to answer a Section 504 referral: a local target, not law", NULL, NULL, {1, 365}, false},
-    [SETTING_KEEP_CASES] = {"years that what is said of a closed case is kept before it is purged",
-                            NULL,
-                            NULL,
-                            {1, 100},
-                            false},
+    [SETTING_KEEP_CASES] =
+        {"years that what is said of a closed case is kept before it is purged", NULL, NULL, {1, 100}, false},
 };
 
 const char *const priority_words[] = {"regular", "same day", "overnight", "will-call", NULL};
@@ -132,26 +125,32 @@ bool school_settings(struct req *r, struct settings *out, struct err *e) {
     return sql_end(q, e);
 }
 
-bool school_choose(struct req *r, const char *code, struct err *e) {
-    struct query *q = sql(r->db, "SELECT id, code FROM school ORDER BY id");
+/* Why none was chosen: the file's schools by code. */
+static bool none_chosen(struct req *r, const char *code, struct err *e) {
+    struct query *q = sql(r->db, "SELECT code FROM school ORDER BY code");
     const char *codes = "";
-    long count = 0, chosen = 0;
-    while (sql_row(q)) {
-        const char *own = sql_peek_text(q, 1);
-        count++;
-        codes = mem_join(r->mem, codes, ", ", "%s", own);
-        if (!code || strcmp(code, own) == 0)
-            chosen = sql_get_int(q, 0);
-    }
+    long count = 0;
+    for (; sql_row(q); count++)
+        codes = mem_join(r->mem, codes, ", ", "%s", sql_peek_text(q, 0));
     if (!sql_end(q, e))
         return false;
     if (count == 0)
         return err_set(e, ERR_DAMAGED, "school", "this file has no school any more; restore the last backup");
-    if (code && chosen == 0)
+    if (code)
         return err_set(e, ERR_NOT_FOUND, "school", "no school %s in this file; there is %s", text_shown(r->mem, code),
                        codes);
-    if (!code && count > 1)
-        return err_set(e, ERR_INPUT, "school", "this file has %ld schools (%s); name one of them", count, codes);
+    return err_set(e, ERR_INPUT, "school", "this file has %ld schools (%s); name one of them", count, codes);
+}
+
+bool school_choose(struct req *r, const char *code, struct err *e) {
+    struct query *q = sql(r->db, "SELECT id FROM school WHERE $1 IS NULL OR code = $1 LIMIT 2");
+    sql_text(q, code);
+    long chosen = sql_row(q) ? sql_get_int(q, 0) : 0;
+    bool several = chosen != 0 && sql_row(q);
+    if (!sql_end(q, e))
+        return false;
+    if (chosen == 0 || several)
+        return none_chosen(r, code, e);
     r->school = chosen;
     return true;
 }
@@ -395,7 +394,8 @@ static const struct column whole_columns[] = {
     {"school_days", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_SCHOOL_DAYS]), 0, NULL},
     {"floor", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_FLOOR]), 0, NULL},
     {"copies_per_family", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_COPIES_PER_FAMILY]), 0, NULL},
-    {"closed_to_ordering", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_CLOSED_TO_ORDERING]), 0, NULL},
+    {"closed_to_ordering", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_CLOSED_TO_ORDERING]), 0,
+     NULL},
     {"download_page", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_DOWNLOAD_PAGE]), 0, NULL},
     {"target_504", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_TARGET_504]), 0, NULL},
     {"keep_cases", NULL, CELL_TEXT, offsetof(struct shown_school, set.text[SETTING_KEEP_CASES]), 0, NULL},
@@ -420,8 +420,7 @@ static bool answer_school(struct req *r, struct answer *a, struct err *e) {
 
 static bool school_show(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
     (void)f;
-    answer_next(r, a, hint_new(r->mem, "To change one; an empty value takes it away", "school set", "key", hint_blank,
-                               NULL));
+    answer_next(r, a, hint_new(r->mem, "To change one; an empty value takes it away", "school set", NULL));
     return answer_school(r, a, e);
 }
 

@@ -23,7 +23,7 @@ bool year_field(const struct fields *f, int *year, struct err *e) {
     const char *text = fields_get(f, "year");
     *year = year_of(f->today);
     if (text && !year_parse(text, year))
-        return err_set(e, ERR_INPUT, "year", "year: \"%s\" is not a school year; write it like %s",
+        return err_set(e, ERR_INPUT, "year", "year: \"%s\" is no school year; write it like %s",
                        text_shown(f->mem, text), year_text(f->mem, year_of(f->today)));
     return true;
 }

@@ -144,7 +144,7 @@ static bool find_pair(struct receiving *rc, size_t n, struct asked *asked, struc
             if (asked[i].line)
                 return err_set(e, ERR_INPUT, "item", "%s is given twice", item->code);
             asked[i] = (struct asked){.line = &lines[i], .item = item, .copies = copies};
-            return find_edition(rc, &asked[i], e);
+            return copies == 0 || find_edition(rc, &asked[i], e);
         }
     return err_hinted(e,
                       hint_new(m, "What came without an order", "stock receive", "item", item->code, "quantity",

@@ -566,12 +566,12 @@ static bool check_may_cancel(struct req *r, const struct batch *b, const struct 
             hint_new(r->mem, "Take the delivery back", "requisition receive", "requisition", row->number, "undo", "yes",
                      NULL),
             ERR_RULE, "batch",
-            "batch %ld cannot be undone: %s is part received. Take the delivery back first, and then cancel "
+            "batch %ld cannot be undone: %s is part received; take the delivery back first, and then cancel "
             "the requisitions of the batch one by one",
             b->id, row->number);
     return r->roles & ROLE_PRINCIPAL || own_draft ||
            err_set(e, ERR_RULE, "batch",
-                   "batch %ld cannot be undone by %s: %s is %s, imported by %s. Only a principal may cancel it, or its "
+                   "batch %ld cannot be undone by %s: %s is %s, imported by %s; only a principal may cancel it, or its "
                    "maker while it is a draft",
                    b->id, text_shown(r->mem, r->actor), row->number, row->status, text_shown(r->mem, b->by));
 }

@@ -19,28 +19,46 @@ void ledger_touch(struct ledger *l, long item, int from) {
 }
 
 static const struct chain_column columns[] = {
-    {"item", CHAIN_INT},   {"edition", CHAIN_INT}, {"kind", CHAIN_TEXT}, {"quantity", CHAIN_INT},
+    {"item", CHAIN_INT},     {"edition", CHAIN_INT}, {"kind", CHAIN_TEXT}, {"quantity", CHAIN_INT},
     {"on_date", CHAIN_TEXT}, {"reason", CHAIN_TEXT}, {"how", CHAIN_TEXT},  {"note", CHAIN_TEXT},
     {"reverses", CHAIN_INT}, {"batch", CHAIN_INT},   {"mark", CHAIN_INT},
 };
 const struct chain_table movement_table = CHAIN_TABLE("movement", columns, NULL);
 
-bool ledger_insert(struct ledger *l, struct movement *v, struct err *e) {
-    char date[11];
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* `date` is room for the text of its day. */
+static void row_of(struct chain_value row[COLUMNS], const struct movement *v, char date[11]) {
     date_write(date, v->on_date);
-    const struct chain_value row[] = {{.number = v->item},
-                                      {.number = v->edition},
-                                      {movement_kind_names[v->kind]},
-                                      {.number = v->quantity},
-                                      {date},
-                                      {v->reason},
-                                      {v->how},
-                                      {v->note},
-                                      {.number = v->reverses},
-                                      {.number = v->batch},
-                                      {.number = v->mark}};
+    const struct chain_value values[COLUMNS] = {{.number = v->item},
+                                                {.number = v->edition},
+                                                {movement_kind_names[v->kind]},
+                                                {.number = v->quantity},
+                                                {date},
+                                                {v->reason},
+                                                {v->how},
+                                                {v->note},
+                                                {.number = v->reverses},
+                                                {.number = v->batch},
+                                                {.number = v->mark}};
+    memcpy(row, values, sizeof values);
+}
+
+bool ledger_insert(struct ledger *l, struct movement *v, struct err *e) {
+    struct chain_value row[COLUMNS];
+    char date[11];
+    row_of(row, v, date);
     return chain_put(l->trail, &movement_table, row, &v->id, e);
 }
+
+bool ledger_add(struct ledger *l, struct movement *v, struct err *e) {
+    struct chain_value row[COLUMNS];
+    char date[11];
+    row_of(row, v, date);
+    return chain_add(l->trail, &l->waiting, &movement_table, row, &v->id, e);
+}
+
+void ledger_end(struct ledger *l) { chain_drop(&l->waiting); }
 
 bool ledger_day(struct ledger *l, long item, long edition, int date, const long change_in_used[3], struct err *e) {
     /* The balance is made by ledger_settle; until then a new row holds none. */
@@ -285,7 +303,7 @@ static bool settle_item(struct ledger *l, const struct touched *t, struct mem *m
 
 bool ledger_settle(struct ledger *l, struct belows *belows, struct err *e) {
     struct mem *m = mem_new();
-    bool ok = true;
+    bool ok = chain_flush(l->trail, &l->waiting, &movement_table, e);
     *belows = (struct belows){0};
     for (size_t i = 0; ok && i < l->count; i++) {
         struct below found = {0};

@@ -23,6 +23,7 @@ struct ledger {
     struct req *req;
     struct touched *touched;
     size_t count;
+    struct chain_rows waiting;
 };
 
 /* Where a settling would leave fewer than no copies. */
@@ -37,9 +38,14 @@ void ledger_begin(struct ledger *l, struct trail *t);
 /* Links the movement into the chain (fills its id) and stores it. */
 bool ledger_put(struct ledger *l, struct movement *v, struct err *e);
 
-/* The same in two halves, for an import that gathers days before it stores them. */
+/* The two halves of ledger_put, for many movements whose days are summed up first (gather.h). */
 bool ledger_insert(struct ledger *l, struct movement *v, struct err *e);
 bool ledger_day(struct ledger *l, long item, long edition, int date, const long change_in_used[3], struct err *e);
+
+/* ledger_insert for a file: many movements are stored by one statement, the last ones by ledger_settle, while no query
+ * is being read. The caller ends with ledger_end, which frees what waits. */
+bool ledger_add(struct ledger *l, struct movement *v, struct err *e);
+void ledger_end(struct ledger *l);
 
 struct belows {
     struct below *list;

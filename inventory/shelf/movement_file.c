@@ -204,15 +204,10 @@ static bool refuse_below(struct req *r, const struct batch *b, const struct belo
 bool movements_undo(struct trail *t, const struct batch *b, struct undone *out, struct err *e) {
     struct undoing u = {.count = 0};
     struct belows belows;
-    struct buf trigger = {0};
     ledger_begin(&u.ledger, t);
     gather_begin(&u.gathering, &u.ledger);
-    /* See store_file in import.c. That none is undone twice is asked for each row, and kept by an index. */
-    bool ok = db_trigger_off(t->req->db, "movement_is_new", &trigger, e) && undo_rows(&u, b, e) &&
-              db_trigger_on(t->req->db, &trigger, e) && gather_store(&u.gathering, e) &&
-              ledger_settle(&u.ledger, &belows, e) && refuse_below(t->req, b, &belows, e) &&
-              notices_undo(t, b, &out->notices, e);
-    buf_free(&trigger);
+    bool ok = undo_rows(&u, b, e) && gather_store(&u.gathering, e) && ledger_settle(&u.ledger, &belows, e) &&
+              refuse_below(t->req, b, &belows, e) && notices_undo(t, b, &out->notices, e);
     out->movements = u.count;
     return ok;
 }

@@ -1,11 +1,11 @@
 #include "inventory/shelf/movement_import.h"
 
-#include "compliance/audit/columns.h"
 #include "base/db.h"
-#include "compliance/audit/refused.h"
 #include "base/text.h"
 #include "catalog/edition.h"
 #include "compliance/audit/batch.h"
+#include "compliance/audit/columns.h"
+#include "compliance/audit/refused.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
 #include "inventory/shelf/gather.h"
@@ -46,9 +46,10 @@ struct import {
     struct {
         long rows, line; /* how many; the first one */
         int day;
-    } off;        /* handed out on days that are no school days */
-    bool storing; /* the second time through */
-    bool telling; /* then only to tell what is new: no movement is written */
+    } off;      /* handed out on days that are no school days */
+    bool again; /* the file was read before: what there is to say about its rows is said */
+    bool dry;   /* only tells what is new: no movement is written */
+    bool skip;  /* a refused row does not refuse the file */
 };
 
 /* ---- reading a row ---- */
@@ -83,7 +84,7 @@ static const char *cell(struct import *in, const struct csv_row *row, enum impor
     if (lead == 0 && text[n] == '\0')
         return text;
     const char *trimmed = mem_textn(in->fields.mem, text + lead, n - lead);
-    if (!in->storing && ++in->hints <= HINTS_MOST)
+    if (!in->again && ++in->hints <= HINTS_MOST)
         answer_note(in->req, in->answer, "row %ld, %s: \"%s\" has a space at its %s (taken as %s)", row->line,
                     columns[c], text_shown(in->fields.mem, text), lead ? "beginning" : "end", trimmed);
     return trimmed;
@@ -126,7 +127,7 @@ static const char *or_null(const char *text) { return *text ? text : NULL; }
 
 /* What happened is recorded; but it is said. */
 static void hint_old_edition(struct import *in, const struct csv_row *row, const struct parsed *p, long current) {
-    if (p->v.kind == MOVEMENT_ISSUE && p->asked != current && !in->storing && ++in->hints <= HINTS_MOST)
+    if (p->v.kind == MOVEMENT_ISSUE && p->asked != current && !in->again && ++in->hints <= HINTS_MOST)
         answer_note(in->req, in->answer, "row %ld, edition: %s was handed out on %s in an edition that was not current",
                     row->line, p->item->code, date_iso(in->fields.mem, p->v.on_date));
 }
@@ -200,7 +201,7 @@ static void tick(struct import *in) {
 
 /* What happened is recorded; but a year mistyped by one puts school days on weekends. */
 static void look_at_day(struct import *in, const struct movement *v, long line) {
-    if (v->kind != MOVEMENT_ISSUE || !calendar_has(in->calendar, v->on_date) ||
+    if (in->again || v->kind != MOVEMENT_ISSUE || !calendar_has(in->calendar, v->on_date) ||
         calendar_is_school_day(in->calendar, v->on_date))
         return;
     if (in->off.rows++ == 0) {
@@ -218,18 +219,9 @@ static void tell_off_days(struct import *in) {
                     date_iso(in->req->mem, in->off.day), in->off.rows == 1 ? "it is" : "they are");
 }
 
-static bool check_row(void *where, const struct csv_row *row, struct err *e) {
-    struct import *in = where;
-    struct parsed p = {0};
-    bool parsed = parse_row(in, row, &p, e);
-    if (parsed)
-        look_at_day(in, &p.v, row->line);
-    tick(in);
-    return parsed || answer_refuse(in->req, in->answer, row->line, e);
-}
-
-/* Named the first time through; but what the disk does to a later reading is no refusal. */
-static bool was_refused(const struct err *refused, struct err *e) {
+/* The first reading of the file names the refused rows; later ones pass them over. A fault of the disk is no refusal.
+ */
+static bool pass_over(const struct err *refused, struct err *e) {
     return refused->kind < ERR_BUSY || err_set(e, refused->kind, refused->field, "%s", refused->message);
 }
 
@@ -353,6 +345,16 @@ static const struct below *left_out(const struct import *in, const struct item *
     return NULL;
 }
 
+static bool refuse_row(struct import *in, long line, struct err *refused, struct err *e) {
+    if (in->again)
+        return pass_over(refused, e);
+    *e = *refused;
+    return answer_refuse(in->req, in->answer, line, e);
+}
+
+/* After the first refused row nothing more is written, for nothing will be stored: only counted. */
+static bool is_counting(const struct import *in) { return in->dry || (in->answer->refused > 0 && !in->skip); }
+
 static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     struct import *in = where;
     struct parsed p = {0};
@@ -361,7 +363,8 @@ static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     bool fresh = true;
     tick(in);
     if (!parse_row(in, row, &p, &refused))
-        return was_refused(&refused, e);
+        return refuse_row(in, row->line, &refused, e);
+    look_at_day(in, &p.v, row->line);
     if (left_out(in, p.item)) {
         in->left_out++;
         return true;
@@ -374,10 +377,10 @@ static bool store_row(void *where, const struct csv_row *row, struct err *e) {
     in->fresh++;
     if (p.notice) {
         struct notice n = notice_of(&p);
-        return in->telling || notice_put(in->ledger.trail, &n, e);
+        return is_counting(in) || notice_put(in->ledger.trail, &n, e);
     }
     gather_add(day, &p.v);
-    return in->telling || ledger_insert(&in->ledger, &p.v, e);
+    return is_counting(in) || ledger_add(&in->ledger, &p.v, e);
 }
 
 /* ---- below zero ---- */
@@ -402,7 +405,7 @@ static bool name_row(void *where, const struct csv_row *row, struct err *e) {
     struct err refused = {0};
     tick(n->in);
     if (!parse_row(n->in, row, &p, &refused))
-        return was_refused(&refused, e);
+        return pass_over(&refused, e);
     if (p.v.quantity > 0 || p.notice)
         return true;
     for (size_t i = 0; i < n->belows->count; i++) {
@@ -474,40 +477,42 @@ static bool prepare(struct import *in, struct err *e) {
     return true;
 }
 
-/* Within the transaction: every row that was not refused is put down, so that what is here already can be told. */
+/* Stores every row that is not refused; the first time, names those that are. */
 static bool store_file(struct import *in, struct trail *t, struct belows *belows, struct err *e) {
     struct csv_sink sink = {in, import_header, store_row};
-    struct buf trigger = {0};
-    in->storing = true;
     in->rows = in->fresh = in->left_out = 0;
     in->first = t->last + 1;
     ledger_begin(&in->ledger, t);
     gather_begin(&in->gathering, &in->ledger);
-    /* The trigger is against a REPLACE from outside; here it would cost a sixth of the time, and the lock is ours. */
-    bool ok = batch_next(in->req, &in->batch, e) && db_trigger_off(in->req->db, "movement_is_new", &trigger, e) &&
-              csv_read(in->req->in, &sink, e) && db_trigger_on(in->req->db, &trigger, e) &&
-              gather_store(&in->gathering, e) && ledger_settle(&in->ledger, belows, e);
-    buf_free(&trigger);
-    return ok;
+    if (!batch_next(in->req, &in->batch, e) || !csv_read(in->req->in, &sink, e))
+        return false;
+    if (in->rows == 0)
+        return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
+    if (!in->again)
+        tell_off_days(in);
+    in->again = true;
+    return gather_store(&in->gathering, e) && ledger_settle(&in->ledger, belows, e);
 }
 
-/* Where bad rows are skipped, as often as items go below zero: each time those are left out. */
-static bool store_good(struct import *in, struct trail *t, bool skip, struct err *e) {
-    for (;;) {
-        struct belows belows = {0};
-        if (!trail_begin(t, in->req, e))
-            return false;
-        bool ok = store_file(in, t, &belows, e);
-        if (ok && belows.count > 0 && skip) {
-            if (!leave_out(in, &belows, e) || !db_restart(in->req->db, in->req->school, e))
-                return false;
-            continue;
-        }
-        if (ok && refuse_below(in, &belows, e))
-            return true;
-        trail_drop(t);
-        return false;
-    }
+/* Leaves out the items that would go below zero, takes back what was stored, and begins anew. */
+static bool start_over(struct import *in, struct trail *t, const struct belows *belows, struct err *e) {
+    buf_free(&t->text);
+    ledger_end(&in->ledger);
+    return leave_out(in, belows, e) && db_restart(in->req->db, in->req->school, e);
+}
+
+/* With --skip-bad, as often as items would go below zero. */
+static bool store_good(struct import *in, struct trail *t, struct err *e) {
+    struct belows belows;
+    bool ok, settled = false;
+    do {
+        ok = trail_begin(t, in->req, e) && store_file(in, t, &belows, e);
+        settled = ok && (belows.count == 0 || !in->skip);
+    } while (ok && !settled && start_over(in, t, &belows, e));
+    if (settled && refuse_below(in, &belows, e))
+        return true;
+    trail_drop(t);
+    return false;
 }
 
 static const char *why_refused(void *where, const struct csv_row *row) {
@@ -532,7 +537,7 @@ static bool keep_refused(struct import *in, const struct fields *f, const char *
         return true;
     if (!refused_write(in->req, fields_get(f, "file"), why_refused, in, name, e))
         return false;
-    if (!was_refused(&in->why, e)) {
+    if (!pass_over(&in->why, e)) {
         refused_drop(*name);
         *name = NULL;
         return false;
@@ -549,33 +554,26 @@ static bool end_batch(struct import *in, const struct trail *t, struct err *e) {
 }
 
 static bool import_all(struct import *in, const struct fields *f, struct err *e) {
-    struct csv_sink check = {in, import_header, check_row};
     struct req *r = in->req;
     struct answer *a = in->answer;
-    bool skip = fields_has(f, "skip-bad"), dry = fields_has(f, "dry-run");
     const char *name = NULL;
     struct trail t;
-    if (!prepare(in, e) || !csv_read(r->in, &check, e))
-        return false;
-    long rows = in->rows;
-    if (rows == 0)
-        return err_set(e, ERR_INPUT, "file", "the file has a header but no row");
-    tell_off_days(in);
-    in->telling = dry || (a->refused > 0 && !skip);
-    if (!store_good(in, &t, skip, e))
+    in->skip = fields_has(f, "skip-bad");
+    in->dry = fields_has(f, "dry-run");
+    if (!prepare(in, e) || !store_good(in, &t, e))
         return false;
     a->refused += in->left_out;
-    const char *words = mem_printf(r->mem, "%ld row%s: %ld new, %ld already here, %ld refused", rows,
-                                   rows == 1 ? "" : "s", in->fresh, rows - in->fresh - a->refused, a->refused);
+    const char *words = mem_printf(r->mem, "%ld row%s: %ld new, %ld already here, %ld refused", in->rows,
+                                   in->rows == 1 ? "" : "s", in->fresh, in->rows - in->fresh - a->refused, a->refused);
     const char *not_stored = mem_printf(r->mem, "%s. Nothing was stored.", words);
-    bool ok = skip || answer_unrefused(a, not_stored, e);
-    if (!ok || dry || in->fresh == 0) {
+    bool ok = in->skip || answer_unrefused(a, not_stored, e);
+    if (!ok || in->dry || in->fresh == 0) {
         trail_drop(&t);
         a->text = not_stored;
-        return ok && (dry || !skip || keep_refused(in, f, &name, e));
+        return ok && (in->dry || !in->skip || keep_refused(in, f, &name, e));
     }
     a->text = mem_printf(r->mem, "%s. (batch %ld)", words, in->batch);
-    ok = end_batch(in, &t, e) && (!skip || keep_refused(in, f, &name, e));
+    ok = end_batch(in, &t, e) && (!in->skip || keep_refused(in, f, &name, e));
     a->written = name;
     return trail_end(&t, ok, "import", mem_printf(r->mem, "batch %ld", in->batch), words, e);
 }
@@ -584,6 +582,7 @@ bool import_movements(struct req *r, const struct fields *f, struct answer *a, s
     struct import in = {.req = r, .answer = a, .fields = *f};
     in.fields.mem = mem_new();
     bool ok = import_all(&in, f, e);
+    ledger_end(&in.ledger);
     mem_free(in.fields.mem);
     buf_free(&in.mark_text);
     return ok;

@@ -1,7 +1,7 @@
 /* base/db: which files are opened, which are refused and left as they are, and
  * what a transaction keeps. The lists of migrations here are the test's own. */
 #include "base/date.h"
-#include "base/db.h"
+#include "base/sqlite_file.h"
 #include "base/fields.h"
 #include "tests/suites.h"
 #include "tests/support/folder.h"
@@ -77,9 +77,70 @@ static void expect_refused(const char *path, int count, enum err_kind kind, cons
     buf_free(&before);
 }
 
+/* ---- many rows ---- */
+
+static bool add_many(struct db *db, const struct sql_value *rows, size_t count, struct err *e) {
+    struct query *q = sql(db, "INSERT INTO note (id, words, day, bytes) SELECT c1, c2, $1, c3 FROM given");
+    sql_date(q, date_from(2026, 9, 14));
+    return sql_many(q, rows, count, 3, e);
+}
+
+START_TEST(many_rows_are_stored_by_one_statement) {
+    static const struct sql_value rows[] = {{SQL_INT, 1, NULL},        {SQL_TEXT, 0, "ñ"},  {SQL_BLOB, 2, "\0x"},
+                                            {SQL_INT, LONG_MAX, NULL}, {SQL_NULL, 0, NULL}, {SQL_NULL, 0, NULL}};
+    struct db *db;
+    struct err e = {0};
+    ck_assert(db_scratch(&db, first, 1, &e) && db_begin(db, 0, &e));
+    ck_assert_msg(add_many(db, rows, 2, &e), "%s", e.message);
+    ck_assert(add_many(db, rows, 0, &e));
+    ck_assert_int_eq(number(db, "SELECT count(*) FROM note WHERE id = 1 AND words = 'ñ' AND bytes = x'0078' AND "
+                                "day = '2026-09-14'"),
+                     1);
+    ck_assert_int_eq(number(db, "SELECT count(*) FROM note WHERE id = 9223372036854775807 AND words IS NULL AND bytes "
+                                "IS NULL"),
+                     1);
+    ck_assert_int_eq(number(db, "SELECT count(*) FROM given"), 0); /* outside of sql_many it is empty */
+    ck_assert(!db_end(db, false, &e));
+    db_close(db);
+}
+END_TEST
+
+START_TEST(one_of_many_rows_that_cannot_be_stored_takes_all_of_them_back) {
+    static const struct sql_value rows[] = {{SQL_INT, 7, NULL}, {SQL_NULL, 0, NULL}, {SQL_NULL, 0, NULL},
+                                            {SQL_INT, 7, NULL}, {SQL_NULL, 0, NULL}, {SQL_NULL, 0, NULL}};
+    struct db *db;
+    struct err e = {0};
+    ck_assert(db_scratch(&db, first, 1, &e) && db_begin(db, 0, &e) && add_note(db, 1, "one", &e));
+    ck_assert(!add_many(db, rows, 2, &e));
+    ck_assert_int_eq(e.kind, ERR_BUG);
+    ck_assert_int_eq(notes(db), 1);
+    ck_assert(!db_end(db, false, &e));
+    db_close(db);
+}
+END_TEST
+
+START_TEST(many_rows_pass_the_triggers_which_hold_again_afterwards) {
+    static const struct sql_value row[] = {{SQL_INT, 7, NULL}, {SQL_NULL, 0, NULL}, {SQL_NULL, 0, NULL}};
+    static const struct migration guarded[] = {
+        {"CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT, day TEXT, bytes BLOB) STRICT;"
+         "CREATE TRIGGER none BEFORE INSERT ON note BEGIN SELECT RAISE(ABORT, 'no note is taken'); END",
+         NULL}};
+    struct db *db;
+    struct err e = {0};
+    ck_assert(db_scratch(&db, guarded, 1, &e) && db_begin(db, 0, &e));
+    for (int i = 0; i < 2; i++) { /* the second time the row is there, and sql_many fails */
+        ck_assert(add_many(db, row, 1, &e) == (i == 0));
+        e = (struct err){0};
+        ck_assert(!add_note(db, 8, "eight", &e) && strstr(e.message, "no note is taken"));
+    }
+    ck_assert(!db_end(db, false, &e));
+    db_close(db);
+}
+END_TEST
+
 /* ---- files ---- */
 
-START_TEST(a_missing_file_is_not_found_and_the_message_says_init) {
+START_TEST(a_missing_file_is_not_found) {
     char path[FOLDER_PATH];
     const char *const names[] = {"missing.db", "no-such-folder/missing.db"};
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -90,7 +151,7 @@ START_TEST(a_missing_file_is_not_found_and_the_message_says_init) {
         ck_assert(!db_open(&db, path, true, first, 1, &e));
         ck_assert_ptr_null(db);
         ck_assert_int_eq(e.kind, ERR_NOT_FOUND);
-        ck_assert(strstr(e.message, "guidestock init") && strstr(e.message, path));
+        ck_assert(strstr(e.message, "no database") && strstr(e.message, path));
         ck_assert_int_eq(folder_count(), files);
     }
 }
@@ -121,7 +182,7 @@ START_TEST(what_is_no_database_is_refused_untouched) {
     for (size_t i = 0; i < COUNT(cases); i++) {
         char path[FOLDER_PATH];
         folder_write(folder_file(path, cases[i].name), cases[i].bytes, cases[i].count);
-        expect_refused(path, 1, ERR_IO, "no guidestock database");
+        expect_refused(path, 1, ERR_IO, "not a guidestock database");
     }
 }
 END_TEST
@@ -139,7 +200,7 @@ START_TEST(a_database_of_another_program_is_refused_untouched) {
         char path[FOLDER_PATH], name[] = "foreign-0.db";
         name[8] = (char)('0' + i);
         folder_tamper(folder_file(path, name), scripts[i]);
-        expect_refused(path, 1, ERR_IO, "no guidestock database");
+        expect_refused(path, 1, ERR_IO, "not a guidestock database");
     }
 }
 END_TEST
@@ -636,7 +697,10 @@ END_TEST
 static TCase *files_case(void) {
     TCase *c = tcase_create("files");
     tcase_add_unchecked_fixture(c, folder_make, folder_remove);
-    tcase_add_test(c, a_missing_file_is_not_found_and_the_message_says_init);
+    tcase_add_test(c, a_missing_file_is_not_found);
+    tcase_add_test(c, many_rows_are_stored_by_one_statement);
+    tcase_add_test(c, one_of_many_rows_that_cannot_be_stored_takes_all_of_them_back);
+    tcase_add_test(c, many_rows_pass_the_triggers_which_hold_again_afterwards);
     tcase_add_test(c, a_folder_is_no_file);
     tcase_add_test(c, what_is_no_database_is_refused_untouched);
     tcase_add_test(c, a_database_of_another_program_is_refused_untouched);

@@ -111,9 +111,9 @@ if [ -z "${SMALL_DISK:-}" ]; then
     expect 0 '' -- g restore --json
     json_keys out '$[0]' date what bytes file
     tells() { # what to type is said, and does it when it is typed
-        err_says "The last good copy: $copy"
-        PATH="${G%/*}:$PATH" bash -c "$(sed -n 's/^See what would be lost: //p' err)" >typed.out 2>&1
-        holds "what is said can be typed" grep -q 'add --code' typed.out
+        err_has 'To see what going back to the last good copy would lose:$'
+        PATH="${G%/*}:$PATH" bash -c "$(sed -n '/would lose:$/{n;p}' err)" >typed.out 2>&1
+        holds "what is said can be typed" grep -qF "restore '${copy//\'/\'\\\'\'}' --code CODE" typed.out
     }
     cp "$db" sound.db
     sqlite3 -cmd '.dbconfig enable_trigger off' "$db" "UPDATE movement SET note = 'x' WHERE id < 100" >typed.out
@@ -154,7 +154,7 @@ if [ -z "${SMALL_DISK:-}" ]; then
     equal "changes since" 1 "$(json out '$.changes_since')"
     refuse 7 'no row of the chain has the hash 0' -- g verify --head "${head//[0-9a-f]/0}"
     refuse 2 '64 digits' -- g verify --head 12345
-    refuse 2 'add --code with the location code' -- g restore json.db
+    refuse 2 'the location code of the school is not given' -- g restore json.db
     err_has '^note: Anytown Senior High \(0042\): .* an earlier state of this file'
     err_has '^  20..-..-.. ..:.. UTC  [^ ]+  stock receive  esy.en'
     refuse 2 'not the location code' -- g restore json.db --code 0043
@@ -187,7 +187,7 @@ if [ -z "${SMALL_DISK:-}" ]; then
         local was='' n
         [ -e "$db" ] && was=$(state)
         n=$(find . -name 'lost.db.damaged-*' -not -name '*-journal' | wc -l)
-        expect 2 "add --code" -- g restore "$good"
+        expect 2 "the location code of the school is not given" -- g restore "$good"
         [ -z "$was" ] || equal "$1, without the code" "$was" "$(state)"
         expect 0 '' -- g restore "$good" --code 0042
         verified "$1"
@@ -220,7 +220,7 @@ if [ -z "${SMALL_DISK:-}" ]; then
     gone "a file with a broken schema"
     db=$WORK/foreign.db
     sqlite3 "$db" 'CREATE TABLE t (x)'
-    expect 1 'no guidestock database' -- g restore "$good" --code 0042
+    expect 1 'not a guidestock database' -- g restore "$good" --code 0042
     equal "another program's database" t "$(sqlite3 "$db" .tables | xargs)"
 
     # ---- killed half-way ----

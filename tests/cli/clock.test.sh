@@ -75,11 +75,11 @@ expect 0 '' -- g $day calendar remove break 2026-01-19 2026-01-28
 out_says 'clock 4: due 2026-02-06 -> 2026-01-27'
 
 # ---- what was entered wrongly ----
-refuse 2 'leave --ref out, or give a reference like "blue 7"' -- g $day clock start triennial --on 2026-01-12 --ref ''
+refuse 2 'ref: it is empty; leave it out, or give a reference like "blue 7"' -- g $day clock start triennial --on 2026-01-12 --ref ''
 refuse 2 'words without a number' -- g $day clock start triennial --on 2026-01-12 --ref 'maria lopez'
 refuse 2 'reads as a date' -- g $day clock start triennial --on 2026-01-12 --ref 081214
-refuse 2 'Did you mean: guidestock clock void' -- g $day clock undo 4
-refuse 2 'Did you mean: guidestock clock explain' -- g $day clock show 4
+refuse 2 'guidestock .* clock void ID --reason TEXT' -- g $day clock undo 4
+refuse 2 'guidestock .* clock explain ID' -- g $day clock show 4
 expect 0 '' -- g $day clock start assess --on 2025-11-10 --ref 'green 5'
 out_says 'Clock 5: assessment-plan'
 expect 0 '' -- g $day clock extend 5 --to 2026-03-02 --reason 'asked in the hall 99'
@@ -88,9 +88,9 @@ out_says 'the extension to 2026-03-02 is taken back; due 2025-11-25'
 expect 0 '' -- g $day clock close 5 --on 2025-11-20 --consent 2025-12-02
 expect 10 '' -- g $day check --json
 json_is out
-next=$(sqlite3 :memory: "SELECT value ->> 'command' FROM json_each(CAST(readfile('out') AS TEXT)) WHERE value ->> 'kind' = 'clock_next'")
-equal "the command of a consent" "guidestock clock start iep-meeting --on 2025-12-02 --after 5" "$next"
-expect 0 '' -- g $day ${next#guidestock }
+next=$(sqlite3 :memory: "SELECT value ->> '\$.action.verb' || ' ' || (value ->> '\$.action.values') FROM json_each(CAST(readfile('out') AS TEXT)) WHERE value ->> 'kind' = 'clock_next'")
+equal "what a consent asks for" 'clock start {"rule":"iep-meeting","on":"2025-12-02","after":"5"}' "$next"
+expect 0 '' -- g $day clock start iep-meeting --on 2025-12-02 --after 5
 out_says 'Clock 6: iep-meeting from 2025-12-02'
 expect 0 '' -- g $day clock list --json --ref 'green 5'
 equal "both of one case" 2 "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('out') AS TEXT))")"

@@ -15,7 +15,13 @@ if [ -z "${SMALL_DISK:-}" ]; then
             $to g $command
             got=$?
             equal "exit of '$command' $to" 1 "$got"
-            holds "its message" grep -q '^guidestock: cannot write to standard output' err
+            case $command in
+            *--json*)
+                json_is err
+                equal "its kind and field" 'io out' "$(json err '$.kind') $(json err '$.problems[0].field')"
+                ;;
+            esac
+            holds "its message" grep -qE '^guidestock: cannot write to standard output|"message": "cannot write to standard output' err
         done
         before=$(on_hand esy.en)
         $to g stock receive esy.en 1

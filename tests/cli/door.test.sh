@@ -36,7 +36,7 @@ cp out man.1
 try mandoc -T lint -W error man.1
 equal "errors of mandoc in the manual" '0 ' "$got $(cat out)"
 holds "the manual can be shown" mandoc -T utf8 man.1
-for section in NAME SYNOPSIS COMMANDS OPTIONS 'EXIT STATUS' ENVIRONMENT; do holds "its section $section" grep -qx ".SH $section" man.1; done
+for section in NAME SYNOPSIS COMMANDS OPTIONS 'EXIT STATUS' PROBLEMS HINTS JSON ENVIRONMENT; do holds "its section $section" grep -qx ".SH $section" man.1; done
 
 # ---- exit 10, and 0 when nothing needs attention ----
 db=$demo
@@ -240,18 +240,19 @@ equal "three of these came in" 3 $(($(on_hand esy.en) - before))
 refuse 2 '"--json" is one word too many|no command "stock --json"|--json' -- g stock -- --json
 refuse 2 'quantity: "--note" is not a number' -- g stock receive esy.en -- --note
 refuse 2 '"-1" is not a number' -- g stock receive -- esy.en -1
-refuse 2 '--json and --csv: choose one' -- g stock --json --csv
+expect 2 '"message": "--json and --csv exclude each other; choose one"' -- g stock --json --csv
 refuse 2 '--json takes no value' -- g stock --json=yes
 refuse 2 '--note needs a value' -- g stock receive esy.en 1 --note
 refuse 2 '--db needs a value' -- g stock --db
-refuse 2 '--note stands there twice' -- g stock receive esy.en 1 --note a --note b
+refuse 2 '--note is given twice' -- g stock receive esy.en 1 --note a --note b
 refuse 2 'one word too many' -- g stock show esy.en lre.en
 refuse 2 'no option --reason for this command' -- g stock issue esy.en 1 --reason lost
 for typed in 'stokc=stock' 'requisiton list=requisition' 'stock isue esy.en 1=issue' 'requisition nwe=new' 'stock --lwo=--low' \
     'stock --langauge es=--language' 'stock issue esy.en 1 --dat today=--date' 'catalog shwo esy.en=show' '--jsn stock=--json'; do
     refuse 2 "Did you mean ${typed#*=}\?" -- g ${typed%%=*}
 done
-refuse 2 'guidestock help' -- g frobnicate
+refuse 2 'no command "frobnicate"' -- g frobnicate
+err_has '^  The commands: guidestock help$'
 refuse 2 'stock.*help stock' -- g stock frobnicate
 refuse 2 '.' -- g ''
 
@@ -299,7 +300,7 @@ expect 4 'folder exists already' -- hostile GUIDESTOCK_DB=folder "$G" init --nam
 expect 1 '^guidestock: no database xxx' -- hostile GUIDESTOCK_DB="$(head -c 5000 /dev/zero | tr '\0' x)" "$G" stock
 expect 2 'no database is named: --db FILE' -- bare "$G" stock
 expect 2 'no database is named: --db FILE' -- bare "$G" init --name A --code 0001 --level senior
-expect 3 'no database.*guidestock init' -- bare HOME="$WORK/fresh" "$G" stock
+expect 3 'no database' -- bare HOME="$WORK/fresh" "$G" stock
 mkdir home
 expect 0 '' -- bare HOME="$WORK/home" "$G" init --name A --code 0001 --level senior
 holds "the default place" test -f home/.local/share/guidestock/guidestock.db

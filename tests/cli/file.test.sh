@@ -7,11 +7,13 @@ good=$db
 # ---- missing ----
 db=$WORK/missing.db
 for command in '' stock verify check 'stock receive esy.en 1' 'requisition new --needed' 'catalog list'; do
-    expect 3 'no database .*missing.db.*guidestock init' -- g $command
+    expect 3 'no database .*missing.db' -- g $command
+    err_has 'guidestock --db .*missing.db init --name NAME --code 1234 --level LEVEL'
 done
 holds "no file was made" test ! -e "$db"
 db=$WORK/no/such/folder/x.db
-expect 3 'no database.*guidestock init' -- g stock
+expect 3 'no database' -- g stock
+err_has 'guidestock .*init --name'
 expect 3 'cannot make .*No such file' -- g init --name A --code 0042 --level senior
 db=$good/x.db # below a file
 expect 3 'no database' -- g stock
@@ -31,13 +33,13 @@ strange() { # NAME REGEX
     holds "nothing stands beside $1" test "$(echo "$db"*)" = "$db"
 }
 : >empty.db
-strange empty.db 'no guidestock database'
+strange empty.db 'not a guidestock database'
 echo 'Dear Sir or Madam,' >letter.txt
-strange letter.txt 'no guidestock database'
+strange letter.txt 'not a guidestock database'
 yes 'Dear Sir or Madam,' | head -c 100000 >long-letter.txt
-strange long-letter.txt 'no guidestock database'
+strange long-letter.txt 'not a guidestock database'
 sqlite3 other.db 'CREATE TABLE item (id INTEGER); INSERT INTO item VALUES (1); PRAGMA user_version = 1'
-strange other.db 'no guidestock database'
+strange other.db 'not a guidestock database'
 cp "$good" newer.db
 sqlite3 newer.db 'PRAGMA user_version = 999' >/dev/null
 strange newer.db 'newer guidestock.*version 999'
@@ -47,7 +49,7 @@ for length in 512 4096 $((size / 2)) $((size / 2 / 4096 * 4096)) $((size - 4096)
     strange cut-$length.db 'cut short'
 done
 head -c 50 "$good" >cut-50.db
-strange cut-50.db 'cut short|no guidestock database'
+strange cut-50.db 'cut short|not a guidestock database'
 mkdir folder.db
 db=$WORK/folder.db
 expect 1 'folder.db is not a file' -- g stock

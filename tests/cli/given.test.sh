@@ -88,9 +88,9 @@ refuse 5 'must not be handed out' -- g --as ana $day stock issue parent-guide.es
 expect 0 '' -- g $day catalog recall --json
 json_is out
 json_keys out '$[0]' item edition superseded_on new_edition on_shelf_then disposed left command
-command=$(json out '$[0].command')
-equal "the command" 'guidestock stock adjust parent-guide.es 12 --reason superseded' "$command"
-expect 0 '' -- g --as ana $day ${command#guidestock }
+equal "what to do" 'stock adjust {"item":"parent-guide.es","quantity":"12","reason":"superseded"}' \
+    "$(json out '$[0].command.verb') $(json out '$[0].command.values')"
+expect 0 '' -- g --as ana $day stock adjust parent-guide.es 12 --reason superseded
 expect 0 '' -- g $day catalog recall
 out_says 'No copies of a superseded edition are on the shelf.'
 expect 0 '' -- g $day requisition show 1

@@ -86,7 +86,7 @@ refuse 5 '0 copies of parent-guide.es were on hand on 2020-01-15' -- g stock iss
 refuse 3 'no item "nosuch.en"' -- g stock issue nosuch.en 1
 refuse 3 'no item "parent-guide.ess". Did you mean parent-guide.es\?' -- g stock issue parent-guide.ess 1
 refuse 3 'no item "lre". Did you mean lre.en\?' -- g stock issue lre 1
-refuse 3 'no item ""' -- g stock issue '' 1
+refuse 2 'item is empty' -- g stock issue '' 1
 refuse 3 'no language "Klingon"' -- g stock --language Klingon
 refuse 3 'no language "Armenain"; did you mean Armenian\?' -- g language set Armenain 4
 refuse 3 'no language' -- g catalog add lre.xx
@@ -147,7 +147,7 @@ refuse 2 'as: .*10000 bytes' -- g stock receive esy.en 1 --as "$long"
 refuse 2 'purpose: .*10000 bytes' -- g requisition new --purpose "$long"
 refuse 2 '10000 bytes' -- g catalog set esy.en "own_title=$long"
 refuse 2 '10000 bytes' -- g school set "phone=$long"
-refuse 3 'no item "x' -- g stock show "$long"
+refuse 2 'item: .*10000 bytes' -- g stock show "$long"
 refuse 2 'no command' -- g "$long"
 refuse 2 'no option' -- g "--$long"
 bad_texts() { # REGEX TEXT
@@ -159,7 +159,7 @@ bad_texts() { # REGEX TEXT
     refuse 2 "$1" -- g school set "name=$2"
     refuse 2 "$1" -- g school set "phone=$2"
     refuse 2 "$1" -- g language add uk --english "$2"
-    refuse 3 'no item' -- g stock show "$2"
+    refuse 2 "$1" -- g stock show "$2"
     refuse 2 'no command' -- g "$2"
     refuse 2 'not a date' -- g stock receive esy.en 1 --date "$2"
 }

@@ -16,6 +16,8 @@
 
 enum { WORDS_MOST = 24 };
 
+static struct problems told; /* by the line that was parsed last */
+
 /* As a shell would give them: words ended by NULL, without the program's name. */
 static bool parse(struct mem *m, const char *const *words, struct command *c, struct err *e) {
     char *argv[WORDS_MOST + 2];
@@ -26,11 +28,27 @@ static bool parse(struct mem *m, const char *const *words, struct command *c, st
     argv[argc] = NULL;
     *e = (struct err){0};
     struct req r = {.mem = m, .rooms = rooms_make(m, &help_verbs)};
-    if (!command_parse(&r, argc, argv, c, e))
-        return false;
+    bool ok = command_parse(&r, argc, argv, c, e);
     r.verb = c->verb;
     c->fields.today = date_from(2026, 9, 15);
-    return !r.verb || request_read(&r, &c->fields, e);
+    if (r.verb)
+        ok = request_read(&r, &c->fields, e) && ok;
+    told = r.problems;
+    return ok;
+}
+
+/* All that is told: the messages, and each command that is offered. */
+static const char *all_told(struct mem *m, const struct err *e) {
+    const struct typed nothing = {0};
+    const char *all = told.count == 0 ? e->message : "";
+    const struct hint *next = told.count == 0 ? e->next : NULL;
+    for (size_t i = 0; i < told.count; i++) {
+        all = mem_printf(m, "%s%s\n", all, told.list[i].message);
+        next = hint_also(m, next, told.list[i].next);
+    }
+    for (const struct verbs *const *rooms = rooms_make(m, &help_verbs); next; next = next->also)
+        all = mem_printf(m, "%s\n%s: %s", all, next->words, hint_command(m, rooms, &nothing, next));
+    return all;
 }
 
 static bool is_verb(const struct command *c, const char *noun, const char *name) {
@@ -118,7 +136,6 @@ START_TEST(an_option_takes_what_follows_it_whatever_that_is) {
         {{"stock", "issue", "--", "--json", "1"}, NULL, "--json"},
         {{"stock", "issue", "--", "--", "1"}, NULL, "--"},
         {{"stock", "issue", "-x", "1"}, NULL, "-x"},
-        {{"stock", "issue", "", "1"}, NULL, ""},
     };
     struct mem *m = mem_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -163,32 +180,32 @@ START_TEST(a_line_that_is_no_command_says_what_is_meant) {
     } cases[] = {
         {{"stok"}, "no command \"stok\". Did you mean stock?"},
         {{"requisiton", "list"}, "Did you mean requisition?"},
-        {{"xyzzyplugh"}, "see: guidestock help"},
+        {{"xyzzyplugh"}, "no command \"xyzzyplugh\"\nThe commands: guidestock help"},
         {{""}, "no command \"\""},
         {{"a\x1B[2Jb"}, "a\\x1b[2Jb"},
         {{"\xFF"}, "\\xff"},
         {{"stock", "isue", "x", "1"}, "no command \"stock isue\". Did you mean issue?"},
-        {{"stock", "xyzzyplugh"}, "no command \"stock xyzzyplugh\"; see: guidestock help stock"},
+        {{"stock", "xyzzyplugh"}, "no command \"stock xyzzyplugh\"\nIts commands: guidestock help stock"},
         {{"today", "lre.en"}, "no command \"today lre.en\""},
-        {{"give", "lre.en", "1"}, "no command \"give\". Did you mean: guidestock stock issue?"},
-        {{"receive"}, "Did you mean: guidestock stock receive, or guidestock requisition receive?"},
-        {{"print"}, "Did you mean: guidestock stock print, or guidestock requisition pdf"},
-        {{"undo"}, "Did you mean: guidestock stock undo, or guidestock requisition receive R --undo"},
-        {{"show"}, "Did you mean: guidestock stock show, or "},
-        {{"clock", "undo", "4"}, "no command \"clock undo\". Did you mean: guidestock clock void?"},
-        {{"clock", "delete", "4"}, "Did you mean: guidestock clock void?"},
-        {{"clock", "show", "4"}, "Did you mean: guidestock clock explain?"},
-        {{"adjust", "x", "1"}, "Did you mean: guidestock stock adjust?"},
-        {{"Labels"}, "Did you mean: guidestock stock labels?"},
-        {{"version"}, "Did you mean: guidestock --version?"},
-        {{"stock", "give", "x", "1"}, "no command \"stock give\". Did you mean: guidestock stock issue?"},
-        {{"stock", "low"}, "Did you mean: guidestock stock --low?"},
-        {{"stock", "lw"}, "Did you mean: guidestock stock --low?"},
+        {{"give", "lre.en", "1"}, "no command \"give\"\nDid you mean: guidestock stock issue ITEM QTY"},
+        {{"receive"}, "Did you mean: guidestock stock receive ITEM QTY\nOr: guidestock requisition receive R"},
+        {{"print"}, "Did you mean: guidestock stock print ITEM QTY\nOr: guidestock requisition pdf R"},
+        {{"undo"}, "Did you mean: guidestock stock undo\nOr: guidestock requisition receive R --undo"},
+        {{"show"}, "Did you mean: guidestock stock show ITEM\nOr: "},
+        {{"clock", "undo", "4"}, "no command \"clock undo\"\nDid you mean: guidestock clock void ID"},
+        {{"clock", "delete", "4"}, "Did you mean: guidestock clock void ID"},
+        {{"clock", "show", "4"}, "Did you mean: guidestock clock explain ID"},
+        {{"adjust", "x", "1"}, "Did you mean: guidestock stock adjust ITEM QTY --reason REASON"},
+        {{"Labels"}, "Did you mean: guidestock stock labels"},
+        {{"version"}, "no command \"version\". Did you mean --version?"},
+        {{"stock", "give", "x", "1"}, "no command \"stock give\"\nDid you mean: guidestock stock issue ITEM QTY"},
+        {{"stock", "low"}, "Did you mean: guidestock stock --low"},
+        {{"stock", "lw"}, "Did you mean: guidestock stock --low"},
         {{"stock", "-low"}, "no option -low. Did you mean --low?"},
         {{"stock", "--lo"}, "Did you mean --low?"},
         {{"stock", "issue", "x", "1", "-date", "9/1"}, "no option -date. Did you mean --date?"},
-        {{"stock", "order"}, "Did you mean: guidestock requisition new --needed?"},
-        {{"requisition", "print", "1"}, "Did you mean: guidestock requisition pdf?"},
+        {{"stock", "order"}, "Did you mean: guidestock requisition new --needed"},
+        {{"requisition", "print", "1"}, "Did you mean: guidestock requisition pdf R"},
         {{"requisition", "--opn"}, "Did you mean --open?"},
         {{"stock", "issue", "x", "1", "--dat", "9/1"}, "no option --dat"},
         {{"stock", "issue", "x", "1", "--jsn"}, "Did you mean --json?"},
@@ -211,6 +228,12 @@ START_TEST(a_line_that_is_no_command_says_what_is_meant) {
         {{"init", "--name=x", "--code=0042", "--level", "junior"}, "Did you mean middle?"},
         {{"stock", "issue", "x", "1", "--for", "requst"}, "Did you mean request?"},
         {{"stock", "adjust", "x", "1"}, "--reason REASON is missing. Usage: guidestock stock adjust ITEM QTY"},
+        {{"stock", "adjust"},
+         "ITEM is missing. Usage: guidestock stock adjust ITEM QTY... [--date DATE] [--edition "
+         "EDITION] [--note TEXT] --reason REASON\nQTY is missing\n--reason REASON is missing\n"},
+        {{"requisition", "show", "--lo", "--jsn"}, "no option --lo"},
+        {{"requisition", "show", "--lo", "--jsn"}, "no option --jsn. Did you mean --json?"},
+        {{"stock", "issue", "", "1"}, "item is empty: "},
         {{"stock", "issue"}, "ITEM is missing. Usage: guidestock stock issue ITEM QTY..."},
         {{"stock", "issue", "x"}, "QTY is missing"},
         {{"stock", "issue", "x", "1", "y"}, "QTY is missing"},
@@ -225,7 +248,10 @@ START_TEST(a_line_that_is_no_command_says_what_is_meant) {
         {{"clock", "close", "1", "--on", "today", "--date", "today"}, "--on is given twice"},
         {{"catalog", "set", "x", "floor"}, "\"floor\" is not KEY=VALUE"},
         {{"catalog", "set", "x", "=5"}, "\"=5\" is not KEY=VALUE"},
-        {{"catalog", "set", "x", "item=5"}, "\"item\" is no key"},
+        {{"catalog", "set", "x", "item=5"}, "\"item\" is an option: write it without \"=\". Usage"},
+        {{"catalog", "set", "x", "item=5", "=3"},
+         "without \"=\". Usage: guidestock catalog set ITEM KEY=VALUE...\n"
+         "\"=3\" is not KEY=VALUE\n"},
         {{"requisition", "add", "1", "lre.en"}, "UNITS is missing"},
     };
     struct mem *m = mem_new();
@@ -234,7 +260,8 @@ START_TEST(a_line_that_is_no_command_says_what_is_meant) {
         struct err e;
         ck_assert_msg(!parse(m, cases[i].words, &c, &e), "%zu: %s ...", i, cases[i].words[0]);
         ck_assert_int_eq(e.kind, ERR_INPUT);
-        ck_assert_msg(strstr(e.message, cases[i].says) != NULL, "not \"%s\" but \"%s\"", cases[i].says, e.message);
+        const char *all = all_told(m, &e);
+        ck_assert_msg(strstr(all, cases[i].says) != NULL, "not \"%s\" but \"%s\"", cases[i].says, all);
     }
     mem_free(m);
 }

@@ -6,6 +6,7 @@
 #include "compliance/audit/schema.h"
 #include "door/rooms.h"
 #include "tests/suites.h"
+#include "tests/support/look.h"
 #include "tests/support/stored.h"
 
 #include <jansson.h>
@@ -142,14 +143,14 @@ START_TEST(the_help_fits_eighty_columns) {
     expect_width(w.mem, "help all", shown(&w, "help all", &plain), 80);
     struct room_place place = {0};
     for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
-            const char *line = mem_printf(w.mem, "help %s %s", v->noun, v->name), *text = shown(&w, line, &plain);
-            for (const char *s = text; *s; s += *s == '\n') { /* a usage is broken, an example is not */
-                size_t n = strcspn(s, "\n");
-                const char *one = mem_textn(w.mem, s, n);
-                ck_assert_msg(text_width(one) <= 80 || text_starts(one, "  Example: "), "%s: %s", line, one);
-                s += n;
-            }
+        const char *line = mem_printf(w.mem, "help %s %s", v->noun, v->name), *text = shown(&w, line, &plain);
+        for (const char *s = text; *s; s += *s == '\n') { /* a usage is broken, an example is not */
+            size_t n = strcspn(s, "\n");
+            const char *one = mem_textn(w.mem, s, n);
+            ck_assert_msg(text_width(one) <= 80 || text_starts(one, "  Example: "), "%s: %s", line, one);
+            s += n;
         }
+    }
     world_close(&w);
 }
 END_TEST
@@ -396,7 +397,7 @@ START_TEST(every_answer_is_json_a_list_an_array_one_an_object_nothing_null) {
     ck_assert_str_eq(json_string_value(json_object_get(made, "number")), "R-2026-27-0002");
     json_decref(made);
     json_t *said = parsed(&w, "school set 'purpose=\"quoted\" \\ 한국어'");
-    ck_assert(strstr(json_string_value(json_object_get(said, "message")), "\"quoted\" \\ 한국어"));
+    ck_assert(strstr(json_string_value(json_object_get(said, "purpose")), "\"quoted\" \\ 한국어"));
     json_decref(said);
     world_close(&w);
 }
@@ -404,32 +405,17 @@ END_TEST
 
 /* ---- what is told on standard error ---- */
 
-START_TEST(what_is_told_on_a_terminal_is_wrapped_and_its_commands_are_whole) {
+START_TEST(what_is_told_on_a_terminal_is_wrapped) {
     static const struct {
         const char *message, *told;
     } cases[] = {
         {"no item", "note: no item\n"},
         {"", "note:\n"},
-        {"enter it: guidestock catalog", "note: enter it: guidestock catalog\n"}, /* it fits: nothing is moved */
         {"one two three four five six seven eight nine ten",
          "note: one two three four five six seven\n  eight nine ten\n"},
-        {"of the current edition none is on hand. Take the others off: guidestock stock adjust lre.en 5 --reason "
-         "superseded",
-         "note: of the current edition none is on\n  hand. Take the others off:\n"
-         "  guidestock stock adjust lre.en 5 --reason superseded\n"},
-        {"not there. Add it: guidestock language add TAG --english NAME. Then enter the families of it",
-         "note: not there. Add it:\n  guidestock language add TAG --english NAME.\n  Then enter the families of it\n"},
-        {"no command \"x\". Did you mean: guidestock stock receive, or guidestock requisition receive?",
-         "note: no command \"x\". Did you mean:\n  guidestock stock receive, or\n"
-         "  guidestock requisition receive?\n"},
-        {"it is short\n  If the shelf says otherwise, count it: guidestock count enter lre.en QTY",
-         "note: it is short\n  If the shelf says otherwise, count it:\n  guidestock count enter lre.en QTY\n"},
+        {"it is short\n  and count it", "note: it is short\n  and count it\n"},
         {"QTY is missing. Usage: guidestock stock issue ITEM QTY... [--date DATE]",
          "note: QTY is missing. Usage: guidestock\n  stock issue ITEM QTY... [--date DATE]\n"},
-        {"add them: guidestock staff add \"C. Diaz\" --class \"Office Technician\". Then go on",
-         "note: add them:\n  guidestock staff add \"C. Diaz\" --class \"Office Technician\".\n  Then go on\n"},
-        {"count: guidestock clock start annual-review --on 2024-12-03 --ref 'blue; 7'; or not",
-         "note: count:\n  guidestock clock start annual-review --on 2024-12-03 --ref 'blue; 7';\n  or not\n"},
         {"a\033[2J", "note: a\\x1b[2J\n"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -439,6 +425,56 @@ START_TEST(what_is_told_on_a_terminal_is_wrapped_and_its_commands_are_whole) {
         ck_assert_str_eq(b.data, cases[i].told);
         buf_free(&b);
     }
+}
+END_TEST
+
+/* Where the words and the command do not fit one line, the command stands beneath, unbroken. */
+START_TEST(a_command_stands_whole_on_one_line) {
+    struct mem *m = mem_new();
+    const struct hint *print = hint_new(m, NULL, "stock print", "item", "lre.en", "quantity", "6", NULL);
+    const struct hint *issue =
+        hint_new(m, "When the family has come for it", "stock issue", "item", "lre.en", "quantity", "6", NULL);
+    const struct hint *worded = hint_new(m, "Or", "stock", NULL);
+    const struct screen narrow = {40, false, test_rooms(), &nothing_typed};
+    struct buf b = {0};
+    render_hints(&b, hint_also(m, print, hint_also(m, issue, worded)), &narrow, 2);
+    ck_assert_str_eq(b.data, "  guidestock stock print lre.en 6\n"
+                             "  When the family has come for it:\n"
+                             "    guidestock stock issue lre.en 6\n"
+                             "  Or: guidestock stock\n");
+    buf_free(&b);
+    mem_free(m);
+}
+END_TEST
+
+/* A row's hint stands beneath it, at its text. */
+START_TEST(a_hint_of_a_row_stands_beneath_its_text) {
+    struct matter_row {
+        const char *level, *text;
+        const struct hint *command;
+    };
+    static const struct column matter_columns[] = {
+        {"level", "", CELL_TEXT, offsetof(struct matter_row, level), 0, NULL},
+        {"text", "", CELL_TEXT, offsetof(struct matter_row, text), COLUMN_WRAP, NULL},
+        {"command", "", CELL_HINT, offsetof(struct matter_row, command), COLUMN_BENEATH, NULL},
+    };
+    static const struct shape matters = SHAPE(matter_columns, matter_row);
+    struct mem *m = mem_new();
+    const struct hint *command = hint_new(m, NULL, "stock print", "item", "lre.en", "quantity", "6", NULL);
+    const struct matter_row rows[] = {{"OUT", "a guide is out", command}, {"LOW", "another is low", NULL}};
+    const struct screen screen = {80, false, test_rooms(), &nothing_typed};
+    struct answer a = {0};
+    struct buf b = {0};
+    answer_list(&a, &matters, rows, COUNT(rows));
+    render_plain(&b, &a, &screen);
+    ck_assert_str_eq(b.data, "OUT  a guide is out\n"
+                             "     guidestock stock print lre.en 6\n"
+                             "LOW  another is low\n");
+    b.length = 0;
+    json_answer(&b, &a);
+    ck_assert(strstr(b.data, "\"verb\": \"stock print\"") && strstr(b.data, "\"command\": null"));
+    buf_free(&b);
+    mem_free(m);
 }
 END_TEST
 
@@ -464,33 +500,32 @@ START_TEST(help_completion_and_manual_name_every_verb_and_option) {
     ck_assert(text_starts(man, ".TH GUIDESTOCK 1\n"));
     struct room_place place = {0};
     for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
-            const char *words = mem_printf(w.mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name);
-            const char *more = shown(&w, mem_printf(w.mem, "help %s", words), &plain);
-            ck_assert_msg(strstr(help, mem_printf(w.mem, "\n  %s", words)), "help: %s", words);
-            ck_assert_msg(strstr(more, v->what), "help %s", words);
-            ck_assert_msg(strstr(man, mem_printf(w.mem, ".B %s", roff(w.mem, words))), "man: %s", words);
-            const char *options = strstr(bash, mem_printf(w.mem, "'%s %s') words='", v->noun, v->name));
-            ck_assert_msg(options != NULL, "bash: %s", words);
-            const char *names = strstr(bash, mem_printf(w.mem, "\n        %s) words='", v->noun));
-            ck_assert_msg(names && strstr(mem_textn(w.mem, names, strcspn(names + 1, "\n")), v->name), "bash: %s",
-                          words);
-            const char *of = mem_textn(w.mem, options, strcspn(options, "\n"));
-            ck_assert_msg(strstr(fish, mem_printf(w.mem, " -a %s", *v->name ? v->name : v->noun)), "fish: %s", words);
-            for (const struct param *p = v->params; p->name; p++) {
-                const char *option = mem_printf(w.mem, "--%s", p->name);
-                bool named = p->form < PARAM_OPTION ||
-                             (strstr(more, option) && strstr(of, option) && strstr(man, roff(w.mem, option)) &&
-                              strstr(fish, mem_printf(w.mem, " -l %s ", p->name)));
-                ck_assert_msg(named, "%s: %s", words, option);
-            }
+        const char *words = mem_printf(w.mem, "%s%s%s", v->noun, *v->name ? " " : "", v->name);
+        const char *more = shown(&w, mem_printf(w.mem, "help %s", words), &plain);
+        ck_assert_msg(strstr(help, mem_printf(w.mem, "\n  %s", words)), "help: %s", words);
+        ck_assert_msg(strstr(more, v->what), "help %s", words);
+        ck_assert_msg(strstr(man, mem_printf(w.mem, ".B %s", roff(w.mem, words))), "man: %s", words);
+        const char *options = strstr(bash, mem_printf(w.mem, "'%s %s') words='", v->noun, v->name));
+        ck_assert_msg(options != NULL, "bash: %s", words);
+        const char *names = strstr(bash, mem_printf(w.mem, "\n        %s) words='", v->noun));
+        ck_assert_msg(names && strstr(mem_textn(w.mem, names, strcspn(names + 1, "\n")), v->name), "bash: %s", words);
+        const char *of = mem_textn(w.mem, options, strcspn(options, "\n"));
+        ck_assert_msg(strstr(fish, mem_printf(w.mem, " -a %s", *v->name ? v->name : v->noun)), "fish: %s", words);
+        for (const struct param *p = v->params; p->name; p++) {
+            const char *option = mem_printf(w.mem, "--%s", p->name);
+            bool named = p->form < PARAM_OPTION ||
+                         (strstr(more, option) && strstr(of, option) && strstr(man, roff(w.mem, option)) &&
+                          strstr(fish, mem_printf(w.mem, " -l %s ", p->name)));
+            ck_assert_msg(named, "%s: %s", words, option);
         }
+    }
     for (const struct global_option *g = global_options; g->name; g++) {
         const char *option = mem_printf(w.mem, "--%s", g->name);
         ck_assert_msg(strstr(help, option) && strstr(bash, option) && strstr(man, roff(w.mem, option)) &&
                           strstr(fish, mem_printf(w.mem, " -l %s ", g->name)),
                       "%s", option);
     }
-    expect_refused(&w, "completion tcsh", NULL, ERR_INPUT, "bash, zsh and fish");
+    expect_refused(&w, "completion tcsh", NULL, ERR_INPUT, "bash, zsh, fish. Did you mean bash?");
     world_close(&w);
 }
 END_TEST
@@ -516,10 +551,10 @@ START_TEST(the_short_help_has_the_day_first_and_every_noun_under_a_heading) {
     }
     struct room_place place = {0};
     for (const struct verb *v; (v = rooms_next(w.req.rooms, &place)) != NULL;) {
-            const char *line = line_of_noun(w.mem, help, v->noun);
-            ck_assert_msg(line && strstr(line, mem_printf(w.mem, " %s", v->name)), "%s %s", v->noun, v->name);
-            ck_assert_msg(!strstr(strstr(help, line) + 1, mem_printf(w.mem, "\n  %s ", v->noun)), "%s twice", v->noun);
-        }
+        const char *line = line_of_noun(w.mem, help, v->noun);
+        ck_assert_msg(line && strstr(line, mem_printf(w.mem, " %s", v->name)), "%s %s", v->noun, v->name);
+        ck_assert_msg(!strstr(strstr(help, line) + 1, mem_printf(w.mem, "\n  %s ", v->noun)), "%s twice", v->noun);
+    }
     size_t lines = 0;
     for (const char *s = help; *s; s++)
         lines += *s == '\n';
@@ -561,7 +596,10 @@ END_TEST
 START_TEST(help_on_what_is_no_command_says_what_is_meant) {
     struct world w;
     world_open(&w, "senior", "2026-09-14");
-    expect_refused(&w, "help give", NULL, ERR_INPUT, "Did you mean: guidestock stock issue?");
+    expect_refused(&w, "help give", NULL, ERR_INPUT, "no command \"give\"");
+    ck_assert(!world_run(&w, "help give"));
+    ck_assert_str_eq(w.err.next->words, "Did you mean");
+    ck_assert_str_eq(look_command(&w, w.err.next), "stock issue ITEM QTY");
     expect_refused(&w, "help all now", NULL, ERR_INPUT, "no command \"all\"");
     expect_refused(&w, "help stok", NULL, ERR_INPUT, "Did you mean stock?");
     expect_refused(&w, "help stock isue", NULL, ERR_INPUT, "Did you mean issue?");
@@ -605,7 +643,9 @@ void render_suite(Suite *s) {
     tcase_add_test(c, a_requisition_as_json_is_what_scripts_rely_on);
     tcase_add_test(c, every_answer_is_json_a_list_an_array_one_an_object_nothing_null);
     tcase_add_test(c, help_completion_and_manual_name_every_verb_and_option);
-    tcase_add_test(c, what_is_told_on_a_terminal_is_wrapped_and_its_commands_are_whole);
+    tcase_add_test(c, what_is_told_on_a_terminal_is_wrapped);
+    tcase_add_test(c, a_command_stands_whole_on_one_line);
+    tcase_add_test(c, a_hint_of_a_row_stands_beneath_its_text);
     tcase_add_test(c, the_short_help_has_the_day_first_and_every_noun_under_a_heading);
     tcase_add_test(c, a_description_stays_within_its_quotes_in_fish);
     tcase_add_test(c, help_on_what_is_no_command_says_what_is_meant);

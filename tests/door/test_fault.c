@@ -240,7 +240,8 @@ static void fail_everywhere(const struct step *s, const struct fault_kind *kind)
         fault_set(kind->of, n, kind->code, kind->time);
         bool done = world_run_file(&w, s->line, s->file);
         if (!fault_end()) {
-            ck_assert_msg(done, "%s: %s; %s", s->line, w.err.message, w.answer.note_count ? w.answer.notes[0].words : "");
+            ck_assert_msg(done, "%s: %s; %s", s->line, w.err.message,
+                          w.answer.note_count ? w.answer.notes[0].words : "");
             break;
         }
         ck_assert_msg(!done, "%s: done, although its call %ld failed", s->line, n);

@@ -181,21 +181,21 @@ START_TEST(a_backup_is_not_written_where_something_else_is) {
         {"backup FILE --replace", link_path, ERR_CONFLICT, "is the database itself"},
         {"backup FILE --replace", hard, ERR_CONFLICT, "is the database itself"},
         {"backup FILE", letter, ERR_CONFLICT, "exists already"},
-        {"backup FILE --replace", letter, ERR_CONFLICT, "no backup of this program"},
-        {"backup FILE --replace", other, ERR_CONFLICT, "no backup of this program"},
-        {"backup FILE --replace", newer, ERR_CONFLICT, "or of a newer one"},
+        {"backup FILE --replace", letter, ERR_CONFLICT, "is not a backup that this program knows"},
+        {"backup FILE --replace", other, ERR_CONFLICT, "is not a backup that this program knows"},
+        {"backup FILE --replace", newer, ERR_CONFLICT, "is not a backup that this program knows"},
         {"backup FILE", used, ERR_CONFLICT, "journal"},
         {"backup FILE --replace", used, ERR_CONFLICT, "journal"},
         {"backup FILE", folder, ERR_IO, "is a folder"},
         {"backup FILE --replace", folder, ERR_IO, "is a folder"},
         {"backup FILE", "/dev/null", ERR_IO, "not a plain file"},
         {"backup FILE", "/no/such/folder/x.db", ERR_NOT_FOUND, "make the folder first"},
-        {"backup FILE", "''", ERR_INPUT, "name the file"},
+        {"backup FILE", "''", ERR_INPUT, "file is empty: where the backup goes"},
         {"backup FILE", "-", ERR_INPUT, "does not go to standard output"},
         {"backup FILE", "-x.db", ERR_INPUT, "begins with a hyphen"},
         {"backup FILE", "list", ERR_INPUT, "looks like a word"},
         {"backup FILE --replace", "help", ERR_INPUT, "guidestock-2026-09-15.db"},
-        {"backup FILE", "x.unfinished", ERR_INPUT, "a backup in the making"},
+        {"backup FILE", "x.unfinished", ERR_INPUT, "a temporary name used while a backup is written"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         refused(&w, cases[i].line, cases[i].path, cases[i].kind, cases[i].words);
@@ -406,8 +406,11 @@ START_TEST(the_backup_of_the_day_of_a_large_file_is_checked_in_its_structure_and
     folder_write(path, bytes.data, bytes.length);
     buf_free(&bytes);
     backup_of_day(&w.req, date_from(2026, 9, 16), &w.answer);
-    ck_assert(noted(&w, "the file is damaged") && noted(&w, "the last good copy: "));
-    ck_assert(noted(&w, "2026-09-15.db") && !folder_has(in_backups(name, path, "2026-09-16.db")));
+    ck_assert(noted(&w, "the file is damaged") && !folder_has(in_backups(name, path, "2026-09-16.db")));
+    const struct hint *out = w.answer.notes[w.answer.note_count - 1].next;
+    ck_assert_str_eq(look_command(&w, out), "verify");
+    ck_assert_str_eq(look_command(&w, out->also),
+                     mem_printf(w.mem, "restore %s", in_backups(name, path, "2026-09-15.db")));
     world_close(&w);
 }
 END_TEST
@@ -420,7 +423,8 @@ START_TEST(the_copies_that_are_there_are_listed_the_newest_first) {
     open_in_file(&w, path, "listed.db");
     look_done(&w, "restore");
     ck_assert_uint_eq(w.answer.rows.count, 0);
-    ck_assert(strstr(w.answer.text, "No copy stands beside"));
+    ck_assert(strstr(w.answer.text, "There is no copy beside"));
+    ck_assert_str_eq(look_command(&w, w.answer.next), "backup FILE");
     backup_of_day(&w.req, date_from(2026, 9, 12), &w.answer);
     backup_of_day(&w.req, date_from(2026, 9, 14), &w.answer);
     struct buf bytes = folder_read(path);
@@ -440,7 +444,7 @@ START_TEST(the_copies_that_are_there_are_listed_the_newest_first) {
     ck_assert_int_eq(look_date(&w.answer, 2, "date"), date_from(2026, 9, 13));
     ck_assert_str_eq(look_text(&w.answer, 3, "what"), "of the day");
     ck_assert_int_gt(look_int(&w.answer, 3, "bytes"), 4096);
-    expect_refused(&w, "restore --code 0042", NULL, ERR_INPUT, "name the backup");
+    expect_refused(&w, "restore --code 0042", NULL, ERR_INPUT, "file is missing: the backup");
     world_close(&w);
 }
 END_TEST
@@ -454,14 +458,14 @@ START_TEST(restoring_first_shows_what_would_be_lost_and_waits_for_the_code) {
     look_done(&w, "stock issue lre.en 3 --for annual");
     w.req.actor = "mia";
     look_done(&w, "stock receive esy.en 4");
-    refused(&w, "restore FILE", from, ERR_INPUT, "add --code with the location code");
+    refused(&w, "restore FILE", from, ERR_INPUT, "the location code of the school is not given");
     ck_assert(!world_run(&w, line(&w, "restore FILE", from)));
     ck_assert(noted(&w, "an earlier state of this file") && noted(&w, "2 changes are not in the backup, from "
                                                                       "2026-01-03 08:00 UTC"));
     ck_assert(noted(&w, "mia (1), tester (1)") && noted(&w, "  tester  stock issue  lre.en -3 on 2026-09-14") &&
               noted(&w, "  mia  stock receive  esy.en +4 on 2026-09-14"));
     refused(&w, "restore FILE --code 0043", from, ERR_INPUT, "0043 is not the location code of Test School");
-    refused(&w, "restore FILE --code ''", from, ERR_INPUT, "not the location code");
+    refused(&w, "restore FILE --code ''", from, ERR_INPUT, "the location code of the school is not given");
     refused(&w, "restore FILE --code 42", from, ERR_INPUT, "not the location code");
     world_close(&w);
 }
@@ -583,20 +587,20 @@ START_TEST(what_is_no_whole_backup_of_this_school_is_not_restored) {
         const char *words;
     } cases[] = {
         {files[0], ERR_RULE, "is of another school (0042, 0043)"},
-        {files[8], ERR_RULE, "not even the first row of their records is the same"},
+        {files[8], ERR_RULE, "their records differ from the first row on"},
         {files[1], ERR_IO, "newer guidestock"},
         {files[2], ERR_DAMAGED, "guarded-changed.db is damaged"},
         {files[3], ERR_IO, "cut short"},
-        {files[4], ERR_IO, "no guidestock database"},
+        {files[4], ERR_IO, "not a guidestock database"},
         {files[5], ERR_IO, "journal beside it"},
         {files[6], ERR_DAMAGED, "guarded-broken.db is damaged"},
-        {files[7], ERR_IO, "no guidestock database"},
+        {files[7], ERR_IO, "not a guidestock database"},
         {path, ERR_CONFLICT, "is the database itself"},
         {hard, ERR_CONFLICT, "is the database itself"},
         {"/no/such/file.db", ERR_NOT_FOUND, "no file"},
         {"/dev/null", ERR_IO, "not a file"},
         {"/", ERR_IO, "not a file"},
-        {"''", ERR_INPUT, "name the backup"},
+        {"''", ERR_INPUT, "file is missing: the backup"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         for (int code = 0; code < 2; code++)

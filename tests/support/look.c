@@ -55,7 +55,7 @@ size_t look_find(const struct answer *a, const char *column, const char *text) {
 
 const char *look_command(struct world *w, const struct hint *hint) {
     const struct typed nothing = {0};
-    return hint_command(w->mem, w->req.rooms, &nothing, hint) + strlen("guidestock ");
+    return hint_command(w->mem, test_rooms(), &nothing, hint) + strlen("guidestock ");
 }
 
 void look_done_file(struct world *w, const char *line, const char *text) {

@@ -1,4 +1,4 @@
-/* model_clock: the legal clocks a second time, as clocks.md says them, day by
+/* model_clock: the legal clocks a second time, as docs/clocks.md says them, day by
  * day and without a shortcut: every day of some years with its flags. It shares
  * no line with compliance/school/days.c or compliance/cases/clock_rule.c. */
 #ifndef TESTS_SUPPORT_MODEL_CLOCK_H
@@ -26,7 +26,7 @@ struct model_clock {
 
 void model_calendar_make(struct model_calendar *c, int begin, const struct calendar_row *rows, size_t count);
 
-/* `rule` as in clocks.md. `weekend`: by the reading in which the weekend before a break does not count. */
+/* `rule` as in docs/clocks.md. `weekend`: by the reading in which the weekend before a break does not count. */
 struct model_clock model_clock(const struct model_calendar *c, const char *rule, int on, int referral, bool weekend);
 
 #endif

@@ -42,9 +42,10 @@ const char *order_number(const struct run *r, const struct model_order *of) {
     return mem_printf(r->w.mem, "R-%d-%02d-%04d", of->year, (of->year + 1) % 100, of->serial);
 }
 
-/* The rules that every step has: from which states, by whom, on which days. */
-static void rule(struct trial *t, const char *from, const char *roles) {
-    refuse(t, !strchr(from, t->of->state), ERR_RULE);
+/* The rules that every step has: from which states, by whom, on which days. In the state `made` somebody made the step
+ * already (0: no such state). */
+static void rule(struct trial *t, const char *from, const char *roles, char made) {
+    refuse(t, !strchr(from, t->of->state), t->of->state == made ? ERR_CONFLICT : ERR_RULE);
     refuse(t, !model_is_a(t->r->orders, t->by, roles), ERR_RULE);
     refuse(t, t->date > t->r->w.req.today || t->date < t->of->prepared, ERR_INPUT);
     refuse(t, t->of->sent != 0 && t->date < t->of->sent, ERR_INPUT);
@@ -117,7 +118,7 @@ static void edit_remove(struct trial *t) { edit(t, "remove"); }
 /* ---- steps ---- */
 
 static void submit(struct trial *t) {
-    rule(t, "d", "cp");
+    rule(t, "d", "cp", 'w');
     refuse(t, model_lines(t->of) == 0, ERR_RULE);
     int asker = t->by;
     plain_step(t, "submit", "", 'w');
@@ -174,7 +175,7 @@ static void lower(struct trial *t, struct pairs *p) {
 static void approve_by(struct trial *t, bool on_paper) {
     struct pairs p = {0};
     t->on_paper = on_paper;
-    rule(t, "w", on_paper ? "cp" : "p");
+    rule(t, "w", on_paper ? "cp" : "p", 'a');
     refuse(t, !on_paper && t->r->orders->users && (t->by == t->of->maker || t->by == t->of->asker), ERR_RULE);
     if (dice_one_in(&t->r->dice, 4)) {
         p = random_pairs(t);
@@ -196,26 +197,26 @@ static void approve(struct trial *t) { approve_by(t, false); }
 static void approve_signed(struct trial *t) { approve_by(t, true); }
 
 static void give_back(struct trial *t) {
-    rule(t, "wa", "p");
+    rule(t, "wa", "p", 0);
     plain_step(t, "return", " --note again", 'd');
 }
 
 static void send(struct trial *t) {
-    rule(t, "a", "cp");
+    rule(t, "a", "cp", 's');
     plain_step(t, "send", "", 's');
     if (t->no == 0)
         t->of->sent = t->date;
 }
 
 static void close_short(struct trial *t) {
-    rule(t, "sp", "cp");
+    rule(t, "sp", "cp", 'x');
     plain_step(t, "close", " --reason gone", 'x');
     if (t->no == 0)
         t->of->short_closed = true;
 }
 
 static void cancel(struct trial *t) {
-    rule(t, "dwas", t->of->state == 'd' && t->by == t->of->maker ? "cp" : "p");
+    rule(t, "dwas", t->of->state == 'd' && t->by == t->of->maker ? "cp" : "p", 'c');
     plain_step(t, "cancel", " --reason gone", 'c');
 }
 
@@ -265,7 +266,7 @@ static long came(const struct model_order *of, const struct arrival *a, int item
 
 static void rule_arrival(struct trial *t, const struct arrival *a) {
     long copies = 0;
-    rule(t, "sp", "cp");
+    rule(t, "sp", "cp", t->of->short_closed ? 0 : 'x');
     for (int i = 0; i < a->p.count; i++)
         refuse(t, !t->of->line[a->p.item[i]].there, ERR_NOT_FOUND);
     refuse(t, has_twin(&a->p), ERR_INPUT);
@@ -366,7 +367,7 @@ static int last_delivery(const struct model_order *of) {
 static void take_back(struct trial *t) {
     struct model *m = t->r->model;
     int last = last_delivery(t->of);
-    rule(t, "spx", "cp");
+    rule(t, "spx", "cp", 0);
     refuse(t, last == 0 || t->of->short_closed, ERR_RULE);
     mark_last(t->of, m, last, true);
     for (int i = 0; i < MODEL_ITEMS; i++)

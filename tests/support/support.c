@@ -1,14 +1,13 @@
 #include "tests/support/support.h"
 
-#include "catalog/language.h"
-#include "cli/parse.h"
 #include "cli/help.h"
+#include "cli/parse.h"
 #include "compliance/audit/request.h"
 #include "compliance/audit/schema.h"
+#include "compliance/school/year.h"
 #include "door/open.h"
 #include "door/rooms.h"
-#include "compliance/school/year.h"
-#include "inventory/stock.h"
+#include "tests/support/checked.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -36,11 +35,12 @@ const struct verbs *const *test_rooms(void) {
 void world_open(struct world *w, const char *level, const char *today) {
     *w = (struct world){.mem = mem_new()};
     ck_assert_msg(db_scratch(&w->db, schema_migrations, schema_version, &w->err), "%s", w->err.message);
-    w->req = (struct req){.db = w->db,
-                          .mem = w->mem,
-                          .now = "2026-01-02T03:04:05Z",
-                          .actor = "tester",
-                          };
+    w->req = (struct req){
+        .db = w->db,
+        .mem = w->mem,
+        .now = "2026-01-02T03:04:05Z",
+        .actor = "tester",
+    };
     door_connect(&w->req);
     world_today(w, today);
     char *line = mem_printf(w->mem, "init --name 'Test School' --code 0042 --level %s", level);
@@ -78,6 +78,11 @@ static int split(struct mem *m, const char *line, char **argv) {
     return argc;
 }
 
+/* Within a transaction of the test's own, the verb alone. */
+static bool run(struct world *w, const struct fields *f) {
+    return (w->within ? w->req.verb->run : request_run)(&w->req, f, &w->answer, &w->err);
+}
+
 bool world_run_file(struct world *w, const char *line, const char *text) {
     char *argv[128];
     struct command command;
@@ -86,8 +91,7 @@ bool world_run_file(struct world *w, const char *line, const char *text) {
     forget_answer(w);
     w->req.rooms = test_rooms();
     w->req.parts = &door_parts;
-    if (!command_parse(&w->req, argc, argv, &command, &w->err))
-        return false;
+    bool ok = command_parse(&w->req, argc, argv, &command, &w->err);
     command.fields.today = w->req.today;
     command.fields.year_begin = year_begin(year_of(w->req.today));
     if (text) {
@@ -96,13 +100,16 @@ bool world_run_file(struct world *w, const char *line, const char *text) {
         rewind(w->req.in);
     }
     w->req.verb = command.verb;
-    bool ok = request_read(&w->req, &command.fields, &w->err) &&
-              (w->within ? command.verb->run : request_run)(&w->req, &command.fields, &w->answer, &w->err);
+    if (command.verb) { /* every problem, of the words and of the fields */
+        w->err = (struct err){0};
+        ok = request_read(&w->req, &command.fields, &w->err) && run(w, &command.fields);
+    }
     if (text)
         fclose(w->req.in);
     w->req.in = NULL;
     ck_assert_msg(ok == (w->err.kind == ERR_NONE), "%s: says %s but the error is \"%s\"", line, ok ? "yes" : "no",
                   w->err.message);
+    check_told(w, line, command.verb, ok);
     return ok;
 }
 

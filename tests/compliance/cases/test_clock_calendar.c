@@ -107,6 +107,9 @@ START_TEST(a_row_of_the_calendar_is_added_and_removed) {
     expect_done(&w, "calendar add break 2026-01-19 2026-01-27 --name 'Long rest'", NULL,
                 "2025-26: added break 2026-01-19 to 2026-01-27, Long rest");
     says("clock 1: due 2026-01-27 -> 2026-02-05"); /* six weekdays beside a holiday: it pauses */
+    ck_assert_str_eq(look_text(&w.answer, 0, "kind"), "break");
+    ck_assert_str_eq(look_text(&w.answer, 0, "name"), "Long rest");
+    ck_assert_int_eq(look_date(&w.answer, 0, "to"), day("2026-01-27"));
     ck_assert(strstr(clock_numbered(1).sentence, "paused 9 days for Long rest (more than five schooldays)"));
     expect_done(&w, "calendar remove break 2026-01-19 2026-01-27", NULL, "2025-26: removed break 2026-01-19 to");
     says("clock 1: due 2026-02-05 -> 2026-01-27");

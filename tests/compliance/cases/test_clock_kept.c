@@ -5,6 +5,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
+#include "tests/support/trigger.h"
 
 #include <check.h>
 #include <string.h>
@@ -29,8 +30,12 @@ START_TEST(a_case_closed_long_ago_is_purged_and_the_chain_still_verifies) {
     const char *before = stored(&w);
     look_done(&w, "clock purge --older-than 1 --dry-run");
     says("2 clocks of cases closed on or before 2024-08-30 would be purged: 1, 4.");
+    ck_assert_str_eq(look_text(&w.answer, 0, "numbers"), "1, 4");
+    ck_assert(!look_bool(&w.answer, 0, "purged"));
     ck_assert_str_eq(stored(&w), before);
     expect_done(&w, "clock purge --older-than 1", NULL, "Purged, closed on or before 2024-08-30: clocks 1, 4");
+    ck_assert(look_bool(&w.answer, 0, "purged"));
+    ck_assert_int_eq(look_date(&w.answer, 0, "closed_by"), day("2024-08-30"));
     const char *after = stored(&w);
     ck_assert(!strstr(after, "blue 7") && !strstr(after, "given by hand") && !strstr(after, "the parent wrote"));
     ck_assert(strstr(after, "blue 8"));
@@ -109,7 +114,7 @@ START_TEST(verify_names_what_was_changed_behind_the_program) {
         e = (struct err){0};
         ck_assert(sql_do(sql_prepare(w.db, "PRAGMA foreign_keys = OFF"), &e) && db_begin(w.db, 0, &e));
         for (size_t k = 0; k < COUNT(names); k++)
-            ck_assert_msg(db_trigger_off(w.db, names[k], &off, &e), "%s", e.message);
+            ck_assert_msg(trigger_off(w.db, names[k], &off, &e), "%s", e.message);
         ck_assert_msg(sql_do(sql_prepare(w.db, tampered[i].sql), &e), "%s", e.message);
         db_witness(w.db);
         ck_assert(db_end(w.db, true, &e));
@@ -127,7 +132,7 @@ START_TEST(a_clock_that_cannot_be_read_is_damage) {
     struct err e = {0};
     struct buf off = {0};
     look_done(&w, "clock start triennial --on 2025-12-10");
-    ck_assert(db_begin(w.db, 0, &e) && db_trigger_off(w.db, "clock_event_is_kept", &off, &e) &&
+    ck_assert(db_begin(w.db, 0, &e) && trigger_off(w.db, "clock_event_is_kept", &off, &e) &&
               sql_do(sql_prepare(w.db, "UPDATE clock_event SET rule = 'biennial'"), &e));
     db_witness(w.db);
     ck_assert(db_end(w.db, true, &e));

@@ -20,6 +20,12 @@ static const char *matter(const char *verb, const char *kind, const char *column
     return i == SIZE_MAX ? NULL : look_text(&w.answer, i, column);
 }
 
+/* What it says to do about it, as the command line would offer it. */
+static const char *action(const char *verb, const char *kind) {
+    look_done(&w, verb);
+    return look_command(&w, look_hint(&w.answer, look_find(&w.answer, "kind", kind), "action"));
+}
+
 static void expect_matter(const char *kind, const char *text) {
     const char *got = matter("check", kind, "text");
     ck_assert_msg(got && strcmp(got, text) == 0, "not \"%s\" but \"%s\"", text, got ? got : "(nothing)");
@@ -137,8 +143,8 @@ END_TEST
 static const struct {
     const char *ref, *says;
 } refused_refs[] = {
-    {"", "ref: it is empty; leave --ref out, or give a reference like \"blue 7\""},
-    {"   ", "leave --ref out"},
+    {"", "ref: it is empty; leave it out, or give a reference like \"blue 7\""},
+    {"   ", "ref: it is empty; leave it out"},
     {"maria lopez", "\"maria lopez\" is words without a number, as a name is"},
     {"Maria L", "is words without a number"},
     {"081214", "\"081214\" reads as a date, and may be a birth date"},
@@ -251,11 +257,11 @@ START_TEST(a_consent_asks_for_its_iep_meeting_until_it_runs) {
     look_done(&w, "clock explain 1");
     ck_assert_int_eq(look_date(&w.answer, 0, "consent"), day("2025-12-02"));
     expect_matter("clock_next", "clock 1: consent of Dec 2 received, no iep-meeting clock runs");
-    const char *command = matter("check", "clock_next", "command");
-    ck_assert_str_eq(command, "guidestock clock start iep-meeting --on 2025-12-02 --after 1");
+    const char *command = action("check", "clock_next");
+    ck_assert_str_eq(command, "clock start iep-meeting --on 2025-12-02 --after 1");
     ck_assert_str_eq(matter("check", "clock_next", "level"), "NEXT");
     ck_assert_uint_lt(look_find(&w.answer, "kind", "clock_next"), look_find(&w.answer, "kind", "out")); /* since days */
-    look_done(&w, command + strlen("guidestock "));
+    look_done(&w, command);
     struct clock k = clock_numbered(2);
     ck_assert_str_eq(k.ref, "blue 7");
     ck_assert_int_eq(k.referral, day("2025-11-10"));
@@ -371,7 +377,7 @@ START_TEST(a_calendar_that_will_be_missed_is_asked_for_in_time) {
     ck_assert_str_eq(matter("today", kind, "text"),
                      "the calendar of 2026-27 is not loaded: 60-day clocks cannot be counted across summer");
     ck_assert_str_eq(matter("today", kind, "level"), "SET UP");
-    ck_assert_str_eq(matter("today", kind, "command"), "guidestock calendar import FILE");
+    ck_assert_str_eq(action("today", kind), "calendar import FILE");
     ck_assert_ptr_null(matter("check", kind, "text"));
     world_today(&w, "2026-04-10");
     look_done(&w, "clock start iep-meeting --on 2026-04-10"); /* 61 days */

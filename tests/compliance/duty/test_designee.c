@@ -157,7 +157,8 @@ static const struct {
     {"designee update --met 2025-09-01 --year 2025-26", NULL, ERR_NOT_FOUND, "there was no designee in 2025-26"},
     {"designee update --met 2027-01-20 --year 2027-28", NULL, ERR_INPUT, "has not begun"},
     {"designee update --met 2027-01-20 --year 2026", NULL, ERR_INPUT, "is not a school year; write it like"},
-    {"designee record 'C. Li' --class 'Office Technician' --from 2026-06-30", NULL, ERR_INPUT, "if it belongs to 2025-26, name that year"},
+    {"designee record 'C. Li' --class 'Office Technician' --from 2026-06-30", NULL, ERR_INPUT,
+     "if it belongs to 2025-26, name that year"},
     {"designee record 'C. Li' --class 'Office Technician' --from 2027-02-02", NULL, ERR_INPUT, "in the future"},
     {"designee record 'C. Li' --class 'Office Technician'", NULL, ERR_INPUT, "--from"},
     {"designee record 'C. Li' --class 'Office Technician' --from ''", NULL, ERR_INPUT, "from is empty"},
@@ -180,7 +181,8 @@ static const struct {
     {"designee record 'C. Li' --class 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT, "control character"},
     {"designee record 'C. Li' --class Teacher --reason 'a\ttab' --from 2027-07-01", "2027-07-01", ERR_INPUT,
      "control character"},
-    {"designee record 'C. Li' --class Teacher --reason '' --from 2027-07-01", "2027-07-01", ERR_INPUT, "give the reason"},
+    {"designee record 'C. Li' --class Teacher --reason '' --from 2027-07-01", "2027-07-01", ERR_INPUT,
+     "give the reason"},
     {"designee history --year x", NULL, ERR_INPUT, "is not a school year; write it like"},
 };
 
@@ -197,7 +199,8 @@ START_TEST(everything_that_is_wrong_is_told_at_once) {
         const char *line, *fields; /* the fields of the problems, in their order */
         enum err_kind kind;
     } cases[] = {
-        {"designee record 'C. Li' --from 2026-06-01 --portal 2026-06-02 --sso 2019-01-01", "from portal class", ERR_INPUT},
+        {"designee record 'C. Li' --from 2026-06-01 --portal 2026-06-02 --sso 2019-01-01", "from portal class",
+         ERR_INPUT},
         {"designee reassign '' --from 2026-06-01", "from name", ERR_INPUT},
         {"designee update 'C. Li' --met 2026-06-01", "name met", ERR_INPUT},
         {"designee update 'C. Li'", "name portal", ERR_INPUT},
@@ -466,7 +469,9 @@ START_TEST(only_a_principal_records_and_everybody_reads) {
     for (size_t i = 0; i < COUNT(others); i++) {
         w.req.actor = others[i];
         for (size_t k = 0; k < COUNT(changes); k++)
-            expect_refused(&w, changes[k], NULL, ERR_RULE, i == 3 ? "sam is not a user of this school; the users are: ann, dee, pat, vic" : "principal");
+            expect_refused(&w, changes[k], NULL, ERR_RULE,
+                           i == 3 ? "sam is not a user of this school; the users are: ann, dee, pat, vic"
+                                  : "principal");
         for (size_t k = 0; k < COUNT(reads); k++)
             expect_done(&w, reads[k], NULL, NULL);
     }
@@ -634,8 +639,7 @@ START_TEST(the_new_year_asks_to_confirm_last_years_person_from_its_first_day_on)
     world_today(&w, "2027-10-02");
     ck_assert_uint_eq(matters_of("designee", "2 days after September 30; nobody yet (last year: B. Cruz) is"), 1);
     world_today(&w, "2027-07-01");
-    expect_done(&w, command, NULL,
-                "B. Cruz, Senior Office Technician, is the designee of 2027-28");
+    expect_done(&w, command, NULL, "B. Cruz, Senior Office Technician, is the designee of 2027-28");
     ck_assert_uint_eq(matters_of("designee_confirm", NULL), 0);
 }
 END_TEST

@@ -156,7 +156,7 @@ START_TEST(a_mistyped_code_is_mended_while_there_is_nothing_but_the_school) {
         expect_done(&w, "school set code=0417", NULL, "Set: code=0417");
         ck_assert_uint_eq(w.answer.note_count, 0);
         ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM school WHERE code = '0417'"), 1);
-        expect_done(&w, "school add --name Other --code 43x --level middle", NULL, "school set code=TEXT");
+        expect_done(&w, "school add --name Other --code 43x --level middle", NULL, "school set code=VALUE");
         w.req.school = 1;
         expect_refused(&w, "school set code=43x", NULL, ERR_CONFLICT, "there is a school 43x");
         expect_done(&w, changes[i], NULL, NULL);
@@ -234,8 +234,8 @@ START_TEST(every_setting_that_is_wrong_is_told_and_none_is_stored) {
     ck_assert_str_eq(w.req.problems.list[0].field, "lead");
     ck_assert(strstr(w.req.problems.list[1].message, "there is no setting \"fnud\". Did you mean fund?"));
     ck_assert_str_eq(w.req.problems.list[2].field, "spare");
-    expect_refused(&w, "school add --name '' --code '0 1' --level middle", NULL, ERR_INPUT, "name is empty");
-    ck_assert(!world_run(&w, "school add --name '' --code '0 1' --level middle"));
+    expect_refused(&w, "school add --name '' --code '' --level middle", NULL, ERR_INPUT, "name is empty");
+    ck_assert(!world_run(&w, "school add --name '' --code '' --level middle"));
     ck_assert_uint_eq(w.req.problems.count, 2);
     world_close(&w);
 }
@@ -291,13 +291,13 @@ START_TEST(what_the_paper_needs_and_lacks_is_named) {
     ck_assert_uint_eq(a.note_count, 1);
     ck_assert(strstr(a.notes[0].words, "until they are set: region, requester, requester_title, phone, email"));
     ck_assert_str_eq(look_command(&w, a.notes[0].next),
-                     "school set region=TEXT requester=TEXT requester_title=TEXT phone=TEXT email=TEXT");
+                     "school set region=VALUE requester=VALUE requester_title=VALUE phone=VALUE email=VALUE");
     expect_done(&w, "school set region=East requester=A requester_title=B phone=1", NULL, NULL);
     ck_assert(school_settings(&w.req, &s, &e));
     a = (struct answer){0};
     school_note_missing(&w.req, &s, &a);
     ck_assert_uint_eq(a.note_count, 1);
-    ck_assert_str_eq(look_command(&w, a.notes[0].next), "school set email=TEXT");
+    ck_assert_str_eq(look_command(&w, a.notes[0].next), "school set email=VALUE");
     expect_done(&w, "school set email=a@b", NULL, NULL);
     ck_assert(school_settings(&w.req, &s, &e));
     a = (struct answer){0};
@@ -364,8 +364,9 @@ START_TEST(a_school_that_cannot_be_is_refused) {
     } cases[] = {
         {"--name A --code 0042 --level middle", ERR_CONFLICT, "a school 0042"},
         {"--name A --code '' --level middle", ERR_INPUT, "code is empty"},
-        {"--name A --code '00 9' --level middle", ERR_INPUT, "is not a location code; write four characters, like 0042"},
-        {"--name A --code 123456789012345678901 --level middle", ERR_INPUT, "is not a location code; write four characters, like 0042"},
+        {"--name A --code '00 9' --level middle", ERR_INPUT,
+         "is not a location code; write four characters, like 0042"},
+        {"--name A --code 123456789012345678901 --level middle", ERR_INPUT, "21 bytes long; at most 20 are kept"},
         {"--name A --code 00\x07"
          "1 --level middle",
          ERR_INPUT, "control character"},

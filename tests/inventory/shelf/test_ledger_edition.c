@@ -5,6 +5,7 @@
 #include "tests/support/fixture.h"
 #include "tests/support/look.h"
 #include "tests/support/stored.h"
+#include "tests/support/trigger.h"
 
 #include <check.h>
 #include <string.h>
@@ -213,10 +214,10 @@ START_TEST(verify_finds_what_does_not_fit_the_ledger) {
         struct buf texts[sizeof triggers / sizeof *triggers] = {0};
         struct err e = {0};
         for (size_t k = 0; k < sizeof triggers / sizeof *triggers; k++)
-            ck_assert(db_trigger_off(w.db, triggers[k], &texts[k], &e));
+            ck_assert(trigger_off(w.db, triggers[k], &texts[k], &e));
         world_count(&w, cases[i].damage);
         for (size_t k = 0; k < sizeof triggers / sizeof *triggers; k++) {
-            ck_assert(db_trigger_on(w.db, &texts[k], &e));
+            ck_assert(trigger_on(w.db, &texts[k], &e));
             buf_free(&texts[k]);
         }
         ck_assert_msg(!world_run(&w, "verify") && w.err.kind == ERR_DAMAGED, "verify finds nothing after %s: %s",
