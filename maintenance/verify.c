@@ -186,7 +186,8 @@ static bool find_head(struct req *r, const struct chains *chains, const struct h
 }
 
 static bool verify(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    const char *text = field_text(f, "head"), *place = "";
+    /* An empty head is refused, not passed over: a script that lost it must not be told that all is well. */
+    const char *text = fields_get(f, "head"), *place = "";
     struct verified *v = mem_alloc(r->mem, sizeof *v);
     struct chains chains;
     struct hash head;
@@ -213,7 +214,7 @@ static bool verify(struct req *r, const struct fields *f, struct answer *a, stru
 
 static const struct param params[] = {
     {"head", PARAM_OPTION, KIND_TEXT, "HASH",
-     "a head of the chain as it was printed, to find out whether the file still has it", NULL},
+     "a head of the chain, 64 digits as printed: whether the file still has it", NULL},
     {0},
 };
 static const struct verb verbs[] = {

@@ -139,6 +139,21 @@ START_TEST(labels_that_cannot_be_are_refused) {
 }
 END_TEST
 
+START_TEST(an_item_and_a_language_that_are_not_there_are_both_named) {
+    struct world w;
+    world_open(&w, "elementary", "2026-09-15");
+    ck_assert(!world_run(&w, "stock labels --item no-such.en --language Klingon --out F"));
+    const struct problems *p = &w.req.problems;
+    ck_assert_uint_eq(p->count, 2);
+    ck_assert_str_eq(p->list[0].field, "item");
+    ck_assert_str_eq(p->list[1].field, "language");
+    ck_assert(!world_run(&w, "stock labels --language Korean --out F"));
+    ck_assert_str_eq(w.err.message, "there is no label to print: no item in Korean");
+    ck_assert_str_eq(look_command(&w, w.err.next), "stock");
+    world_close(&w);
+}
+END_TEST
+
 void labels_suite(Suite *s) {
     TCase *c = tcase_create("labels");
     tcase_add_test(c, a_label_says_title_language_code_number_and_when_to_order);
@@ -146,6 +161,7 @@ void labels_suite(Suite *s) {
     tcase_add_test(c, labels_go_on_over_the_sheet_and_leave_none_out);
     tcase_add_test(c, a_language_in_no_font_of_ours_is_named_in_english_alone);
     tcase_add_test(c, labels_that_cannot_be_are_refused);
+    tcase_add_test(c, an_item_and_a_language_that_are_not_there_are_both_named);
     tcase_set_timeout(c, 120);
     suite_add_tcase(s, c);
 }

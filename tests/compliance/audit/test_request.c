@@ -79,6 +79,28 @@ static bool act_well(struct req *r, const struct fields *f, struct answer *a, st
     return note_in_trail(r, e);
 }
 
+static bool fail_to_draw(struct req *r, struct answer *a, struct err *e) {
+    (void)r, (void)a;
+    return err_set(e, ERR_IO, NULL, "the font is gone");
+}
+
+static bool act_then_draw(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
+    a->finish = fail_to_draw;
+    return r->verb->access == ACCESS_READ || act_well(r, f, a, e);
+}
+
+START_TEST(a_drawing_that_fails_says_whether_something_is_stored) {
+    long before = trail_rows(other);
+    ck_assert(!run(ACCESS_READ, act_then_draw, good));
+    ck_assert_str_eq(w.err.message, "the font is gone");
+    ck_assert_int_eq(trail_rows(other), before);
+    ck_assert(!run(ACCESS_WRITE, act_then_draw, good));
+    ck_assert_str_eq(w.err.message, "the font is gone; what was recorded before is stored");
+    ck_assert_int_eq(w.err.kind, ERR_IO);
+    ck_assert_int_eq(trail_rows(other), before + 1);
+}
+END_TEST
+
 START_TEST(every_problem_of_the_fields_is_told_and_the_verb_is_not_run) {
     static const char *const bad[] = {"item",          "a",          "quantity", "x",        "item",
                                       "much too long", "quantity",   "10",       "quantity", "3",
@@ -270,6 +292,7 @@ END_TEST
 void request_suite(Suite *s) {
     TCase *c = tcase_create("request");
     tcase_add_checked_fixture(c, open_world, close_world);
+    tcase_add_test(c, a_drawing_that_fails_says_whether_something_is_stored);
     tcase_add_test(c, every_problem_of_the_fields_is_told_and_the_verb_is_not_run);
     tcase_add_test(c, a_field_that_is_needed_and_missing_is_told);
     tcase_add_test(c, more_problems_than_the_bound_are_counted);
