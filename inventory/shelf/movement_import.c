@@ -1,6 +1,7 @@
 #include "inventory/shelf/movement_import.h"
 
 #include "base/db.h"
+#include "compliance/audit/intake.h"
 #include "base/text.h"
 #include "catalog/edition.h"
 #include "compliance/audit/batch.h"
@@ -555,6 +556,16 @@ static bool end_batch(struct import *in, const struct trail *t, struct err *e) {
     return sql_do(q, e) && batch_put(in->req, &b, e);
 }
 
+static void answer_with(struct import *in, bool stored, const char *text) {
+    const struct intake_result result = {.kind = "movements",
+                                         .made = in->fresh,
+                                         .same = in->rows - in->fresh - in->answer->refused,
+                                         .refused = in->answer->refused,
+                                         .batch = stored ? in->batch : INT_NONE,
+                                         .stored = stored};
+    intake_answer(in->req, in->answer, &result, text);
+}
+
 static bool import_all(struct import *in, const struct fields *f, struct err *e) {
     struct req *r = in->req;
     struct answer *a = in->answer;
@@ -571,10 +582,10 @@ static bool import_all(struct import *in, const struct fields *f, struct err *e)
     bool ok = in->skip || answer_unrefused(a, not_stored, e);
     if (!ok || in->dry || in->fresh == 0) {
         trail_drop(&t);
-        a->text = not_stored;
+        answer_with(in, false, not_stored);
         return ok && (in->dry || !in->skip || keep_refused(in, f, &name, e));
     }
-    a->text = mem_printf(r->mem, "%s. (batch %ld)", words, in->batch);
+    answer_with(in, true, mem_printf(r->mem, "%s. (batch %ld)", words, in->batch));
     ok = end_batch(in, &t, e) && (!in->skip || keep_refused(in, f, &name, e));
     a->written = name;
     return trail_end(&t, ok, "import", mem_printf(r->mem, "batch %ld", in->batch), words, e);

@@ -68,7 +68,7 @@ static const struct {
     {"UPDATE account SET role = 'principal' WHERE name = 'mia'", "account: mia has another role"},
     {"UPDATE account SET role = 'viewer' WHERE name = 'old'", "account: old has another role"},
     {"UPDATE account SET disabled_at = NULL WHERE name = 'ann'",
-     "account: ann is disabled, or may act, against what the trail says"},
+     "account: ann is not as the trail says: may act, or is disabled"},
     {"UPDATE account SET disabled_at = '2026-01-01T00:00:00Z'  WHERE name = 'mia'",
      "account: mia is disabled, or may act, against what the trail says"},
     {"DELETE FROM account WHERE name = 'ann'", "account: ann is missing"},

@@ -362,7 +362,7 @@ START_TEST(closing_offers_the_next_clock) {
     ck_assert_str_eq(look_command(&w, next), "clock start parent-decision --on 2025-11-20 --ref 'mothers wish 7'");
     ck_assert_str_eq(next->also->words, "When the signed consent comes");
     ck_assert_str_eq(look_command(&w, next->also),
-                     "clock start iep-meeting --on DATE --ref 'mothers wish 7' --referral 2025-11-10");
+                     "clock start iep-meeting --on DATE --referral 2025-11-10 --ref 'mothers wish 7'");
     look_done(&w, "clock close 2 --on 2025-11-20 --consent 2025-12-02");
     ck_assert_str_eq(w.answer.next->words, "The signed consent starts the next one");
     offers_and_takes("clock start iep-meeting --on 2025-12-02 --ref blue-7 --referral 2025-11-10");
