@@ -23,7 +23,7 @@ static const struct column matter_columns[] = {
     {"kind", NULL, CELL_TEXT, offsetof(struct matter, kind), 0, NULL},
     {"level", "", CELL_TEXT, offsetof(struct matter, level), 0, NULL},
     {"text", "", CELL_TEXT, offsetof(struct matter, text), COLUMN_WRAP, NULL},
-    {"command", "", CELL_TEXT, offsetof(struct matter, command), COLUMN_BENEATH, NULL},
+    {"action", "", CELL_HINT, offsetof(struct matter, next), COLUMN_BENEATH, NULL},
 };
 static const struct shape matter_shape = SHAPE(matter_columns, matter);
 

@@ -11,7 +11,6 @@
 struct matter {
     const char *kind; /* for scripts: "clock_overdue" */
     const char *level, *text;
-    const char *command;     /* NULL where `next` is set */
     bool due;                /* needs attention: counts for `check` */
     int urgency;             /* days until it is due, negative when it is overdue; without a day, one of those below */
     const struct hint *next; /* what to do about it; hint_for names the roles when not everybody may */
