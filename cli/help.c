@@ -28,6 +28,18 @@ static void add_row(struct buf *b, const char *name, const char *what) {
     }
 }
 
+/* In lines with their indents: of the first one, and of those that go on. */
+static void add_wrapped(struct buf *b, const char *text, size_t first, size_t next) {
+    for (size_t indent = first; *text; indent = next) {
+        size_t n = text_wrap(text, 79 - indent);
+        buf_fill(b, ' ', indent);
+        buf_add(b, text, n);
+        buf_add(b, "\n", 1);
+        text += n;
+        text += strspn(text, " ");
+    }
+}
+
 static void add_params(struct buf *b, struct mem *m, const struct verb *v) {
     if (v->params->name)
         buf_text(b, "\n");
@@ -62,16 +74,9 @@ static void help_verb(void *where, const struct verb *v) {
         buf_text(b, "\n");
     page->noun = v->noun;
     verb_usage(&usage, v);
-    for (const char *s = usage.data; *s;) {
-        size_t n = text_wrap(s, s == usage.data ? 79 : 73);
-        buf_fill(b, ' ', s == usage.data ? 0 : 6);
-        buf_add(b, s, n);
-        buf_add(b, "\n", 1);
-        s += n;
-        s += strspn(s, " ");
-    }
+    add_wrapped(b, usage.data, 0, 6);
     buf_free(&usage);
-    buf_printf(b, "  %s\n", v->what);
+    add_wrapped(b, v->what, 2, 2);
     if (v->flags & NOUN_ALONE)
         buf_printf(b, "  The same without the second word: guidestock %s\n", v->noun);
     add_params(b, page->mem, v);

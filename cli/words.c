@@ -129,7 +129,7 @@ static void add_keys(struct buf *out, const struct verb *v, const struct param *
         buf_text(out, " ");
         shell_word(out, h->values[i].name);
         buf_text(out, "=");
-        add_value(out, "VALUE", h->values[i].value);
+        add_value(out, "TEXT", h->values[i].value);
         any = true;
     }
     if (!any)
@@ -151,17 +151,23 @@ static void add_words(struct buf *out, const struct verb *v, const struct hint *
         add_keys(out, v, p, h);
 }
 
+static void add_option(struct buf *out, const struct param *p, const char *value) {
+    buf_printf(out, " --%s", p->name);
+    if (p->form == PARAM_FLAG)
+        return;
+    buf_text(out, value && *value == '-' ? "=" : " ");
+    add_value(out, p->shown, value);
+}
+
 static void add_options(struct buf *out, const struct verb *v, const struct hint *h) {
-    for (const struct param *p = v->params; p->name; p++) {
-        const char *value = value_of(h, p->name, 0);
-        if (p->form < PARAM_OPTION || (!value && p->form != PARAM_NEEDED))
-            continue;
-        buf_printf(out, " --%s", p->name);
-        if (p->form == PARAM_FLAG)
-            continue;
-        buf_text(out, value && *value == '-' ? "=" : " ");
-        add_value(out, p->shown, value);
+    for (size_t i = 0; i < h->count; i++) {
+        const struct param *p = param_of(v, h->values[i].name);
+        if (p && p->form >= PARAM_OPTION)
+            add_option(out, p, h->values[i].value);
     }
+    for (const struct param *p = v->params; p->name; p++)
+        if (p->form == PARAM_NEEDED && !value_of(h, p->name, 0))
+            add_option(out, p, NULL);
 }
 
 /* A word that begins with a hyphen would be read as an option: it stands behind "--", which ends the options. */

@@ -36,7 +36,8 @@ bool gather_store(struct gathering *g, struct err *e) {
     for (size_t i = 0; i < GATHERED; i++)
         if (g->list[i].used && g->list[i].rows > 0)
             g->list[n++] = g->list[i];
-    qsort(g->list, n, sizeof *g->list, by_item_and_day); /* in the order of its keys */
+    qsort(g->list, n, sizeof *g->list,
+          by_item_and_day); /* in the order of the table's key, so that pages are written one after the other */
     for (size_t i = 0; ok && i < n; i++) {
         const struct gathered *day = &g->list[i];
         ok = ledger_day(g->ledger, day->item, day->edition, day->date, day->amounts, e);

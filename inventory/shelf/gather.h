@@ -1,5 +1,5 @@
-/* gather: the change of each item, edition and day, summed up in memory of one
- * size before it is stored: many movements of a day cost the store one row. */
+/* gather: sums up the changes of each item, edition and day in memory of fixed
+ * size, so that many movements of one day cost the store one row. */
 #ifndef INVENTORY_SHELF_GATHER_H
 #define INVENTORY_SHELF_GATHER_H
 
@@ -8,7 +8,7 @@
 struct gathered {
     long item, edition, amounts[3], rows;
     int date;
-    bool used, crowded; /* crowded: for an import, see there */
+    bool used, crowded; /* crowded: earlier imports have rows on this day */
 };
 
 struct gathering {
@@ -17,12 +17,13 @@ struct gathering {
     size_t count;
 };
 
-void gather_begin(struct gathering *g, struct ledger *l); /* the list is kept from an earlier time */
+void gather_begin(struct gathering *g, struct ledger *l); /* may be called again: the list is used again */
 
-/* The movement's day; *fresh when it was not there. It may be stored, and be fresh again, at any call. */
+/* Finds the movement's day, or makes it; *fresh: made now. Any call may store all days, and then each is fresh again.
+ */
 bool gather_day(struct gathering *g, const struct movement *v, struct gathered **out, bool *fresh, struct err *e);
 void gather_add(struct gathered *day, const struct movement *v);
 
-bool gather_store(struct gathering *g, struct err *e); /* all of it; before ledger_settle */
+bool gather_store(struct gathering *g, struct err *e); /* stores all days; call it before ledger_settle */
 
 #endif

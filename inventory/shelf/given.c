@@ -31,8 +31,8 @@ struct tally {
     struct items items;
     struct editions editions;
     struct languages all_languages;
-    const struct language *language; /* NULL: every */
-    const char *reason;              /* NULL: every, and those without one */
+    const struct language *language; /* NULL: every language */
+    const char *reason;              /* NULL: every reason, and rows without one */
     int year;
     struct given_year *out;
 };
@@ -51,7 +51,7 @@ static const char *edition_name(const struct tally *t, long item, long number) {
     return NULL;
 }
 
-/* The row of that reason, item and edition, made when it is the first. */
+/* Finds the row of that reason, item and edition, or makes it. */
 static struct given *row_of(struct tally *t, const char *reason, const struct item *i, long edition) {
     struct mem *m = t->req->mem;
     size_t place = 0;
@@ -80,7 +80,7 @@ static struct given *row_of(struct tally *t, const char *reason, const struct it
     return row;
 }
 
-/* Rows of item, edition, reason, how, copies, times; copies are above zero. */
+/* The query gives item, edition, reason, how, copies (above zero), times. */
 static bool add_rows(struct tally *t, struct query *q, struct err *e) {
     sql_int(q, t->req->school);
     sql_date(q, year_begin(t->year));
@@ -95,7 +95,7 @@ static bool add_rows(struct tally *t, struct query *q, struct err *e) {
         long copies = sql_get_int(q, 4);
         row->copies += copies;
         row->times += sql_get_int(q, 5);
-        if (!notice_is(how)) /* not said: a copy left the shelf */
+        if (!notice_is(how)) /* without `how` it was paper */
             row->paper += copies;
         else if (strcmp(how, "email") == 0)
             row->email += copies;
@@ -126,7 +126,7 @@ static bool add_notices(struct tally *t, struct err *e) {
                     e);
 }
 
-/* What has no reason of giving: copies that came back, and those that went out and were not written down. */
+/* Copies that came back, and copies that left without a record: neither has a reason of giving. */
 static bool add_others(struct tally *t, struct err *e) {
     struct query *q =
         sql(t->req->db, "SELECT m.item, m.kind, sum(m.quantity) FROM item i JOIN movement m ON m.school = i.school AND "
@@ -163,7 +163,7 @@ static const char *copies_times(struct mem *m, long copies, long times) {
                       times == 1 ? "time" : "times");
 }
 
-/* Above the first row of each reason: its words and sums. */
+/* Puts the words and totals of each reason above its first row. */
 static void add_heads(struct mem *m, struct given_year *t) {
     for (size_t i = 0, next; i < t->count; i = next) {
         struct given *first = &t->list[i];
@@ -205,10 +205,10 @@ static const char *total(const struct tally *t) {
 static const char *foot(struct mem *m, const struct given_year *t) {
     const char *text = "";
     if (t->returned > 0)
-        text = mem_join(m, text, "\n", "Brought back: %ld %s, not taken off above.", t->returned,
+        text = mem_join(m, text, "\n", "Brought back: %ld %s; the figures above still count them.", t->returned,
                         t->returned == 1 ? "copy" : "copies");
     if (t->unrecorded > 0)
-        text = mem_join(m, text, "\n", "Found missing at a count: %ld %s, handed out for reasons nobody wrote down.",
+        text = mem_join(m, text, "\n", "Found missing at a count: %ld %s, handed out without a recorded reason.",
                         t->unrecorded, t->unrecorded == 1 ? "copy" : "copies");
     return *text ? text : NULL;
 }

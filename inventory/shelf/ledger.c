@@ -61,7 +61,7 @@ bool ledger_add(struct ledger *l, struct movement *v, struct err *e) {
 void ledger_end(struct ledger *l) { chain_drop(&l->waiting); }
 
 bool ledger_day(struct ledger *l, long item, long edition, int date, const long change_in_used[3], struct err *e) {
-    /* The balance is made by ledger_settle; until then a new row holds none. */
+    /* ledger_settle sets the balance; until then a new row has 0. */
     struct query *q = sql(l->req->db, "INSERT INTO stock_day (school, item, edition, on_date, change, came_in, used, "
                                       "balance, used_all) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0) "
                                       "ON CONFLICT (school, item, edition, on_date) DO UPDATE SET "
@@ -89,7 +89,7 @@ struct day {
     long edition, change, came_in, used, balance, used_all;
 };
 
-struct standing { /* of one edition, before the day that is looked at */
+struct standing { /* of one edition, before the current day of the sweep */
     long edition, balance, used_all;
 };
 
@@ -132,14 +132,14 @@ static bool read_standing(struct sweep *s, struct err *e) {
     return true;
 }
 
-/* In the order of days; each edition is read by its key. */
+/* By day, then edition. Each edition is read by its key, so that the rows come edition by edition. */
 static int by_date(const struct day *a, const struct day *b) {
     return a->date != b->date ? (a->date < b->date ? -1 : 1) : a->edition < b->edition ? -1 : 1;
 }
 
 static void sort_days(struct day *days, size_t count, struct mem *m) {
     struct day *from = days, *to = mem_alloc(m, (count + 1) * sizeof *to);
-    for (size_t width = 1; width < count; width *= 2) { /* a merge sort: the editions come sorted already */
+    for (size_t width = 1; width < count; width *= 2) { /* a merge sort, since each edition is sorted already */
         for (size_t low = 0; low < count; low += 2 * width) {
             size_t mid = low + width < count ? low + width : count, high = mid + width < count ? mid + width : count;
             for (size_t i = low, j = mid, k = low; k < high; k++)
@@ -202,8 +202,9 @@ static bool settle_balances(struct sweep *s, struct below *below, struct err *e)
             return true;
         }
         if (now->balance > ON_HAND_MOST)
-            return err_set(e, ERR_RULE, "quantity", "more than %d copies of one item on %s: is that so?", ON_HAND_MOST,
-                           date_iso(s->req->mem, d->date));
+            return err_set(e, ERR_RULE, "quantity",
+                           "quantity: one item would have more than %d copies on %s; correct the quantity",
+                           ON_HAND_MOST, date_iso(s->req->mem, d->date));
         if (d->balance == now->balance && d->used_all == now->used_all)
             continue;
         d->balance = now->balance;
@@ -247,7 +248,7 @@ static bool store_run(struct sweep *s, int to, struct err *e) {
     return sql_do(q, e);
 }
 
-/* From `date` on the item is with stock, or without. */
+/* From `date` on the item has stock, or has none. */
 static bool run_state(struct sweep *s, int date, bool with, struct err *e) {
     if (with && s->run_start == DATE_NONE)
         s->run_start = date;
@@ -261,7 +262,7 @@ static long balance_of(struct sweep *s, const struct edition *ed) {
     return st ? st->balance : 0;
 }
 
-/* The next day after `date` on which a movement or a new edition stands. */
+/* The next day after `date` with a movement or a new edition. */
 static int next_event(const struct sweep *s, int date, size_t at) {
     int next = at < s->count ? s->days[at].date : INT_MAX;
     for (size_t i = 0; i < s->editions.count; i++)
@@ -294,7 +295,7 @@ static bool settle_runs(struct sweep *s, struct err *e) {
 }
 
 static bool settle_item(struct ledger *l, const struct touched *t, struct mem *m, struct below *below, struct err *e) {
-    struct req scratch = *l->req; /* what is read here is needed here only */
+    struct req scratch = *l->req; /* its memory is freed with the item */
     scratch.mem = m;
     struct sweep s = {.req = &scratch, .mem = m, .item = t->item, .from = t->from};
     return editions_load(&scratch, t->item, &s.editions, e) && read_standing(&s, e) && read_days(&s, e) &&
@@ -331,7 +332,7 @@ bool ledger_balance(struct req *r, long item, long edition, int date, long *bala
     return sql_end(q, e);
 }
 
-/* All but its date: verifying reads dates that may be none. */
+/* All but the date; its reader may have to refuse it. The texts belong to the query. */
 static void read_movement(struct query *q, struct movement *v) {
     *v = (struct movement){
         .id = sql_get_int(q, 0),
@@ -377,7 +378,7 @@ bool ledger_is_undone(struct req *r, long id, bool *undone, struct err *e) {
 }
 
 bool ledger_last_id(struct req *r, const char *actor, long *id, struct err *e) {
-    /* The trail row that closes a transaction is the first behind its movements. */
+    /* The first row of the trail behind a movement closes its transaction, and names its actor. */
     struct query *q =
         sql(r->db, "SELECT m.id FROM movement m WHERE m.school = $1 AND m.reverses IS NULL AND m.batch IS NULL "
                    "AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.school = m.school AND u.reverses = m.id) "

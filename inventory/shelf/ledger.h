@@ -1,10 +1,10 @@
-/* ledger: the append-only movements, and what is kept beside them in the same
- * transaction so that an answer costs the items and not the history: per item,
- * edition and day the balance and the use (stock_day), and per item the runs of
- * days with stock (stock_run).
+/* ledger: the append-only movements, and the sums beside them, which the same
+ * transaction updates: per item, edition and day the balance and the use
+ * (stock_day), per item the runs of days with stock (stock_run). With the sums the
+ * cost of an answer follows the number of items, not the length of the history.
  *
- * "Never below zero" is judged by the balance at the end of each day, from the
- * movement's day on. */
+ * A movement must leave no balance below zero at the end of its day or of any
+ * later day. */
 #ifndef INVENTORY_SHELF_LEDGER_H
 #define INVENTORY_SHELF_LEDGER_H
 
@@ -15,7 +15,7 @@ enum { ON_HAND_MOST = 1000000000 };
 
 struct touched {
     long item;
-    int from; /* the first day of it that changed */
+    int from; /* its first day that changed */
 };
 
 struct ledger {
@@ -26,16 +26,16 @@ struct ledger {
     struct chain_rows waiting;
 };
 
-/* Where a settling would leave fewer than no copies. */
+/* The first day on which an item would be below zero. */
 struct below {
     long item, edition, balance; /* balance below zero */
     int on_date;
 };
 
-/* Within trail_begin and trail_end: put down movements, then settle once. */
+/* Between trail_begin and trail_end: put movements, then settle once. */
 void ledger_begin(struct ledger *l, struct trail *t);
 
-/* Links the movement into the chain (fills its id) and stores it. */
+/* Links the movement into the chain, which sets its id, and stores it. */
 bool ledger_put(struct ledger *l, struct movement *v, struct err *e);
 
 /* The two halves of ledger_put, for many movements whose days are summed up first (gather.h). */
@@ -52,15 +52,15 @@ struct belows {
     size_t count;
 };
 
-/* Recomputes balances and runs of what was touched. Items that would go below
- * zero are put on the list, each with its first such day, and e is left alone:
- * the caller must then not store. */
+/* Computes the balances and runs of every touched item again. Lists the items that
+ * would go below zero, each with its first such day, and returns true: the caller
+ * must then roll back. */
 bool ledger_settle(struct ledger *l, struct belows *belows, struct err *e);
 
-/* The edition that is current changed from that day on: its runs are made anew. */
+/* Another edition is current from that day on: settling computes the runs from there. */
 void ledger_touch(struct ledger *l, long item, int from);
 
-/* Copies of an edition at the end of the day. */
+/* Copies of an edition at the end of a day. */
 bool ledger_balance(struct req *r, long item, long edition, int date, long *balance, struct err *e);
 
 bool ledger_find(struct req *r, long id, struct movement *out, struct err *e); /* ERR_NOT_FOUND */

@@ -12,13 +12,13 @@ const char *const movement_kind_names[MOVEMENT_KINDS + 1] = {
 struct adjust_reason {
     const char *name;
     int sign;  /* +1 adds, -1 takes away */
-    bool used; /* counts as issued in the order arithmetic (ordering.md, "Issued") */
+    bool used; /* counts as issued in the order arithmetic (docs/ordering.md) */
 };
 /* Ended by a row without a name. */
 static const struct adjust_reason adjust_reasons[] = {
     {"damaged", -1, false},
     {"lost", -1, false},
-    {"unrecorded", -1, true}, /* handed out and not written down: a count shows it */
+    {"unrecorded", -1, true}, /* handed out without a record; a count shows it */
     {"superseded", -1, false},
     {"transfer-out", -1, false},
     {"returned-to-warehouse", -1, false},
@@ -86,7 +86,8 @@ bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e
         return true;
     }
     if (v->reason && v->kind != MOVEMENT_ISSUE)
-        return err_set(e, ERR_INPUT, "reason", "reason: a %s takes none", movement_kind_names[v->kind]);
+        return err_set(e, ERR_INPUT, "reason", "reason: a %s takes no reason; leave it out",
+                       movement_kind_names[v->kind]);
     if (v->reason && !parse_word(m, "for", v->reason, issue_reason_names, e))
         return false;
     v->quantity = v->kind == MOVEMENT_ISSUE ? -copies : copies;
@@ -100,7 +101,7 @@ long movement_used(const struct movement *v) {
 }
 
 long movement_came_in(const struct movement *v) {
-    /* A reversal takes off what its movement brought: its quantity is the opposite one. */
+    /* A reversal has the opposite quantity: it takes off what its movement brought. */
     bool came = v->reverses == INT_NONE ? v->quantity > 0 : v->quantity < 0;
     return came ? v->quantity : 0;
 }

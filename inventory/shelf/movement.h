@@ -1,5 +1,5 @@
-/* movement: what can happen to copies on the shelf. The ledger holds nothing
- * else; a mistake is undone by an opposite movement that names it. */
+/* movement: what can happen to copies on the shelf. The ledger holds movements
+ * only; an opposite movement, which names the wrong one, undoes a mistake. */
 #ifndef INVENTORY_SHELF_MOVEMENT_H
 #define INVENTORY_SHELF_MOVEMENT_H
 
@@ -20,7 +20,7 @@ extern const char *const movement_kind_names[MOVEMENT_KINDS + 1]; /* ended by NU
 
 extern const char *const adjust_reason_names[]; /* why copies were adjusted; ended by NULL */
 
-/* What a guide was handed out for: 34 CFR 300.504(a), EC 56321(a); domain.md section 6. */
+/* What a guide was handed out for: 34 CFR 300.504(a), EC 56321(a). */
 struct issue_reason {
     const char *name, *words, *citation;
 };
@@ -28,7 +28,8 @@ extern const struct issue_reason issue_reasons[]; /* ended by a row without a na
 extern const char *const issue_reason_names[];
 extern const char *const issue_how_names[]; /* paper, email, web */
 
-/* What version 1 took off the shelf for a guide that it sent, in a file: "email-copy" is of how "email". */
+/* Version 1 took a copy off the shelf for a guide that was sent. In a file such a movement has a word of its own:
+ * "email-copy" stands for how "email". */
 struct movement_sent {
     const char *word, *how;
 };
@@ -44,17 +45,16 @@ struct movement {
     long reverses, batch, mark;      /* INT_NONE: none; mark: of an imported one */
 };
 
-/* -1 when the word is none. */
+/* -1: the word is not a kind. */
 int movement_kind_of(const char *word);
-const char *movement_kind_of_reason(const char *word); /* "adjust" of "damaged"; NULL: no reason */
+const char *movement_kind_of_reason(const char *word); /* "damaged" gives "adjust"; NULL: not a reason */
 
 /* Sets quantity's sign by kind and reason, from copies > 0; checks the reason. */
 bool movement_sign(struct mem *m, struct movement *v, long copies, struct err *e);
 
-/* What of it counts as issued: issue less return, prints handed out as issues,
- * copies found to be missing unrecorded; not damage, transfer or superseded. */
+/* The copies of it that count as issued: issues less returns, and copies that a
+ * count found missing (unrecorded). Damage, transfers and superseded copies do not count. */
 long movement_used(const struct movement *v);
-long movement_came_in(const struct movement *v); /* what of it came in, reversals taken off */
-
+long movement_came_in(const struct movement *v); /* the copies of it that came in; a reversal takes them off */
 
 #endif

@@ -41,7 +41,7 @@ struct exporting {
     struct items items;
     struct editions editions;
     const struct item **by_id; /* by the item's id */
-    const char **words;        /* of each edition: how a row names it */
+    const char **words;        /* by edition: its name in a row */
     long ids;
     struct buf text;
 };
@@ -66,7 +66,7 @@ static int compare_edition(const void *key, const void *element) {
     return k->item != ed->item ? (k->item < ed->item ? -1 : 1) : (k->number > ed->number) - (k->number < ed->number);
 }
 
-/* A movement of what was sent is of version 1. */
+/* Only version 1 stored a guide that was sent as a movement. */
 static const char *how_word(const char *how, bool is_notice) {
     for (size_t i = 0; how && !is_notice && movement_sent_words[i].word; i++)
         if (strcmp(movement_sent_words[i].how, how) == 0)
@@ -154,7 +154,7 @@ static bool undo_row(struct undoing *u, struct movement *v, struct err *e) {
     return ledger_insert(&u->ledger, v, e);
 }
 
-/* The batch is walked while its opposites are put down behind it: never before the row that is read. */
+/* Reads the batch while opposite movements are added behind it, where the query does not come. */
 static bool undo_rows(struct undoing *u, const struct batch *b, struct err *e) {
     struct req *r = u->ledger.req;
     struct query *q =
@@ -163,7 +163,7 @@ static bool undo_rows(struct undoing *u, const struct batch *b, struct err *e) {
                    "WHERE u.school = m.school AND u.reverses = m.id) ORDER BY id");
     bool ok = true;
     sql_int(q, r->school);
-    sql_int(q, b->first == INT_NONE ? 1 : b->first); /* of version 1: somewhere */
+    sql_int(q, b->first == INT_NONE ? 1 : b->first); /* version 1 did not record the places */
     sql_int(q, b->last == INT_NONE ? u->ledger.trail->last : b->last);
     sql_int(q, b->id);
     while (ok && sql_row(q)) {
@@ -196,7 +196,7 @@ static bool refuse_below(struct req *r, const struct batch *b, const struct belo
     if (belows->count > 10)
         others = mem_printf(r->mem, "%s\n  and %zu more", others, belows->count - 10);
     return err_set(e, ERR_RULE, "batch",
-                   "batch %ld cannot be undone: %s would stand at %ld copies on %s, for what was recorded since. Undo "
+                   "batch %ld cannot be undone: %s would have %ld copies on %s, because of later movements. Undo "
                    "that first: guidestock stock show %s%s",
                    b->id, code, first->balance, date_iso(r->mem, first->on_date), code, others);
 }

@@ -1,7 +1,7 @@
-/* movement_file: the ledger and the notices as a file, as import takes it back, and the undoing
- * of an import of movements; both in bounded memory, whatever the ledger's size.
+/* movement_file: exports the ledger and the notices as a file that import reads,
+ * and undoes an import of movements. Memory is bounded, whatever the ledger's size.
  *
- * What was undone, and its undoing, are left out: as if they had never been. */
+ * The export leaves out undone movements and the movements that undo them. */
 #ifndef INVENTORY_SHELF_MOVEMENT_FILE_H
 #define INVENTORY_SHELF_MOVEMENT_FILE_H
 
@@ -14,8 +14,8 @@ struct undone {
     long movements, notices;
 };
 
-/* In a transaction: an opposite movement or notice for each of the batch that is not undone yet. ERR_RULE, with
- * item and day, when an item would stand below zero on some day. */
+/* In a transaction: puts an opposite movement or notice for each one of the batch that is not undone yet. ERR_RULE,
+ * with item and day, when an item would go below zero. */
 bool movements_undo(struct trail *t, const struct batch *b, struct undone *out, struct err *e);
 
 #endif

@@ -18,19 +18,19 @@ enum import_column { DATE, ITEM, KIND, QUANTITY, REASON, NOTE, HOW, EDITION, COL
 static const char *const columns[COLUMNS] = {"date", "item", "kind", "quantity", "reason", "note", "how", "edition"};
 enum { HINTS_MOST = 20 };
 
-/* A row as it was read. */
+/* A row of the file, read. */
 struct parsed {
     struct movement v;
     const struct item *item;
-    long asked;      /* the edition that its cell names; 0: none, the day tells */
-    const char *how; /* as its cell says it; or NULL */
-    bool notice;     /* sent: a notice, and no movement */
+    long asked;      /* the edition that its cell names; 0: the one current on its day */
+    const char *how; /* as its cell has it; or NULL */
+    bool notice;     /* sent by e-mail or as a link: a notice instead of a movement */
 };
 
 struct import {
     struct req *req;
     struct answer *answer;
-    struct fields fields; /* what dates mean; its memory is for one row */
+    struct fields fields; /* for reading days; its memory is for few rows */
     struct items items;
     struct editions editions;
     const struct item **by_code; /* sorted */
@@ -39,12 +39,12 @@ struct import {
     struct gathering gathering;
     struct ledger ledger;
     struct buf mark_text;
-    struct belows out; /* with --skip-bad: the items that are left out */
-    struct err why;    /* of the row that was last asked about */
+    struct belows out; /* with --skip-bad: items that would go below zero */
+    struct err why;    /* for why_refused: of the last row */
     long batch, rows, fresh, left_out, hints, first;
     const struct calendar *calendar;
     struct {
-        long rows, line; /* how many; the first one */
+        long rows, line; /* how many; the first one's line */
         int day;
     } off;      /* handed out on days that are no school days */
     bool again; /* the file was read before: what there is to say about its rows is said */
@@ -70,12 +70,12 @@ static bool import_header(void *where, const struct csv_row *row, struct err *e)
     return columns_check(row, &known, in->req->mem, e);
 }
 
-/* As it stands; empty when the column is absent. */
+/* The cell unchanged; empty when the column is absent. */
 static const char *whole_cell(const struct import *in, const struct csv_row *row, enum import_column c) {
     return in->column[c] < 0 ? "" : row->cells[in->column[c]];
 }
 
-/* Without blanks at its ends, in the memory of the row. */
+/* The cell without blanks at its ends, in the row's memory. */
 static const char *cell(struct import *in, const struct csv_row *row, enum import_column c) {
     const char *text = whole_cell(in, row, c);
     size_t n = strlen(text), lead = strspn(text, " ");
@@ -113,7 +113,7 @@ static bool find_item(struct import *in, const char *word, const struct item **o
 
 static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind, struct err *e) {
     int k = movement_kind_of(word);
-    const char *const meant = movement_kind_of_reason(word);
+    const char *const meant = k < 0 ? movement_kind_of_reason(word) : NULL;
     if (meant)
         return err_set(e, ERR_INPUT, "kind", "kind: \"%s\" is a reason: write %s, with %s as the reason", word, meant,
                        word);
@@ -125,7 +125,7 @@ static bool find_kind(struct mem *m, const char *word, enum movement_kind *kind,
 
 static const char *or_null(const char *text) { return *text ? text : NULL; }
 
-/* What happened is recorded; but it is said. */
+/* It happened, so it is recorded, with a note. */
 static void hint_old_edition(struct import *in, const struct csv_row *row, const struct parsed *p, long current) {
     if (p->v.kind == MOVEMENT_ISSUE && p->asked != current && !in->again && ++in->hints <= HINTS_MOST)
         answer_note(in->req, in->answer, "row %ld, edition: %s was handed out on %s in an edition that was not current",
@@ -154,11 +154,11 @@ static bool take_edition(struct import *in, const struct csv_row *row, struct pa
                        "reason: %s has several superseded editions; record this one by hand: guidestock stock adjust",
                        p->item->code);
     if (v->edition == 2 && superseded)
-        v->edition = 1; /* of the edition that was */
+        v->edition = 1; /* the edition before the current one */
     return true;
 }
 
-/* What was sent is a notice; what version 1 took off the shelf for it stays a movement, by a word of its own. */
+/* A guide that was sent is a notice. Version 1 stored a movement; in a file it has a word of its own. */
 static void take_how(struct import *in, const struct csv_row *row, struct parsed *p) {
     p->how = or_null(cell(in, row, HOW));
     p->v.how = p->how;
@@ -176,7 +176,7 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct parse
         return err_set(e, ERR_INPUT, "file", "%s", row->fault);
     *p = (struct parsed){.v = {.reverses = INT_NONE, .batch = in->batch}};
     v->reason = or_null(cell(in, row, REASON));
-    v->note = or_null(whole_cell(in, row, NOTE)); /* blanks that stand in quotes are part of it */
+    v->note = or_null(whole_cell(in, row, NOTE)); /* blanks within quotation marks belong to it */
     take_how(in, row, p);
     if (!parse_file_date(&in->fields, "date", cell(in, row, DATE), &v->on_date, e) ||
         !check_past(&in->fields, "date", v->on_date, e) || !find_item(in, cell(in, row, ITEM), &p->item, e) ||
@@ -186,7 +186,8 @@ static bool parse_row(struct import *in, const struct csv_row *row, struct parse
         !movement_sign(m, v, copies, e) || (v->note && !parse_text(m, "note", v->note, NOTE_MOST, e)))
         return false;
     if (v->how && v->kind != MOVEMENT_ISSUE)
-        return err_set(e, ERR_INPUT, "how", "how: a %s takes none", movement_kind_names[v->kind]);
+        return err_set(e, ERR_INPUT, "how", "how: a %s takes no way of giving; leave it empty",
+                       movement_kind_names[v->kind]);
     v->item = p->item->id;
     return take_edition(in, row, p, e);
 }
@@ -199,7 +200,7 @@ static void tick(struct import *in) {
         in->req->progress(in->req->progress_where, in->rows);
 }
 
-/* What happened is recorded; but a year mistyped by one puts school days on weekends. */
+/* A year mistyped by one puts school days on weekends: a note, since giving on such a day is possible. */
 static void look_at_day(struct import *in, const struct movement *v, long line) {
     if (in->again || v->kind != MOVEMENT_ISSUE || !calendar_has(in->calendar, v->on_date) ||
         calendar_is_school_day(in->calendar, v->on_date))
@@ -213,8 +214,8 @@ static void look_at_day(struct import *in, const struct movement *v, long line) 
 static void tell_off_days(struct import *in) {
     if (in->off.rows > 0)
         answer_note(in->req, in->answer,
-                    "%ld %s handed out on days that are no school days by the calendar (the first: row %ld, %s); %s "
-                    "taken all the same",
+                    "%ld %s handed out on days without school by the calendar (the first: row %ld, %s); %s "
+                    "taken nevertheless",
                     in->off.rows, in->off.rows == 1 ? "row was" : "rows were", in->off.line,
                     date_iso(in->req->mem, in->off.day), in->off.rows == 1 ? "it is" : "they are");
 }
@@ -227,7 +228,7 @@ static bool pass_over(const struct err *refused, struct err *e) {
 
 /* ---- storing ---- */
 
-/* Whether rows of earlier imports stand on the item's day: only then can a row be one of them. */
+/* Whether earlier imports stored rows on the item's day: only then can a row be here already. */
 static bool day_has_imported(struct import *in, const struct movement *v, bool *has, struct err *e) {
     struct query *q = sql(in->req->db, "SELECT EXISTS (SELECT 1 FROM movement WHERE school = $1 AND item = $2 AND "
                                        "on_date = $3 AND mark IS NOT NULL AND batch <> $4) OR EXISTS (SELECT 1 FROM "
@@ -241,7 +242,7 @@ static bool day_has_imported(struct import *in, const struct movement *v, bool *
     return sql_end(q, e);
 }
 
-/* The row's day among those gathered; the first time, whether it is crowded. */
+/* Finds the row's day among the gathered ones; finds out whether a new one is crowded. */
 static bool gathered_day(struct import *in, const struct movement *v, struct gathered **out, struct err *e) {
     bool fresh;
     if (!gather_day(&in->gathering, v, out, &fresh, e))
@@ -249,8 +250,8 @@ static bool gathered_day(struct import *in, const struct movement *v, struct gat
     return !fresh || in->batch == 1 || day_has_imported(in, v, &(*out)->crowded, e);
 }
 
-/* A fingerprint of the content beside item and day. `how` and, for telling rows apart within a file, the edition are
- * part of it only where they are given: rows of version 1 had neither. */
+/* A fingerprint of the content beside item and day. `how` and the edition are part of it only where the row has them:
+ * rows of version 1 have neither. */
 static long mark_of(struct buf *b, const struct parsed *p, long edition) {
     const struct movement *v = &p->v;
     b->length = 0;
@@ -286,8 +287,8 @@ static struct notice notice_of(const struct parsed *p) {
                            .mark = v->mark};
 }
 
-/* How often is it there, not undone? A row that names no edition may be any: which one was current on a day can change
- * afterwards. */
+/* How many rows of that content are stored and not undone. A row without an edition equals a row of any edition, since
+ * another edition can become current on its day afterwards. */
 static bool count_content(struct import *in, const struct parsed *p, long *before, struct err *e) {
     if (p->notice) {
         struct notice like = notice_of(p);
@@ -317,7 +318,7 @@ static bool meet_content(struct import *in, const struct parsed *p, long mark, l
     return sql_do(q, e);
 }
 
-/* A row is new when the file brings its content more often than it is there. */
+/* A row is new when the file has brought its content more often than it is stored. */
 static bool is_fresh(struct import *in, const struct parsed *p, bool *fresh, struct err *e) {
     struct query *q = sql(in->req->db, "UPDATE import_seen SET seen = seen + 1 WHERE school = $1 AND item = $2 AND "
                                        "on_date = $3 AND mark = $4 RETURNING before, seen");
@@ -385,7 +386,7 @@ static bool store_row(void *where, const struct csv_row *row, struct err *e) {
 
 /* ---- below zero ---- */
 
-/* A third look at the file, for the last row that took copies on or before each such day. */
+/* Reads the file again, for the last row that took copies on or before each day below zero. */
 struct naming {
     struct import *in;
     const struct belows *belows;
@@ -418,11 +419,12 @@ static bool name_row(void *where, const struct csv_row *row, struct err *e) {
 }
 
 static bool below_words(struct import *in, const struct below *b, struct err *e) {
-    return err_set(e, ERR_RULE, "quantity", "quantity: %s would stand at %ld copies on %s; below zero is not possible",
+    return err_set(e, ERR_RULE, "quantity",
+                   "quantity: %s would have %ld copies on %s; a shelf cannot have fewer than none",
                    item_by_id(&in->items, b->item)->code, b->balance, date_iso(in->fields.mem, b->on_date));
 }
 
-/* Names each item that would go below zero, and its row. */
+/* Names each item that would go below zero, with its row. */
 static bool name_below(struct import *in, const struct belows *belows, bool leave_out, struct err *e) {
     struct naming n = {in, belows, mem_alloc(in->req->mem, belows->count * sizeof(struct named))};
     struct csv_sink sink = {&n, name_header, name_row};
@@ -452,7 +454,7 @@ static bool refuse_below(struct import *in, const struct belows *belows, struct 
                    belows->count == 1 ? "item" : "items");
 }
 
-/* They are left out from now on; what is left of the file leaves them as they are. */
+/* Leaves out all rows of these items from now on, which leaves the items as they are. */
 static bool leave_out(struct import *in, const struct belows *belows, struct err *e) {
     for (size_t i = 0; i < belows->count; i++) {
         in->out.list = mem_grow(in->req->mem, in->out.list, in->out.count, sizeof *in->out.list);
@@ -530,7 +532,7 @@ static const char *why_refused(void *where, const struct csv_row *row) {
     return b ? in->why.message : NULL;
 }
 
-/* With --skip-bad: the refused rows on disk, and said. */
+/* With --skip-bad: writes the refused rows to a file, and notes its name. */
 static bool keep_refused(struct import *in, const struct fields *f, const char **name, struct err *e) {
     long n = in->answer->refused;
     if (n == 0)

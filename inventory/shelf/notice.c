@@ -16,16 +16,9 @@ const char *notice_words(const char *how) {
 bool notice_is(const char *how) { return notice_words(how) != NULL; }
 
 static const struct chain_column columns[] = {
-    {"item", CHAIN_INT},
-    {"edition", CHAIN_INT},
-    {"copies", CHAIN_INT},
-    {"on_date", CHAIN_TEXT},
-    {"reason", CHAIN_TEXT},
-    {"how", CHAIN_TEXT},
-    {"note", CHAIN_TEXT},
-    {"reverses", CHAIN_INT},
-    {"batch", CHAIN_INT},
-    {"mark", CHAIN_INT},
+    {"item", CHAIN_INT},    {"edition", CHAIN_INT}, {"copies", CHAIN_INT}, {"on_date", CHAIN_TEXT},
+    {"reason", CHAIN_TEXT}, {"how", CHAIN_TEXT},    {"note", CHAIN_TEXT},  {"reverses", CHAIN_INT},
+    {"batch", CHAIN_INT},   {"mark", CHAIN_INT},
 };
 const struct chain_table notice_table = CHAIN_TABLE("notice", columns, NULL);
 
@@ -45,7 +38,7 @@ bool notice_put(struct trail *t, struct notice *n, struct err *e) {
 
 /* ---- asking ---- */
 
-/* All but its date: verifying reads dates that may be none. The texts are the query's. */
+/* All but the date. The texts belong to the query. */
 static void read_notice(struct query *q, struct notice *n) {
     *n = (struct notice){.id = sql_get_int(q, 0),
                          .item = sql_get_int(q, 1),
@@ -88,7 +81,7 @@ bool notice_is_undone(struct req *r, long id, bool *undone, struct err *e) {
 }
 
 bool notice_last_id(struct req *r, const char *actor, long *id, struct err *e) {
-    /* The trail row that closes a transaction is the first behind its rows. */
+    /* The first row of the trail behind a notice closes its transaction, and names its actor. */
     struct query *q =
         sql(r->db, "SELECT n.id FROM notice n WHERE n.school = $1 AND n.reverses IS NULL AND NOT EXISTS "
                    "(SELECT 1 FROM notice u WHERE u.school = n.school AND u.reverses = n.id) "
@@ -143,7 +136,7 @@ bool notice_count_marked(struct req *r, const struct notice *like, long *count, 
     return sql_end(q, e);
 }
 
-/* The batch is walked while its opposites are put down behind it. */
+/* Reads the batch while opposite notices are added behind it, where the query does not come. */
 bool notices_undo(struct trail *t, const struct batch *b, long *count, struct err *e) {
     struct req *r = t->req;
     struct query *q = sql(r->db, "SELECT id, item, edition, copies, on_date, reason, how, note FROM notice n WHERE "
@@ -171,4 +164,3 @@ bool notices_undo(struct trail *t, const struct batch *b, long *count, struct er
     }
     return sql_end(q, e) && ok;
 }
-

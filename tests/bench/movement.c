@@ -15,11 +15,16 @@
  * transaction alone (BEGIN through COMMIT, without what is asked afterwards for
  * the sentence that is printed). */
 #include "base/db.h"
+#include "cli/help.h"
 #include "cli/parse.h"
+#include "compliance/audit/request.h"
 #include "compliance/audit/schema.h"
 #include "compliance/school/school.h"
 #include "compliance/school/year.h"
+#include "door/open.h"
+#include "door/rooms.h"
 
+#include <malloc.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,17 +158,23 @@ static struct db *open_ours(const char *path) {
 }
 
 static void issue(struct db *db, char items[][64], int n) {
+    static struct mem *kept;
+    static const struct verbs *const *rooms;
     struct mem *m = mem_new();
     struct err e = {0};
     struct answer a = {0};
     struct command c;
-    struct req r = {.db = db, .mem = m, .now = "2026-09-30T16:04:05Z", .actor = "bench"};
+    if (!rooms)
+        rooms = rooms_make(kept = mem_new(), &help_verbs);
+    struct req r = {.db = db, .mem = m, .now = "2026-09-30T16:04:05Z", .actor = "bench", .rooms = rooms};
     char *argv[] = {"guidestock", "stock", "issue", items[n % ITEMS], "1", "--for", "annual", "--how", "paper"};
-    if (!command_parse(m, (int)(sizeof argv / sizeof *argv), argv, &c, &e))
+    door_connect(&r);
+    if (!command_parse(&r, (int)(sizeof argv / sizeof *argv), argv, &c, &e))
         fail(e.message);
+    r.verb = c.verb;
     r.today = c.fields.today = date_from(2026, 9, 30);
     c.fields.year_begin = year_begin(year_of(r.today));
-    if (!school_choose(&r, NULL, &e) || !c.verb->run(&r, &c.fields, &a, &e))
+    if (!request_read(&r, &c.fields, &e) || !school_choose(&r, NULL, &e) || !request_run(&r, &c.fields, &a, &e))
         fail(e.message);
     buf_free(&a.bytes);
     mem_free(m);
@@ -259,6 +270,7 @@ int main(int argc, char **argv) {
     for (int i = 0; i < ITEMS; i++) /* the codes come in on standard input */
         if (scanf("%63s", items[i]) != 1)
             fail("twenty codes are expected on standard input");
+    mallopt(M_TRIM_THRESHOLD, 16 << 20); /* as in any process of many requests: memory is not given back after each */
     sqlite3_auto_extension((void (*)(void))on_open);
     record(argv[1], items, count);
     struct db *db = open_ours(argv[2]);

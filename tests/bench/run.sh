@@ -1,13 +1,13 @@
 #!/bin/bash
-# Measures the lines of quality.md, each beside its limit in one run, and writes BUILD/bench.json.
+# Measures speed and memory, each figure beside its limit in one run, and writes BUILD/bench.json.
 #
 #     tests/bench/run.sh BUILD          (make bench)
 #
-# One line per figure: name, ours, its limit, their ratio, the bar, whether it is met. A machine is noisy, so what
-# counts is the ratio: the two of a pair run in turn, A B A B, after a warm-up, and their medians are compared. A
-# figure whose limit is "-" has none beside it. Exit 0 whatever the figures are; 1 when something could not be
-# measured. The first run makes a database of BENCH_GROWTH movements (10,000,000) and keeps it in BUILD/bench.
-# The lines about HTTP are not here yet.
+# Prints one line for each figure and nothing else: name, ours, its limit, their ratio, the bar, whether it is met. What
+# the commands say, and what was measured where, goes to BUILD/bench/log. A machine is noisy, so the ratio counts: the
+# two of a pair run in turn, A B A B, after a warm-up, and their medians are compared. A figure whose limit is "-" has
+# none beside it. Exit status 0 whatever the figures are; 1 when something could not be measured. The first run makes a
+# database of BENCH_GROWTH movements (10,000,000) and keeps it in BUILD/bench. The figures of HTTP come with the page.
 set -Eeuo pipefail
 export LC_ALL=C TZ=UTC
 export GUIDESTOCK_TODAY=2026-09-30
@@ -18,6 +18,7 @@ work=$build/bench
 guidestock=$build/guidestock
 mkdir -p "$work"
 rm -f "$work"/*.pdf "$work"/bare.db*
+: >"$work/log"
 figures=
 
 stop() {
@@ -29,10 +30,9 @@ trap 'stop "line $LINENO failed"' ERR
 # ---- the tools ----
 
 libs='-lhpdf -lzint -lfribidi -lcsv -ljansson -lsqlite3 -lsodium'
-rooms=
-for file in catalog/*.c inventory/*.c forms/*.c cli/*.c; do
-    [ "$file" = cli/main.c ] || rooms="$rooms $build/${file%.c}.o"
-done
+mapfile -t rooms < <(find catalog inventory office maintenance forms door cli -name '*.c' ! -path cli/main.c)
+rooms=("${rooms[@]/#/$build/}")
+rooms=("${rooms[@]/%.c/.o}")
 
 # compile NAME SOURCE... -- what is linked with it
 compile() {
@@ -52,9 +52,9 @@ wraps=$(sed -n 's/^WRAP(.*[*,] *\(\(Page_\)\?[A-Z][A-Za-z]*\), HPDF_.*/-Wl,--wra
 {
     compile turns $here/turns.c --
     compile data $here/data.c -- "$build/libcompliance.a"
-    compile movement $here/movement.c -- $rooms "$build/libcompliance.a" $libs
-    compile paper $here/paper.c -- $rooms "$build/libcompliance.a" $libs
-    compile paper-recorded $here/paper.c $here/record.c -- $wraps $rooms "$build/libcompliance.a" $libs
+    compile movement $here/movement.c -- "${rooms[@]}" "$build/libcompliance.a" $libs
+    compile paper $here/paper.c -- "${rooms[@]}" "$build/libcompliance.a" $libs
+    compile paper-recorded $here/paper.c $here/record.c -- $wraps "${rooms[@]}" "$build/libcompliance.a" $libs
     compile bare $here/bare.c -- -lhpdf
 }
 turns=$work/turns
@@ -88,14 +88,14 @@ mib() { calc %.1f "$1 / 1024"; }
 # school FILE: 100 items, a calendar, families
 school() {
     rm -f "$1" "$1"-journal
-    "$guidestock" --db "$1" init --name "Bench Senior High" --code 0042 --level senior >"$work/log"
+    "$guidestock" --db "$1" init --name "Bench Senior High" --code 0042 --level senior >>"$work/log" 2>&1
     "$work/data" catalog >"$work/catalog.csv"
     "$work/data" calendar >"$work/calendar.csv"
-    "$guidestock" --db "$1" catalog import "$work/catalog.csv" >>"$work/log"
+    "$guidestock" --db "$1" catalog import "$work/catalog.csv" >>"$work/log" 2>&1
     "$guidestock" --db "$1" calendar import "$work/calendar.csv" >>"$work/log" 2>&1
     for families in 'en 61' 'es 46' 'hy 9' 'ko 4'; do
         # shellcheck disable=SC2086
-        "$guidestock" --db "$1" language set $families >>"$work/log"
+        "$guidestock" --db "$1" language set $families >>"$work/log" 2>&1
     done
     "$guidestock" --db "$1" school set region=East ship_to='Main office' requester='Bench Clerk' \
         requester_title=Clerk phone=555-0142 email=bench@example.org purpose=Guides fund=010-0000 >>"$work/log" 2>&1
@@ -105,13 +105,13 @@ school() {
 filled() {
     school "$1"
     "$work/data" movements "$2" >"$work/filling.csv"
-    "$guidestock" --db "$1" import "$work/filling.csv" >>"$work/log"
+    "$guidestock" --db "$1" import "$work/filling.csv" >>"$work/log" 2>&1
     rm "$work/filling.csv"
 }
 
 commit=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 printf 'guidestock at %s, %s, sqlite3 %s, on %s processors; databases on %s\n' "$commit" "$(uname -m)" \
-    "$(sqlite3 --version | cut -d' ' -f1)" "$(nproc)" "$(stat -f -c %T "$work")"
+    "$(sqlite3 --version | cut -d' ' -f1)" "$(nproc)" "$(stat -f -c %T "$work")" >>"$work/log"
 printf '%-49s %11s %11s %-6s %7s   %-14s %s\n' figure ours limit unit ratio bar met
 
 # ---- 1. the low list, as a whole process ----
@@ -135,7 +135,7 @@ pair() {
     [ -n "${peak_b:-}" ] || stop "$name"
     figure "$name" "$(calc %.2f "$a")" "$(calc %.2f "$b")" ms "$(calc %.2f "$ratio")" "$sense" "$bar"
 }
-pair 'stock --low, 20,000 movements' '<' 4 -n 101 -w 5 "$guidestock" --db "$work/20k.db" stock --low -- \
+pair 'stock --low, 20,000 movements' '<' 2.5 -n 101 -w 5 "$guidestock" --db "$work/20k.db" stock --low -- \
     sqlite3 "$work/20k.db" "$balance"
 pair '  the same, limit summing the movements' '<' - -n 51 -w 5 "$guidestock" --db "$work/20k.db" stock --low -- \
     sqlite3 "$work/20k.db" "$summed"
@@ -161,13 +161,13 @@ lows() { "$guidestock" --db "$1" stock --low --csv 2>/dev/null | tail -n +2 | wc
 figure '  items in those two lists' "$(lows "$big")" "$(lows "$work/10k.db")" items - '<' -
 
 # ---- 3. import ----
-# Limit: `sqlite3 .import` of the same file into one bare table: text columns, no key, no check. Ours reads the
-# file twice (a file with a wrong row stores nothing), checks every cell, and keeps keys, balances and hashes.
+# Limit: `sqlite3 .import` of the same file into one bare table: text columns, no key, no check. Ours
+# checks every cell, stores nothing of a file with a wrong row, and keeps keys, balances and hashes.
 # Each run starts with the school alone, or with no file, and ends with what it stored on the disk.
 
 school "$work/empty.db"
 "$work/data" movements 1000000 >"$work/1m.csv"
-pair 'import of 1,000,000 movements' '<' 6 -n 3 -w 0 -a "cp $work/empty.db $work/import.db" -b "rm -f $work/bare.db" \
+pair 'import of 1,000,000 movements' '<' 5 -n 3 -w 0 -a "cp $work/empty.db $work/import.db" -b "rm -f $work/bare.db" \
     "$guidestock" --db "$work/import.db" import "$work/1m.csv" -- \
     sqlite3 "$work/bare.db" '.mode csv' ".import $work/1m.csv movement"
 stored=$(sqlite3 "$work/import.db" 'SELECT count(*) FROM movement')/$(sqlite3 "$work/bare.db" 'SELECT count(*) FROM movement')
@@ -193,14 +193,14 @@ stocked=$work/stocked.db
 cp "$work/20k.db" "$stocked"
 "$work/data" codes | head -n 20 >"$work/codes"
 # shellcheck disable=SC2046
-"$guidestock" --db "$stocked" stock receive $(sed 's/$/ 5000/' "$work/codes") >>"$work/log"
+"$guidestock" --db "$stocked" stock receive $(sed 's/$/ 5000/' "$work/codes") >>"$work/log" 2>&1
 for copy in recorded ours raw; do
     cp "$stocked" "$work/movement-$copy.db"
 done
 sync "$work"/movement-*.db
 read -r ours raw ratio statements alone <<<"$("$work/movement" "$work"/movement-{recorded,ours,raw}.db 1000 <"$work/codes")"
 [ -n "${alone:-}" ] || stop 'the durable movement'
-figure 'durable movement, commit included' "$ours" "$raw" 1/s "$(calc %.2f "$ratio")" '>' 0.8
+figure 'durable movement, commit included' "$ours" "$raw" 1/s "$(calc %.2f "$ratio")" '>' 0.9
 figure '  the same, limit from BEGIN to COMMIT alone' "$ours" "$alone" 1/s "$(calc %.2f "$ours / $alone")" '>' -
 figure '  statements of one' "$statements" - each - '<' -
 rm -f "$work"/movement-*.db
@@ -220,7 +220,7 @@ for lines in 1000 10000; do
         pages_1000=$pages
     }
 done
-pair "requisition PDF of 10,000 lines, $pages pages" '<' 2 -n 5 "$work/paper" 10000 "$work/ours.pdf" -- \
+pair "requisition PDF of 10,000 lines, $pages pages" '<' 1.2 -n 5 "$work/paper" 10000 "$work/ours.pdf" -- \
     "$work/bare" "$work/script" "$work/bare.pdf"
 per_page=$(calc %.2f "$peak_a / $pages") per_page_1000=$(calc %.2f "$peak_1000 / $pages_1000")
 # In proportion: a page of 10,000 lines takes no more than a page of 1,000.

@@ -265,21 +265,22 @@ refuse 2 'a character that is not seen' -- g stock receive esy.en 1 --as $'A. Re
 refuse 2 'control character' -- g stock receive esy.en 1 --as $'A. \xe2\x80\xaeReyes'
 cp "$db" users.db
 expect 0 '' -- "$G" --db users.db user add 'A. Reyes' --role clerk
-out_has "Add people under the name they log in with \(it is \"$(id -un)\" now\)"
-expect 5 'Did you mean --as "A. Reyes"\?' -- "$G" --db users.db stock receive esy.en 1 --as a.reyes
-expect 5 'is no user of this school; say who you are with --as NAME: A. Reyes$' -- "$G" --db users.db stock receive esy.en 1
+err_has "Add people under their login names \\(yours is \"$(id -un)\"\\)"
+expect 5 'is not a user of this school. Did you mean "A. Reyes"\?' -- "$G" --db users.db stock receive esy.en 1 --as a.reyes
+expect 5 'is not a user of this school; the users are: A. Reyes$' -- "$G" --db users.db stock receive esy.en 1
 expect 0 '' -- "$G" --db users.db stock receive esy.en 1 --as 'A. Reyes '
 
 # ---- a hostile environment ----
 expect 0 '' -- g stock --json
 cp out one.json
+cp err one.err
 hostile() { bare HOME="$WORK" GUIDESTOCK_DB="$demo" GUIDESTOCK_TODAY=2026-09-15 "$@"; }
 for setting in COLUMNS=-1 COLUMNS=99999999999 COLUMNS=x LINES=-1 LANG=xx LC_ALL=xx_YY.nothing LC_ALL=C.UTF-8 LANGUAGE=es TZ=Nowhere/At_All \
     TZ=:/etc/passwd TERM= NO_COLOR= IFS=x SQLITE_TMPDIR=/nosuch TMPDIR=/nosuch XDG_DATA_HOME=relative POSIXLY_CORRECT=1 \
     HOME=/nosuch HOME= PATH= USER=root LOGNAME=x GUIDESTOCK_TODAY=; do
     expect 0 '' -- hostile "$setting" "$G" --today 2026-09-15 stock --json
     holds "the same answer with $setting" cmp -s out one.json
-    err_empty
+    holds "and the same beside it with $setting" cmp -s err one.err
 done
 for command in stock 'stock receive esy.en 1'; do
     expect 2 'today: "junk" is not a date.*GUIDESTOCK_TODAY' -- hostile GUIDESTOCK_TODAY=junk "$G" $command

@@ -14,8 +14,8 @@ wrong_numbers 2 '"96612189500" has 11 digits; ten' 96612189500
 wrong_numbers 2 '"966121895O".*a letter O' 966121895O
 wrong_numbers 2 '"96612X8950".*ten digits' 96612X8950
 wrong_numbers 2 '０.*ten digits are expected, 0 to 9' ９６６１２１８９５０
-wrong_numbers 4 '9661218950 is in use: it is that of parent-guide.en' 9661218950
-wrong_numbers 4 '9661218951 is in use: it is that of parent-guide.es' '966 121-8951'
+wrong_numbers 4 '9661218950 is in use by parent-guide.en' 9661218950
+wrong_numbers 4 '9661218951 is in use by parent-guide.es' '966 121-8951'
 refuse 2 '"966121895" has 9 digits' -- g stock issue 966121895 1
 refuse 2 '"96612189500" has 11 digits' -- g stock show 96612189500
 refuse 3 'no item has the material number 1234567890' -- g stock issue 1234567890 1

@@ -54,7 +54,7 @@ END_TEST
 /* ---- movements: how and edition ---- */
 
 static const char *const bad_movements[][2] = {
-    {"2026-09-01,esy.en,receive,5,paper,\n", "row 2, how: a receive takes none"},
+    {"2026-09-01,esy.en,receive,5,paper,\n", "row 2, how: a receive takes no way of giving; leave it empty"},
     {"2026-09-01,esy.en,issue,5,post,\n", "row 2, how: \"post\" is none of paper (also by post), email, web"},
     {"2026-09-01,lre.en,receive,5,,Sep 2030\n", "row 2, edition: lre.en has no edition \"Sep 2030\""},
     {"2026-09-01,lre.en,receive,5,,#3\n", "row 2, edition: lre.en has no edition \"#3\""},
@@ -460,9 +460,9 @@ START_TEST(an_item_that_would_go_below_zero_is_left_out_with_all_its_rows) {
                                          "2026-09-03,esy.en,issue,6,,\n2026-09-04,esy.en,receive,2,,\n";
     const char *left = skip("below.csv", file, "", "below.refused.csv");
     ck_assert_msg(strstr(w.answer.text, "4 rows: 1 new, 0 already here, 3 refused. (batch 1)"), "%s", w.answer.text);
-    ck_assert(noted(&w,
-                    "row 4, quantity: esy.en would stand at -1 copies on 2026-09-03; below zero is not possible. All "
-                    "rows of esy.en are left out"));
+    ck_assert(noted(
+        &w, "row 4, quantity: esy.en would have -1 copies on 2026-09-03; a shelf cannot have fewer than none. All "
+            "rows of esy.en are left out"));
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM movement WHERE item = 7"), 0);
     ck_assert_int_eq(world_count(&w, "SELECT count(*) FROM movement WHERE item = 8"), 1);
     expect_done(&w, "stock receive esy.en 1 --date 2026-09-01", NULL, NULL);

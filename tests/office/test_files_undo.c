@@ -58,7 +58,7 @@ START_TEST(an_undoing_that_goes_below_zero_is_refused_with_item_and_day) {
     expect_done(&w, "import august.csv", august, "4 new");
     expect_done(&w, "stock issue esy.en 3 --date 2026-08-20", NULL, NULL);
     expect_refused(&w, "import undo 1", NULL, ERR_RULE,
-                   "batch 1 cannot be undone: esy.en would stand at -3 copies on 2026-08-20");
+                   "batch 1 cannot be undone: esy.en would have -3 copies on 2026-08-20");
     expect_done(&w, "stock undo", NULL, NULL);
     expect_done(&w, "import undo 1", NULL, "4 movements undone");
 }

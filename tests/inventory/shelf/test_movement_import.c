@@ -106,7 +106,7 @@ static const struct {
     {"date,item,kind,quantity,for\n2026-09-01,esy.en,issue,5,annual\n", "a column \"for\". Did you mean reason?"},
     {HEADER "2026-09-01,esy.en,adjust,5,,\n", "row 2, reason is empty"},
     {HEADER "2026-09-01,esy.en,adjust,5,broken,\n", "row 2, reason: \"broken\" is none of damaged"},
-    {HEADER "2026-09-01,esy.en,receive,5,found,\n", "row 2, reason: a receive takes none"},
+    {HEADER "2026-09-01,esy.en,receive,5,found,\n", "row 2, reason: a receive takes no reason; leave it out"},
     {HEADER "2026-09-01,lre.en,issue,5,fun,\n", "row 2, reason: \"fun\" is none of annual"},
     {HEADER "2026-09-01,esy.en,receive,5,,a\x01z\n", "row 2, note: "},
     {HEADER "2026-09-01,esy.en,receive,5,,a\xff\n", "row 2, this row is not UTF-8"},
@@ -352,20 +352,19 @@ END_TEST
 START_TEST(a_file_that_goes_below_zero_names_item_day_and_row_and_stores_nothing) {
     expect_refused(&w, "import f.csv",
                    HEADER "2026-09-01,esy.en,receive,5,,\n2026-09-03,esy.en,issue,6,,\n2026-09-04,esy.en,receive,9,,\n",
-                   ERR_INPUT, "row 3, quantity: esy.en would stand at -1 copies on 2026-09-03");
+                   ERR_INPUT, "row 3, quantity: esy.en would have -1 copies on 2026-09-03");
     expect_refused(&w, "import f.csv", HEADER "2026-09-15,lre.en,issue,1,,\n2026-08-02,lre.en,issue,1,,\n", ERR_INPUT,
-                   "row 3, quantity: lre.en would stand at -1 copies on 2026-08-02");
+                   "row 3, quantity: lre.en would have -1 copies on 2026-08-02");
     /* each item that would is named */
     const char *two =
         HEADER "2026-09-01,esy.en,issue,1,,\n2026-09-01,puzzled.en,issue,2,,\n2026-09-01,lre.en,issue,1,,\n";
-    expect_refused(&w, "import f.csv", two, ERR_INPUT,
-                   "row 2, quantity: esy.en would stand at -1 copies on 2026-09-01");
-    ck_assert(noted(&w, "row 3, quantity: puzzled.en would stand at -2 copies on 2026-09-01"));
+    expect_refused(&w, "import f.csv", two, ERR_INPUT, "row 2, quantity: esy.en would have -1 copies on 2026-09-01");
+    ck_assert(noted(&w, "row 3, quantity: puzzled.en would have -2 copies on 2026-09-01"));
     ck_assert_int_eq(w.answer.refused, 2);
     /* what was recorded since needs the copies */
     look_done(&w, "stock issue lre.en 100 --date 2026-09-10");
     expect_refused(&w, "import f.csv", HEADER "2026-09-05,lre.en,issue,1,,\n", ERR_INPUT,
-                   "row 2, quantity: lre.en would stand at -1 copies on 2026-09-10");
+                   "row 2, quantity: lre.en would have -1 copies on 2026-09-10");
     expect_refused(&w, "import f.csv --dry-run", HEADER "2026-09-05,lre.en,issue,1,,\n", ERR_INPUT, "row 2, quantity");
 }
 END_TEST
@@ -476,7 +475,7 @@ START_TEST(a_row_that_goes_below_zero_is_named_by_its_row_however_long_the_file)
         buf_printf(&b, "%s,%s,receive,1,,\n", date_iso(scratch, date_from(1990, 1, 1) + i / 3), model_codes[3 + i % 3]);
         mem_free(scratch);
     }
-    expect_refused(&w, "import f.csv", b.data, ERR_INPUT, "puzzled.en would stand at -1 copies on 1990-01-01");
+    expect_refused(&w, "import f.csv", b.data, ERR_INPUT, "puzzled.en would have -1 copies on 1990-01-01");
     ck_assert_msg(!noted(&w, "row 0,"), "%s", w.answer.notes[0].words);
     buf_free(&b);
 }

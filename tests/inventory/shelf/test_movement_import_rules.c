@@ -199,8 +199,8 @@ START_TEST(what_was_handed_out_on_no_school_day_is_taken_with_one_note) {
                 "school_year,kind,from\n2026-27,first_day,2026-08-13\n2026-27,last_day,2027-06-10\n", NULL);
     expect_done(&w, "import f.csv", days, "4 new");
     ck_assert_uint_eq(w.answer.note_count, 1);
-    ck_assert_str_eq(w.answer.notes[0].words, "2 rows were handed out on days that are no school days by the calendar (the "
-                                        "first: row 3, 2026-09-05); they are taken all the same");
+    ck_assert_str_eq(w.answer.notes[0].words, "2 rows were handed out on days without school by the calendar (the "
+                                              "first: row 3, 2026-09-05); they are taken nevertheless");
 }
 END_TEST
 
@@ -332,7 +332,7 @@ END_TEST
 START_TEST(what_was_sent_is_not_to_blame_for_a_shelf_below_zero) {
     static const char file[] = SENT "2026-09-01,esy.en,receive,5,,\n2026-09-02,esy.en,issue,9,,email\n"
                                     "2026-09-02,esy.en,issue,6,,\n2026-09-03,esy.en,issue,9,,web\n";
-    expect_refused(&w, "import f.csv", file, ERR_INPUT, "row 4, quantity: esy.en would stand at -1 copies");
+    expect_refused(&w, "import f.csv", file, ERR_INPUT, "row 4, quantity: esy.en would have -1 copies");
     ck_assert_int_eq(w.answer.refused, 1);
 }
 END_TEST
