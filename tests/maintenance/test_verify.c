@@ -70,7 +70,7 @@ static const struct {
     {"UPDATE account SET disabled_at = NULL WHERE name = 'ann'",
      "account: ann is not as the trail says: may act, or is disabled"},
     {"UPDATE account SET disabled_at = '2026-01-01T00:00:00Z'  WHERE name = 'mia'",
-     "account: mia is disabled, or may act, against what the trail says"},
+     "account: mia is not as the trail says: may act, or is disabled"},
     {"DELETE FROM account WHERE name = 'ann'", "account: ann is missing"},
     {"INSERT INTO account (school, name, role) VALUES (1, 'eve', 'principal')", "account: eve is not in the trail"},
     {"UPDATE account SET name = 'Mia' WHERE name = 'mia'", "account: Mia is not in the trail"},
