@@ -11,20 +11,20 @@
 
 enum { BLOCK = 64 * 1024, STEP = 4096 };
 
-/* libcsv gets one line of the file at a time, so that a row always ends with what it was last given: the line
- * of each row is known, a refusal stops at once, and what was seen in a line belongs to the row it is in. */
+/* Gives libcsv one line of the file at a time, so that a row ends with the line that libcsv was last given. Then the
+ * line number of each row is known, and a refusal stops the reading at once. */
 struct reader {
     const struct csv_sink *sink;
     struct err *e;
     struct csv_parser libcsv;
     char delimiter;
-    bool stopped;         /* a row was refused for good: e is set */
+    bool stopped;         /* the reading ends here: e is set */
     bool open;            /* a row has begun */
-    bool quoted;          /* what comes next is inside quotes */
+    bool quoted;          /* the next byte is inside quotes */
     unsigned char before; /* the last byte of the block before this one */
     long line, row_line;  /* being read; of the open row's first byte */
     size_t columns;       /* of the header; 0 until it was read */
-    size_t count;         /* cells of the open row, also those too many to keep */
+    size_t count;         /* cells of the open row, including those beyond CSV_COLUMNS_MOST */
     bool blank;           /* nothing but delimiters so far */
     bool nul, beyond_ascii;
     struct buf bytes; /* the row's cells, each with the NUL after it */
@@ -38,7 +38,7 @@ static bool refuse(struct reader *r, const char *why) {
     return err_set(r->e, ERR_INPUT, "file", "row %ld: %s", r->row_line, why);
 }
 
-/* The cell being read is to blame. */
+/* Names the cell that is being read. */
 static bool refuse_cell(struct reader *r, const char *why) {
     r->stopped = true;
     return err_set(r->e, ERR_INPUT, "file", "row %ld: column %zu %s", r->row_line, r->count + 1, why);
@@ -57,8 +57,8 @@ static bool is_formula_start(char c) {
     return (c != '\0' && strchr("=+-@'", c)) || ((unsigned char)c < 0x20 && c != '\0') || c == 0x7F;
 }
 
-/* Takes off what stands around the text of a cell: Excel's ="007" where a program quoted that too, and our own '
- * before what would be a formula. Never both, or a text of that look would not come back as it was. */
+/* Takes off what surrounds the text of a cell: Excel's ="007" where a program quoted that too, or our own ' before
+ * what would be a formula. Never both, or an exported text that looks like both would not come back unchanged. */
 static void unwrap(const char **cell, size_t *length) {
     const char *s = *cell;
     size_t n = *length;
@@ -83,7 +83,7 @@ static void on_cell(void *bytes, size_t length, void *where) {
     unwrap(&cell, &length);
     r->starts[r->count - 1] = r->bytes.length;
     for (const char *nul; r->nul && (nul = memchr(cell, '\0', length)) != NULL; cell = nul + 1) {
-        buf_add(&r->bytes, cell, (size_t)(nul - cell)); /* its row is refused; but all of it is to be seen */
+        buf_add(&r->bytes, cell, (size_t)(nul - cell)); /* the row is refused, but shown as a whole */
         buf_text(&r->bytes, "\xEF\xBF\xBD");
         length -= (size_t)(nul + 1 - cell);
     }
@@ -174,7 +174,7 @@ static void on_row(int terminator, void *where) {
     r->count = r->bytes.length = 0;
 }
 
-/* To libcsv, at most one line. It skips blank ones without a word, so whether a row begins is seen here. */
+/* Gives libcsv at most one line. libcsv skips blank lines and reports none, so this sees where a row begins. */
 static bool feed(struct reader *r, const unsigned char *bytes, size_t count) {
     size_t i = 0;
     while (!r->open && i < count) {
@@ -193,9 +193,9 @@ static bool feed(struct reader *r, const unsigned char *bytes, size_t count) {
     return !r->stopped;
 }
 
-/* Cuts a block into lines. An = between a cell's beginning and its quote is left out, which makes Excel's ="007"
- * a quoted cell. Elsewhere a quote is an error with or without the = before it, but for ""="", where leaving it
- * out would make one good cell of two: hence the look at the byte before. */
+/* Cuts a block into lines, and leaves out an = between a cell's beginning and its quote: Excel's ="007" becomes a
+ * quoted cell. Elsewhere such a quote is an error with or without the =. The exception is ""="", which would become
+ * one good cell; so the byte before the = must not be a quote. */
 static bool feed_block(struct reader *r, const unsigned char *block, size_t count) {
     static const bool matters[256] = {['\0'] = true, ['\n'] = true, ['\r'] = true, ['"'] = true, ['='] = true};
     const unsigned char *piece = block, *at = block, *end = block + count;
@@ -221,14 +221,14 @@ static bool feed_block(struct reader *r, const unsigned char *block, size_t coun
             if (!feed(r, piece, (size_t)(at - piece)))
                 return false;
             piece = at;
-            r->line += c == '\r' || before != '\r'; /* the LF of a CRLF is no line of its own */
+            r->line += c == '\r' || before != '\r'; /* the LF of a CRLF does not count */
         }
     }
     r->before = end[-1];
     return feed(r, piece, (size_t)(end - piece));
 }
 
-/* Never ends in an = that may be Excel's: whether a quote follows must be seen. */
+/* Reads one byte more after a last =, since feed_block must see whether a quote follows it. */
 static size_t next_block(FILE *in, unsigned char block[BLOCK + 1]) {
     size_t n = fread(block, 1, BLOCK, in);
     if (n > 0 && block[n - 1] == '=') {
@@ -250,8 +250,8 @@ static bool is_utf16(const unsigned char *s, size_t n) {
     return pairs >= 2 && ((high == pairs && low == 0) || (low == pairs && high == 0));
 }
 
-/* The most frequent of , ; tab outside quotes in the first line that is not blank; the first of them on a tie. A
- * header longer than a block is judged by its beginning. */
+/* The most frequent of comma, semicolon and tab outside quotes in the first line that is not blank; on a tie the first
+ * of these. Of a header longer than a block only its beginning counts. */
 static char find_delimiter(const unsigned char *s, size_t n) {
     static const char delimiters[3] = {',', ';', '\t'};
     size_t seen[3] = {0}, best = 0;
@@ -276,7 +276,7 @@ static char find_delimiter(const unsigned char *s, size_t n) {
     return delimiters[best];
 }
 
-/* Looks at the first block: what kind of file is it? Gives the bytes to skip. */
+/* Finds out from the first block what kind of file it is; *skip: the bytes of its mark. */
 static bool begin(struct reader *r, const unsigned char *block, size_t count, size_t *skip) {
     static const char words[] = "; save it as \"CSV UTF-8\"";
     if (is_utf16(block, count))

@@ -2,10 +2,10 @@
  *
  * Understood: UTF-8 with or without a byte order mark; comma, semicolon or tab
  * (told by the header row); LF, CRLF or CR; quotes; Excel's ="007". Blanks
- * around a cell that is not quoted are taken off. Named and refused as a whole,
+ * around an unquoted cell are taken off. Refused as a whole,
  * as ERR_INPUT, "row N: ..." with N the line in the file: UTF-16, a workbook,
  * an empty file, an unterminated quote, a quote inside an unquoted cell, a cell
- * over 64 KiB, more than 64 columns, a header name that stands twice. */
+ * over 64 KiB, more than 64 columns, a header name that is given twice. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
@@ -40,9 +40,9 @@ struct csv_sink {
 /* Reads the whole of `in` from its beginning (it is seekable). */
 bool csv_read(FILE *in, const struct csv_sink *sink, struct err *e);
 
-bool csv_read_text(const char *text, const struct csv_sink *sink, struct err *e); /* what is kept in a text */
+bool csv_read_text(const char *text, const struct csv_sink *sink, struct err *e); /* the same of a text */
 
-/* Which of the columns has that name in the header: its place, or -1. */
+/* The place of the column with that name in the header, or -1. */
 int csv_find(const struct csv_row *header, const char *name);
 
 /* Adds one cell, quoted where needed; one that a spreadsheet would take for a

@@ -1,4 +1,5 @@
 #include "base/fields.h"
+#include "compliance/audit/request.h"
 #include "compliance/school/year.h"
 #include "inventory/shelf/ledger.h"
 #include "inventory/stock.h"
@@ -51,7 +52,8 @@ static bool import_bytes(const char *bytes, size_t count) {
     ck_assert(w.req.in && fwrite(bytes, 1, count, w.req.in) == count);
     rewind(w.req.in);
     fields_add(&f, "file", "f.csv");
-    bool ok = files_verbs.list[0].run(&w.req, &f, &w.answer, &w.err);
+    w.req.verb = &files_verbs.list[0];
+    bool ok = request_run(&w.req, &f, &w.answer, &w.err);
     fclose(w.req.in);
     w.req.in = NULL;
     ck_assert_int_eq(ok, w.err.kind == ERR_NONE);
