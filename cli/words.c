@@ -129,7 +129,7 @@ static void add_keys(struct buf *out, const struct verb *v, const struct param *
         buf_text(out, " ");
         shell_word(out, h->values[i].name);
         buf_text(out, "=");
-        add_value(out, "TEXT", h->values[i].value);
+        add_value(out, "VALUE", h->values[i].value);
         any = true;
     }
     if (!any)

@@ -57,7 +57,7 @@ START_TEST(an_edition_that_cannot_be_is_refused) {
         const char *says;
     } cases[] = {
         {"lre.en --edition ''", ERR_INPUT, "edition: name the new one"},
-        {"lre.en", ERR_INPUT, "which edition?"},
+        {"lre.en", ERR_INPUT, "edition: name the new one"},
         {"lre.en --edition 'SEP 2018'", ERR_CONFLICT, "\"SEP 2018\" already"},
         {"lre.en --edition a\x1B", ERR_INPUT, "control character"},
         {"lre.en --edition new --from 1989-12-31", ERR_INPUT, "before 1990"},

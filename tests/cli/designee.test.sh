@@ -110,7 +110,7 @@ expect 0 '' -- g $jan --as pat duty return 5 --note 'the March ones are missing'
 expect 0 '' -- g $jan --as ana
 out_says 'Duty 5 (B. Cruz) was given back: the March ones are missing'
 expect 0 '' -- g --today 2027-01-20 --as ana
-out_says 'the principal:'
+out_says '--as pat designee update --portal DATE'
 refuse 2 'write class="Teacher", without hyphens' -- g $jan --as ana staff edit 'B. Cruz' --class Teacher
 verified "roles"
 

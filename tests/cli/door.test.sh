@@ -44,7 +44,7 @@ expect 10 '' -- g check
 out_has '^[0-9]+ things? needs? attention|attention'
 expect 10 '' -- g check --json
 json_is out
-json_keys out '$[0]' kind level text command
+json_keys out '$[0]' kind level text action
 equal "the kinds of what needs attention" "designee,low,out,urgent" "$(sqlite3 :memory: "SELECT group_concat(DISTINCT json_extract(value, '$.kind')) FROM
     (SELECT value FROM json_each(readfile('out')) ORDER BY json_extract(value, '$.kind'))")"
 db=$new

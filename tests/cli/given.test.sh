@@ -50,7 +50,7 @@ expect 0 '' -- g user add ana --role clerk
 expect 0 '' -- g user add vera --role viewer
 content=$(content)
 refuse 5 'the role of vera is viewer' -- g $day --as vera stock issue lre.en 1 --how email
-refuse 5 'nobody is no user' -- g $day --as nobody stock issue lre.en 1 --how email
+refuse 5 'nobody is not a user' -- g $day --as nobody stock issue lre.en 1 --how email
 equal "nothing was given" "$content" "$(content)"
 expect 0 '' -- g $day --as vera stock given # reading needs only the file
 expect 0 '' -- g $day --as ana stock issue lre.en 1 --how email
@@ -74,10 +74,10 @@ json_keys out '$[0]' language english title program families item copies percent
 expect 0 '' -- g $day coverage --language hy --csv
 equal "each title of the school" 9 "$(($(wc -l <out) - 1))"
 expect 10 '' -- g $day check --json
-equal "it has a copy" 0 "$(grep -c '"coverage"' out)"
+equal "it has a copy" 0 "$(grep -c '"kind": "coverage"' out)"
 expect 0 '' -- g --as ana $day stock issue parent-guide.hy 4
 expect 10 '' -- g $day check --json
-equal "now it has none" 1 "$(grep -c '"coverage"' out)"
+equal "now it has none" 1 "$(grep -c '"kind": "coverage"' out)"
 
 # ---- a recall ----
 expect 0 '' -- g --as ana $day requisition new

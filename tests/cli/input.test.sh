@@ -113,7 +113,7 @@ refuse 4 'R-2026-27-0001 has a line for esy.en already' -- g requisition add 1 e
 refuse 3 'no line for lre.en' -- g requisition remove 1 lre.en
 expect 0 '' -- g requisition cancel 1 --reason 'made twice'
 refuse 5 'R-2026-27-0001 is cancelled' -- g requisition add 1 lre.en 5
-refuse 5 'R-2026-27-0001 is cancelled' -- g requisition cancel 1 --reason again
+refuse 4 'R-2026-27-0001 is cancelled already' -- g requisition cancel 1 --reason again
 refuse 2 'reason' -- g requisition cancel 1 --reason ''
 
 # ---- more than is on hand: now, or on any day since ----

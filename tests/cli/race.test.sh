@@ -119,7 +119,7 @@ for round in {1..10}; do
     one=$?
     wait
     [ "$(printf '%s\n' $one $two | sort -n | tr '\n' ' ')" = '0 4 ' ] && won=$((won + 1))
-    cat one.err two.err | grep -q 'is the designee of 2026-27 since .*there is one at a time' && told=$((told + 1))
+    cat one.err two.err | grep -q 'is the designee of 2026-27 since .*there is one designee at a time' && told=$((told + 1))
     equal "designations and staff" '1 1' "$(rows designation) $(rows staff)"
     held_step designee reassign 'C. Li' --class 'Office Technician' --from 2026-09-10
     [ "$statuses" = '0 4 ' ] && [ "$(rows designation) $(rows staff)" = '3 2' ] && reassigned=$((reassigned + 1))

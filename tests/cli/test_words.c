@@ -144,7 +144,7 @@ START_TEST(what_is_left_to_fill_in_is_in_capitals) {
          "guidestock stock adjust lre.en 2 --reason REASON"},
         {hint_new(m, NULL, "requisition receive", "requisition", "R-2026-27-0001", NULL),
          "guidestock requisition receive R-2026-27-0001"},
-        {hint_new(m, NULL, "school set", "phone", hint_blank, NULL), "guidestock school set phone=TEXT"},
+        {hint_new(m, NULL, "school set", "phone", hint_blank, NULL), "guidestock school set phone=VALUE"},
         {hint_new(m, NULL, "school set", NULL), "guidestock school set KEY=VALUE"},
         {hint_new(m, NULL, "stock", "low", "yes", NULL), "guidestock stock --low"},
         {hint_new(m, NULL, "stock", "language", NULL, NULL), "guidestock stock"},

@@ -365,7 +365,7 @@ START_TEST(closing_offers_the_next_clock) {
                      "clock start iep-meeting --on DATE --referral 2025-11-10 --ref 'mothers wish 7'");
     look_done(&w, "clock close 2 --on 2025-11-20 --consent 2025-12-02");
     ck_assert_str_eq(w.answer.next->words, "The signed consent starts the next one");
-    offers_and_takes("clock start iep-meeting --on 2025-12-02 --ref blue-7 --referral 2025-11-10");
+    offers_and_takes("clock start iep-meeting --on 2025-12-02 --referral 2025-11-10 --ref blue-7");
     look_done(&w, "clock close 3 --on 2026-01-12");
     offers_and_takes("clock start annual-review --on 2026-01-12 --ref blue-7");
     look_done(&w, "clock close 4");
