@@ -32,8 +32,8 @@ void date_write(char out[11], int date);         /* the same into 11 bytes; not 
 const char *date_iso(struct mem *m, int date);   /* "2026-09-14"; DATE_NONE gives NULL */
 const char *date_words(struct mem *m, int date); /* "Sep 14, 2026"; DATE_NONE gives NULL */
 
-/* The local day and minute of day of a moment as the trail keeps it, "2026-09-14T17:03:22Z". `offset_minutes` is how far
- * local time is ahead of UTC. False when the text is not a moment. */
+/* The local day and minute of day of a moment as the trail keeps it, "2026-09-14T17:03:22Z". `offset_minutes` is how
+ * far local time is ahead of UTC. False when the text is not a moment. */
 bool date_of_moment(const char *utc, int offset_minutes, int *date, int *minutes);
 const char *date_moment_words(struct mem *m, const char *utc,
                               int offset_minutes);                       /* "Sep 14, 2026 10:03"; or the text */

@@ -56,7 +56,6 @@ void db_witness(struct db *db);
 /* Takes back what the transaction has changed so far, and begins it anew; another writer may come in between. */
 bool db_restart(struct db *db, long key, struct err *e);
 
-
 #define sql(db, text) sql_prepare((db), "" text "")
 struct query *sql_prepare(struct db *db, const char *literal);
 

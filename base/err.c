@@ -31,7 +31,8 @@ bool err_set(struct err *e, enum err_kind kind, const char *field, const char *f
     return false;
 }
 
-bool err_hinted(struct err *e, const struct hint *next, enum err_kind kind, const char *field, const char *format, ...) {
+bool err_hinted(struct err *e, const struct hint *next, enum err_kind kind, const char *field, const char *format,
+                ...) {
     va_list args;
     va_start(args, format);
     if (set(e, kind, field, format, args))

@@ -238,8 +238,7 @@ static bool not_ours(int fd, const char *path, bool (*is_ours)(const char *path)
         return false;
     close(fd);
     err_set(e, ERR_CONFLICT, "out",
-            "%s is in the way: it is another program's file and was not touched; name another file",
-            path);
+            "%s is in the way: it is another program's file and was not touched; name another file", path);
     return true;
 }
 
@@ -257,7 +256,8 @@ bool file_part_begin_over(struct file_part *p, const char *path, unsigned mode, 
     for (;;) {
         int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode & 0777);
         if (fd < 0 && errno == ELOOP)
-            return err_set(e, ERR_CONFLICT, "out", "%s is in the way: it is a link and was not touched; name another file", path);
+            return err_set(e, ERR_CONFLICT, "out",
+                           "%s is in the way: it is a link and was not touched; name another file", path);
         if (fd < 0)
             return not_made(path, errno, e);
         if (!lock(fd)) {

@@ -64,7 +64,8 @@ bool file_move(const char *from, const char *to, struct err *e);
  * With `follow`, a link in the last part is resolved, too. */
 const char *file_place(struct mem *m, const char *path, bool follow);
 
-/* "/data/school.db" for a link to that file. A path that is not a link, or a link that leads nowhere, stays as it is. */
+/* "/data/school.db" for a link to that file. A path that is not a link, or a link that leads nowhere, stays as it is.
+ */
 const char *file_target(struct mem *m, const char *path);
 
 #endif

@@ -42,7 +42,7 @@ struct param {
     const char *shown; /* in usage: "QTY" */
     const char *what;
     const char *const *words; /* ended by NULL: the words it takes; or NULL */
-    long least, most;         /* of KIND_INT, the range (0, 0: from 0 to INT_MOST); else most is in bytes (0: TEXT_BYTES) */
+    long least, most; /* of KIND_INT, the range (0, 0: from 0 to INT_MOST); else most is in bytes (0: TEXT_BYTES) */
     unsigned flags;
 };
 

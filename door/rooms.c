@@ -3,11 +3,11 @@
 #include "base/text.h"
 #include "catalog/item.h"
 #include "catalog/language.h"
-#include "compliance/cases/calendar_verbs.h"
-#include "compliance/cases/register_verbs.h"
 #include "compliance/audit/trail.h"
 #include "compliance/audit/user.h"
+#include "compliance/cases/calendar_verbs.h"
 #include "compliance/cases/clock.h"
+#include "compliance/cases/register_verbs.h"
 #include "compliance/duty/designee.h"
 #include "compliance/duty/duty.h"
 #include "compliance/duty/staff.h"
@@ -36,26 +36,20 @@
 
 /* In the order of the help. */
 static const struct verbs *const before_registers[] = {
-    &today_verbs,       &stock_verbs,
-    &move_verbs,        &given_verbs,
-    &order_verbs,       &requisition_verbs,
-    &step_verbs,        &receive_verbs,
-    &count_verbs,       &coverage_verbs,
-    &language_verbs,    &catalog_verbs,
-    &recall_verbs,      &files_verbs,
-    &staff_verbs,       &designee_verbs,
-    &duty_verbs,        &clock_verbs,
-    &calendar_verbs,
+    &today_verbs,       &stock_verbs,   &move_verbs,    &given_verbs,    &order_verbs,
+    &requisition_verbs, &step_verbs,    &receive_verbs, &count_verbs,    &coverage_verbs,
+    &language_verbs,    &catalog_verbs, &recall_verbs,  &files_verbs,    &staff_verbs,
+    &designee_verbs,    &duty_verbs,    &clock_verbs,   &calendar_verbs,
 };
 static const struct verbs *const behind_registers[] = {
-    &form_verbs,        &setup_verbs,
-    &school_verbs,      &user_verbs,
-    &backup_verbs,      &restore_verbs,
-    &trail_verbs,       &verify_verbs,
+    &form_verbs, &setup_verbs, &school_verbs, &user_verbs, &backup_verbs, &restore_verbs, &trail_verbs, &verify_verbs,
 };
 
 const struct verbs *const *rooms_make(struct mem *m, const struct verbs *front) {
-    enum { FIRST = sizeof before_registers / sizeof *before_registers, LAST = sizeof behind_registers / sizeof *behind_registers };
+    enum {
+        FIRST = sizeof before_registers / sizeof *before_registers,
+        LAST = sizeof behind_registers / sizeof *behind_registers
+    };
     const struct verbs **all = mem_alloc(m, (FIRST + LAST + 4) * sizeof *all), **at = all + FIRST;
     memcpy(all, before_registers, sizeof before_registers);
     *at++ = register_verbs(m);

@@ -1,8 +1,8 @@
 #include "maintenance/copies.h"
 
 #include "base/date.h"
-#include "base/sqlite_file.h"
 #include "base/file.h"
+#include "base/sqlite_file.h"
 #include "base/text.h"
 #include "compliance/audit/schema.h"
 

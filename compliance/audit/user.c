@@ -352,8 +352,8 @@ static const struct param disable_params[] = {
 static const struct verb verbs[] = {
     {"user", "add", "add a user; from the first user on, roles hold", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_add,
      role_params, &shape, EXAMPLE({"name", "A. Reyes"}, {"role", "clerk"})},
-    {"user", "role", "give a user another role", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_role, role_params, &shape,
-     EXAMPLE({"name", "A. Reyes"}, {"role", "principal"}), .current = "user list"},
+    {"user", "role", "give a user another role", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_role, role_params,
+     &shape, EXAMPLE({"name", "A. Reyes"}, {"role", "principal"}), .current = "user list"},
     {"user", "list", "the users and their roles", ACCESS_READ, NOUN_ALONE, ROLES_ALL, user_list, no_params, &shape,
      NULL},
     {"user", "disable", "a user may no longer change anything", ACCESS_WRITE, FILE_ONLY, ROLE_PRINCIPAL, user_disable,

@@ -175,10 +175,10 @@ static void add_heads(struct mem *m, struct given_year *t) {
         }
         t->copies += copies;
         t->times += times;
-        first->head = first->reason
-                          ? mem_printf(m, "%s, %s (%s): %s", first->reason, first->words, first->citation,
-                                       copies_times(m, copies, times))
-                          : mem_printf(m, "%s: %s; say why with --for", first->words, copies_times(m, copies, times));
+        first->head = first->reason ? mem_printf(m, "%s, %s (%s): %s", first->reason, first->words, first->citation,
+                                                 copies_times(m, copies, times))
+                                    : mem_printf(m, "%s: %s; give a reason next time", first->words,
+                                                 copies_times(m, copies, times));
     }
 }
 

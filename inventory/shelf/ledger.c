@@ -366,7 +366,8 @@ bool ledger_find(struct req *r, long id, struct movement *out, struct err *e) {
     }
     if (!sql_end(q, e))
         return false;
-    return found || err_set(e, ERR_NOT_FOUND, "id", "no movement %ld; `guidestock stock show ITEM` lists them", id);
+    return found || err_hinted(e, hint_new(r->mem, "The movements of an item", "stock show", "item", hint_blank, NULL),
+                               ERR_NOT_FOUND, "id", "no movement %ld", id);
 }
 
 bool ledger_is_undone(struct req *r, long id, bool *undone, struct err *e) {

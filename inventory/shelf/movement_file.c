@@ -195,10 +195,9 @@ static bool refuse_below(struct req *r, const struct batch *b, const struct belo
                             item_by_id(&items, belows->list[i].item)->code, date_iso(r->mem, belows->list[i].on_date));
     if (belows->count > 10)
         others = mem_printf(r->mem, "%s\n  and %zu more", others, belows->count - 10);
-    return err_set(e, ERR_RULE, "batch",
-                   "batch %ld cannot be undone: %s would have %ld copies on %s, because of later movements. Undo "
-                   "that first: guidestock stock show %s%s",
-                   b->id, code, first->balance, date_iso(r->mem, first->on_date), code, others);
+    return err_hinted(e, hint_new(r->mem, "Undo those first", "stock show", "item", code, NULL), ERR_RULE, "batch",
+                      "batch %ld cannot be undone: %s would have %ld copies on %s, because of later movements%s", b->id,
+                      code, first->balance, date_iso(r->mem, first->on_date), others);
 }
 
 bool movements_undo(struct trail *t, const struct batch *b, struct undone *out, struct err *e) {

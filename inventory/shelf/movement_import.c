@@ -1,11 +1,11 @@
 #include "inventory/shelf/movement_import.h"
 
 #include "base/db.h"
-#include "compliance/audit/intake.h"
 #include "base/text.h"
 #include "catalog/edition.h"
 #include "compliance/audit/batch.h"
 #include "compliance/audit/columns.h"
+#include "compliance/audit/intake.h"
 #include "compliance/audit/refused.h"
 #include "compliance/school/calendar.h"
 #include "compliance/school/school.h"
@@ -151,9 +151,10 @@ static bool take_edition(struct import *in, const struct csv_row *row, struct pa
         return true;
     }
     if (v->edition > 2 && superseded)
-        return err_set(e, ERR_INPUT, "reason",
-                       "reason: %s has several superseded editions; record this one by hand: guidestock stock adjust",
-                       p->item->code);
+        return err_hinted(e,
+                          hint_new(in->fields.mem, "Record this one by hand", "stock adjust", "item", p->item->code,
+                                   "quantity", hint_blank, "reason", "superseded", "edition", hint_blank, NULL),
+                          ERR_INPUT, "reason", "reason: %s has several superseded editions", p->item->code);
     if (v->edition == 2 && superseded)
         v->edition = 1; /* the edition before the current one */
     return true;

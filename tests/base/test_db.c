@@ -1,8 +1,8 @@
 /* base/db: which files are opened, which are refused and left as they are, and
  * what a transaction keeps. The lists of migrations here are the test's own. */
 #include "base/date.h"
-#include "base/sqlite_file.h"
 #include "base/fields.h"
+#include "base/sqlite_file.h"
 #include "tests/suites.h"
 #include "tests/support/folder.h"
 

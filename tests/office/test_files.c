@@ -358,8 +358,9 @@ START_TEST(a_requisition_comes_with_its_steps_and_deliveries) {
     expect_done(&w, "import f.csv", some, "0 new, 0 changed, 4 unchanged, 0 refused. Nothing was stored.");
     ck_assert_str_eq(stored(&w), before);
     expect_done(&w, "requisition new", NULL, "R-2026-27-0004");
-    expect_refused(&w, "import f.csv", REQUISITIONS R1 "sent,2026-08-01,2026-08-02,,esy.en,4,,4,0,\n", ERR_INPUT,
-                   "row 2, status: R-2026-27-0001 is here already, with status \"cancelled\"; a file does not change it");
+    expect_refused(
+        &w, "import f.csv", REQUISITIONS R1 "sent,2026-08-01,2026-08-02,,esy.en,4,,4,0,\n", ERR_INPUT,
+        "row 2, status: R-2026-27-0001 is here already, with status \"cancelled\"; a file does not change it");
     expect_refused(&w, "import f.csv", REQUISITIONS R1 "cancelled,2026-08-01,2026-08-02,,lre.en,4,,4,0,\n", ERR_INPUT,
                    "row 2, item: R-2026-27-0001 is here already, without lre.en");
     expect_refused(&w, "import f.csv",
@@ -434,8 +435,7 @@ START_TEST(every_kind_skips_its_bad_rows) {
          "school_year,kind,from,refused\n2026-27,holiday,soon,"},
         {REQUISITIONS R1 "draft,2026-09-01,,,esy.en,2,,,,\nR-2026-27-0002,draft,2026-09-01,,,lre.en,x,,,,\n"
                          "R-2026-27-0003,draft,2026-09-01,,,lre.en,1,,,,\n",
-         "1 new, 0 changed, 0 unchanged, 2 refused. (batch",
-         "skips a number; the next one is R-2026-27-0002"},
+         "1 new, 0 changed, 0 unchanged, 2 refused. (batch", "skips a number; the next one is R-2026-27-0002"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *name = mem_printf(w.mem, "kind-%zu.csv", i), *beside = mem_printf(w.mem, "kind-%zu.refused.csv", i);

@@ -1,5 +1,5 @@
-#include "cli/words.h"
 #include "tests/support/stored.h"
+#include "cli/words.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -47,15 +47,18 @@ bool noted(const struct world *w, const char *words) {
     return false;
 }
 
-static const char *first_note(const struct world *w) { return w->answer.note_count ? w->answer.notes[0].words : "(no note)"; }
+static const char *first_note(const struct world *w) {
+    return w->answer.note_count ? w->answer.notes[0].words : "(no note)";
+}
 
 void expect_refused(struct world *w, const char *line, const char *file, enum err_kind kind, const char *words) {
     const char *before = stored(w);
     ck_assert_msg(!world_run_file(w, line, file), "%s %s: was done", line, file ? file : "");
     ck_assert_msg(w->err.kind == kind, "%s %s: kind %d, not %d: %s", line, file ? file : "", w->err.kind, kind,
                   w->err.message);
-    ck_assert_msg(strstr(w->err.message, words) || noted(w, words) || offered(w, w->err.next, words), "%s %s: not \"%s\" but \"%s\" and \"%s\"", line,
-                  file ? file : "", words, w->err.message, first_note(w));
+    ck_assert_msg(strstr(w->err.message, words) || noted(w, words) || offered(w, w->err.next, words),
+                  "%s %s: not \"%s\" but \"%s\" and \"%s\"", line, file ? file : "", words, w->err.message,
+                  first_note(w));
     ck_assert_msg(strcmp(stored(w), before) == 0, "%s %s: something was stored", line, file ? file : "");
     ck_assert_msg(world_is_sound(w), "%s", line);
 }

@@ -46,7 +46,8 @@ static bool is_key(const struct register_book *b, const char *name) {
 }
 
 /* Each parameter brings a value of a field, and no field lacks its parameter. */
-static void step_is_whole(const struct verbs *const *rooms, const struct register_book *b, const struct register_step *s) {
+static void step_is_whole(const struct verbs *const *rooms, const struct register_book *b,
+                          const struct register_step *s) {
     const struct verb *v = verb_find(rooms, b->noun, s->name);
     ck_assert_msg(v != NULL, "%s %s has no command", b->noun, s->name);
     for (const struct param *p = v->params; p->name; p++) {
@@ -179,7 +180,8 @@ static const struct {
     {"problem done 1 --note 'after an update'", "Problem 1: solved on 2026-09-15.", NULL},
     {"availability add 504-plan --ref 'blue 8'", "Notice of availability 1: available on 2026-09-15.",
      "availability done 1 --staff WHO"},
-    {"availability done 1 --staff 'Ms. Ito, period 3'", "Notice of availability 1: staff notified on 2026-09-15.", NULL},
+    {"availability done 1 --staff 'Ms. Ito, period 3'", "Notice of availability 1: staff notified on 2026-09-15.",
+     NULL},
     {"availability add iep --staff 'all teachers' --notified 2026-09-15", "available on 2026-09-15.", NULL},
     {"consulted add iep200", "Report consulted 1: consulted on 2026-09-15.", NULL},
     {"consulted add 504-management --found 'three plans without a manager'",
@@ -275,9 +277,11 @@ START_TEST(an_accommodation_asked_for_later_is_arranged_and_all_that_happened_st
     ck_assert_int_eq(look_int(&w.answer, 0, "attempts"), 1);
     struct answer events = look_rows(&w.answer, 0, "events");
     ck_assert_uint_eq(look_find(&events, "step", "arrange"), 3);
-    expect_refused(&w, "meeting arrange 1", NULL, ERR_INPUT, "nothing is arranged; give the language of an interpreter");
+    expect_refused(&w, "meeting arrange 1", NULL, ERR_INPUT,
+                   "nothing is arranged; give the language of an interpreter");
     expect_refused(&w, "meeting arrange 1 --note later", NULL, ERR_INPUT, "nothing is arranged");
-    expect_refused(&w, "meeting arrange 1 --interpreter ' '", NULL, ERR_INPUT, "interpreter is empty: an oral interpreter");
+    expect_refused(&w, "meeting arrange 1 --interpreter ' '", NULL, ERR_INPUT,
+                   "interpreter is empty: an oral interpreter");
     expect_refused(&w, "meeting arrange 1 --interpreter Farsi --on 2026-09-16", NULL, ERR_INPUT, "in the future");
     expect_refused(&w, "meeting arrange 9 --interpreter Farsi", NULL, ERR_NOT_FOUND, "there is no meeting 9");
     look_done(&w, "meeting done 1 --outcome cancelled");
@@ -573,8 +577,7 @@ static const struct {
       {"notified", 0, "2026-09-11 is after the day of the meeting"}}},
     {"meeting add iep --on 2026-09-10 --at 9 --place ' ' --minutes 0 --notified 2026-09-16",
      {{"place", 0, "place is empty"}, {"minutes", 0, "1 to 600"}, {"notified", 0, "in the future"}}},
-    {"meeting move 1 --on 2030-01-01 --at 2:30",
-     {{"at", 0, "is at night"}, {"on", 0, "more than a year ahead"}}},
+    {"meeting move 1 --on 2030-01-01 --at 2:30", {{"at", 0, "is at night"}, {"on", 0, "more than a year ahead"}}},
     {"problem tell 9 --note 'Maria Lopez'", {{"id", 0, "there is no problem 9"}, {"note", 0, "a person's full name"}}},
 };
 

@@ -35,7 +35,8 @@ START_TEST(a_request_of_one_case_and_day_is_entered_once) {
     look_done(&w, "records add --ref 'blue 7' --on 2026-09-04"); /* another day, another case */
     look_done(&w, "records add --ref 'blue 8' --on 2026-09-03 --routed 2026-09-03");
     look_done(&w, "records done 3");
-    expect_refused(&w, "records add --ref 'blue 8' --on 2026-09-03", NULL, ERR_CONFLICT, "already: record request 3, of the same case");
+    expect_refused(&w, "records add --ref 'blue 8' --on 2026-09-03", NULL, ERR_CONFLICT,
+                   "already: record request 3, of the same case");
     look_done(&w, "records void 1 --reason 'another case'");
     look_done(&w, "records add --ref 'blue 7' --on 2026-09-03"); /* that one counted for nothing */
     ck_assert_int_eq(look_int(&w.answer, 0, "id"), 4);
@@ -46,8 +47,7 @@ START_TEST(meetings_of_one_case_on_one_day_are_pointed_out_and_kept) {
     look_done(&w, "meeting add iep --on 2026-10-05 --at 9:00 --place x --ref 'blue 7'");
     ck_assert_uint_eq(w.answer.note_count, 0);
     look_done(&w, "meeting add iep --on 2026-10-05 --at 10:00 --place x --ref 'blue 7'");
-    ck_assert(
-        noted_with("the same case has meeting 1 on 2026-10-05 too", "meeting void 2 --reason 'entered twice'"));
+    ck_assert(noted_with("the same case has meeting 1 on 2026-10-05 too", "meeting void 2 --reason 'entered twice'"));
     look_done(&w, "meeting add iep --on 2026-10-06 --at 10:00 --place x --ref 'blue 7'");
     look_done(&w, "meeting add iep --on 2026-10-05 --at 11:00 --place x --ref 'blue 8'");
     look_done(&w, "meeting add iep --on 2026-10-05 --at 11:00 --place x"); /* of no case */

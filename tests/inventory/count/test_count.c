@@ -663,8 +663,7 @@ START_TEST(a_count_is_old_after_sixty_school_days) {
 END_TEST
 
 START_TEST(more_than_on_hand_says_count_it) {
-    expect_refused(&w, "stock issue lre.en 9", NULL, ERR_RULE,
-                   "guidestock count enter lre.en QTY");
+    expect_refused(&w, "stock issue lre.en 9", NULL, ERR_RULE, "guidestock count enter lre.en QTY");
 }
 END_TEST
 

@@ -360,7 +360,7 @@ START_TEST(each_reason_has_a_line_of_its_own_above_its_items) {
         ck_assert_msg(strstr(b.data, text), "%s", b.data);
         text = mem_printf(w.mem,
                           "  esy.en           English                 1      1      0       0    1\n\n%s(no "
-                          "reason): 2 copies, 1 time; say why with --for%s\n  parent-guide.es",
+                          "reason): 2 copies, 1 time; give a reason next time%s\n  parent-guide.es",
                           on, off);
         ck_assert_msg(strstr(b.data, text), "%s", b.data);
         buf_free(&b);

@@ -2,8 +2,8 @@
 #include "tests/suites.h"
 #include "tests/support/exported.h"
 #include "tests/support/fixture.h"
-#include "tests/support/paper.h"
 #include "tests/support/look.h"
+#include "tests/support/paper.h"
 #include "tests/support/stored.h"
 
 #include <string.h>
