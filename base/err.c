@@ -13,7 +13,8 @@ static void cut_whole(char *text, size_t length) {
         text[length - 1 - back] = '\0';
 }
 
-static bool set(struct err *e, enum err_kind kind, const char *field, const char *format, va_list args) {
+__attribute__((format(printf, 4, 0))) static bool set(struct err *e, enum err_kind kind, const char *field,
+                                                      const char *format, va_list args) {
     if (e->kind != ERR_NONE)
         return false;
     e->kind = kind;

@@ -6,7 +6,8 @@
 
 const struct shape shape_text = {0}, shape_bytes = {0};
 
-static void add_note(struct req *r, struct answer *a, const struct hint *next, const char *format, va_list args) {
+__attribute__((format(printf, 4, 0))) static void add_note(struct req *r, struct answer *a, const struct hint *next,
+                                                           const char *format, va_list args) {
     char words[1000];
     vsnprintf(words, sizeof words, format, args);
     a->notes = mem_grow(r->mem, a->notes, a->note_count, sizeof *a->notes);
