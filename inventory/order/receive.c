@@ -148,7 +148,7 @@ static bool find_pair(struct receiving *rc, size_t n, struct asked *asked, struc
         }
     return err_hinted(e,
                       hint_new(m, "What came without an order", "stock receive", "item", item->code, "quantity",
-                               mem_printf(m, "%ld", copies), NULL),
+                               copies > 0 ? mem_printf(m, "%ld", copies) : hint_blank, NULL),
                       ERR_NOT_FOUND, "item", "%s has no line for %s", of->number, item->code);
 }
 

@@ -229,7 +229,7 @@ START_TEST(what_is_in_use_and_cannot_be_undone_comes_with_a_way_out) {
     expect_done(&w, "catalog retire lre.vi", NULL, NULL);
     expect_done(&w, "catalog import f.csv", "item,editions\nlre.en,; 2026-09-01 New\n", "1 changed");
     expect_done(&w, "stock receive lre.en 3", NULL, NULL);
-    expect_refused(&w, "import undo 2", NULL, ERR_RULE, "guidestock catalog set lre.en edition=TEXT");
+    expect_refused(&w, "import undo 2", NULL, ERR_RULE, "guidestock catalog set lre.en edition=VALUE");
     expect_done(&w, "catalog set lre.en edition=NAME", NULL, NULL);
 }
 END_TEST
