@@ -45,7 +45,7 @@ static bool read_word(const struct param *q, const struct fields *all, struct fi
 }
 
 static bool read_day(const struct param *q, const struct fields *all, struct field *f, struct err *e) {
-    int date;
+    int date = DATE_NONE;
     if (!(all->strict ? parse_file_date : parse_date)(all, f->name, f->value, &date, e))
         return false;
     f->number = date;

@@ -179,7 +179,8 @@ static bool import_file(struct req *r, const struct fields *f, struct answer *a,
 /* ---- export ---- */
 
 static bool export_table(struct req *r, const struct fields *f, struct answer *a, struct err *e) {
-    return find_kind(fields_get(f, "table"))->export(r, f, a, e);
+    const struct kind *kind = find_kind(fields_get(f, "table"));
+    return kind ? kind->export(r, f, a, e) : err_set(e, ERR_BUG, "table", "a table that is in no list");
 }
 
 /* ---- list and undo ---- */
