@@ -49,7 +49,7 @@ struct param {
 enum { INT_MOST = 1000000000, TEXT_BYTES = 1000 };
 
 /* One field by its parameter: reads its number or day, or the word that is meant. */
-bool param_read(const struct param *q, const struct fields *f, struct field *one, struct err *e);
+bool param_read(const struct param *q, const struct fields *all, struct field *f, struct err *e);
 
 /* Reads each field by its parameter: its number or day (fields.h), the word that is meant. Adds a problem for each
  * that cannot be read, that no parameter takes, and for each that is needed and missing. */

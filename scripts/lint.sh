@@ -11,8 +11,9 @@ for file in "$@"; do
     gcc $flags -O2 -fanalyzer -c -o "$out/x.o" "$file" || fail "gcc -fanalyzer: $file"
     clang $flags -O2 -c -o "$out/x.o" "$file" || fail "clang: $file"
 done
+# varFuncNullUB: NULL is a pointer in glibc, so it may end a list of arguments.
 cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
-    --suppress=missingIncludeSystem -I. -D_GNU_SOURCE "$@" || fail cppcheck
+    --suppress=missingIncludeSystem --suppress=varFuncNullUB -I. -D_GNU_SOURCE "$@" || fail cppcheck
 # shellcheck disable=SC2086
 clang-tidy --quiet "$@" -- $flags 2>"$out/tidy.log" || { tail -n 5 "$out/tidy.log" >&2; fail clang-tidy; }
 [ "$bad" -eq 0 ] && echo "lint: $# files, nothing found"
