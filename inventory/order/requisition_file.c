@@ -157,16 +157,19 @@ static bool check_copies(const struct requisition_row *row, struct err *e) {
            err_set(e, ERR_INPUT, "copies", "copies: %ld is not %ld units of %ld", row->copies, row->units, per_unit);
 }
 
-static void take_line(struct import *in, struct requisition_row *row) {
+/* False only when the store failed. */
+static bool take_line(struct import *in, struct requisition_row *row, struct err *failed) {
     const struct fields *f = &in->columns.row;
     const char *word = text_of(in, "item"), *units = fields_get(f, "units");
     struct err e = {0};
     if (!word) {
         check_no_line(in);
-        return;
+        return true;
     }
-    find_item(in, word, row, &e);
-    columns_add(&in->columns, &e);
+    if (!find_item(in, word, row, &e) && !columns_add(&in->columns, &e)) {
+        *failed = e;
+        return false;
+    }
     row->units = field_int(f, "units", INT_NONE);
     row->copies_per_unit = field_int(f, "copies_per_unit", INT_NONE);
     row->received_copies = field_int(f, "received_copies", 0);
@@ -182,6 +185,7 @@ static void take_line(struct import *in, struct requisition_row *row) {
         check_copies(row, &e);
     }
     columns_add(&in->columns, &e);
+    return true;
 }
 
 static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
@@ -193,7 +197,8 @@ static bool import_row(void *where, const struct csv_row *csv, struct err *e) {
     columns_read(&in->columns, csv);
     if (!csv->fault) {
         take_head(in, &row);
-        take_line(in, &row);
+        if (!take_line(in, &row, e))
+            return false;
     }
     row.bad = !columns_settle(&in->columns, e);
     if (row.bad && !answer_refuse(in->req, in->answer, row.line, e))
