@@ -54,7 +54,7 @@ void columns_begin(struct columns_reading *c, const struct columns_kind *kind, s
 }
 
 bool columns_find(struct columns_reading *c, const struct csv_row *header, struct err *e) {
-    const char *names[CSV_COLUMNS_MOST];
+    const char *names[CSV_COLUMNS_MOST] = {NULL};
     struct columns known = {names, 0, c->kind->aliases, c->kind->ignored};
     for (const struct param *q = c->kind->list; q->name; q++) {
         c->at[known.count] = csv_find(header, q->name);

@@ -507,7 +507,7 @@ static bool start_over(struct import *in, struct trail *t, const struct belows *
 
 /* With --skip-bad, as often as items would go below zero. */
 static bool store_good(struct import *in, struct trail *t, struct err *e) {
-    struct belows belows;
+    struct belows belows = {0};
     bool ok, settled = false;
     do {
         ok = trail_begin(t, in->req, e) && store_file(in, t, &belows, e);
