@@ -80,7 +80,7 @@ bool chain_next_school(struct req *r, const struct chain_table *const *tables, l
 /* Names the tables in which a row cannot be read, and between which rows it stands. */
 void chain_name_unreadable(struct req *r, const struct chain_table *const *tables, chain_found *found, void *where);
 
-/* The hash in a column of the row; all zero where there is none of the right length. */
+/* The hash in a column of the row; all zero when the column holds no hash of the right length. */
 void chain_read_hash(struct query *q, int column, struct hash *out);
 
 /* For the table of a room. */
