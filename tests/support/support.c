@@ -21,13 +21,17 @@ int day(const char *text) {
 
 void world_today(struct world *w, const char *today) { w->req.today = day(today); }
 
-/* Made once, and kept to the end. */
+static struct mem *rooms_memory;
+
+static void free_rooms(void) { mem_free(rooms_memory); }
+
+/* Made once, and freed when the process ends. */
 const struct verbs *const *test_rooms(void) {
     static const struct verbs *const *rooms;
-    static struct mem *kept;
     if (!rooms) {
-        kept = mem_new();
-        rooms = rooms_make(kept, &help_verbs);
+        rooms_memory = mem_new();
+        rooms = rooms_make(rooms_memory, &help_verbs);
+        atexit(free_rooms);
     }
     return rooms;
 }
