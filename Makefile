@@ -104,9 +104,12 @@ sanitize: check-deps
 	  LDFLAGS='-fsanitize=address,undefined' $(BUILD)/sanitize/tests/all $(BUILD)/sanitize/guidestock
 	@CK_FORK=no bash tests/run.sh $(BUILD)/sanitize
 
+# The suites of BUILD/tests/all under valgrind, T as above. A child that a test kills has nothing to report.
 valgrind: check-deps
-	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/all
-	@CK_FORK=no MODEL_STEPS=300 valgrind -q --error-exitcode=1 --leak-check=full $(BUILD)/tests/all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BUILD)/tests/all
+	@CK_FORK=no MODEL_STEPS=300 \
+	  TEST_UNDER='valgrind -q --error-exitcode=1 --leak-check=full --child-silent-after-fork=yes' \
+	  bash tests/run.sh $(BUILD) $(or $(T),$$($(BUILD)/tests/all --list))
 
 lint: check-deps
 	@clang-format --dry-run -Werror $(FORMATTED) || { echo 'lint: run make format' >&2; exit 1; }

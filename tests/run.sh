@@ -3,6 +3,7 @@
 #
 # NAME is a suite of BUILD/tests/all (shelf/ledger), a whole-process file (cli/year for tests/cli/year.test.sh) or a
 # room with all of either (base, cli); without a NAME everything runs, as many suites at a time as there are processors.
+# TEST_UNDER in the environment is a command that the suites run under (valgrind).
 # Each whole-process file has a folder of its own, a clean environment and a fixed day. Prints one line for each suite,
 # what failed above it, and at the end "N passed, N failed". A suite that crashes or gives no result counts as failed.
 # Exit 0 only when something passed and nothing failed.
@@ -61,7 +62,7 @@ fi
 # run_suite NAME LOG: one of BUILD/tests/all. Its last line of output is the result.
 run_suite() {
     local result status
-    "$top/all" "$1" >"$2" 2>&1 </dev/null
+    ${TEST_UNDER:-} "$top/all" "$1" >"$2" 2>&1 </dev/null
     status=$?
     result=$(tail -n 1 "$2")
     if [[ $result =~ ^"$1 "([0-9]+)" checks, "([0-9]+)" failures"$ ]]; then
